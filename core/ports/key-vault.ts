@@ -1,0 +1,29 @@
+/**
+ * Keys which never leave the vault (our CA's), and wrapping of keys which belong to a person.
+ * AWS: KMS. Embedded: an encrypted key file.
+ */
+export type VaultKeyAlgorithm = 'ecdsa-p256' | 'ecdsa-p384';
+
+export type VaultKey = {
+  /** What `sign` takes; stored with the certificate that carries the public key. */
+  readonly id: string;
+  readonly algorithm: VaultKeyAlgorithm;
+  /** DER SubjectPublicKeyInfo. */
+  readonly publicKey: Uint8Array;
+};
+
+/** Bound into the wrapped bytes: unwrapping with another context fails. No personal data (it is logged). */
+export type WrapContext = { readonly [name: string]: string };
+
+export interface KeyVault {
+  /** The signing key of that purpose (`root-ca`, `issuing-ca`, `tsa`); created at the first call where the vault may. */
+  key(purpose: string): Promise<VaultKey>;
+
+  /** ECDSA over a digest: SHA-256 with P-256, SHA-384 with P-384. Answers a DER ECDSA-Sig-Value (RFC 3279 §2.2.3). */
+  sign(keyId: string, digest: Uint8Array): Promise<Uint8Array>;
+
+  /** At most 4,096 bytes (the limit of KMS Encrypt). */
+  wrap(secret: Uint8Array, context: WrapContext): Promise<Uint8Array>;
+  /** Throws UnwrapRefused when bytes or context are not what `wrap` was given. */
+  unwrap(wrapped: Uint8Array, context: WrapContext): Promise<Uint8Array>;
+}
