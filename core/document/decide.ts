@@ -1,0 +1,110 @@
+import type { Document } from './document.ts';
+import type { EventDraft, SignatureLevel, SlotName } from './event.ts';
+
+export type Command =
+  | { readonly type: 'record-rendering'; readonly revision: string }
+  | {
+      readonly type: 'sign';
+      readonly slot: SlotName;
+      readonly person: string;
+      readonly shown: string;
+      readonly revision: string;
+      readonly level: SignatureLevel;
+      readonly certificate: string;
+    }
+  | { readonly type: 'record-seal'; readonly of: string; readonly revision: string; readonly level: SignatureLevel }
+  | { readonly type: 'record-archive'; readonly revision: string };
+
+export type RefusalCode =
+  /** The document is not ready for that step yet. */
+  | 'not-ready'
+  /** The step was taken before, with other bytes. */
+  | 'already-done'
+  /** The person holds no such slot of this document. */
+  | 'not-your-slot'
+  /** An earlier slot has not signed yet (invariant I7). */
+  | 'not-your-turn'
+  /** The slot holds its one signature (invariant I2). */
+  | 'already-signed'
+  /** What was shown is no longer the current revision. */
+  | 'revision-changed';
+
+export type Decision =
+  | { readonly outcome: 'event'; readonly event: EventDraft }
+  /** Exactly this happened before: a retried effect, a second click. */
+  | { readonly outcome: 'nothing' }
+  | { readonly outcome: 'refused'; readonly code: RefusalCode };
+
+const refused = (code: RefusalCode): Decision => ({ outcome: 'refused', code });
+
+/** Pure and total: what a command means for a document. The caller writes the event if the version still holds. */
+export function decide(document: Document, command: Command, now: Date): Decision {
+  const at = notBefore(document, now);
+  switch (command.type) {
+    case 'record-rendering':
+      if (document.state.name === 'preparing')
+        return { outcome: 'event', event: { type: 'rendered', at, revision: command.revision } };
+      return happened(document, 'rendered', command.revision);
+    case 'sign':
+      return decideSign(document, command, at);
+    case 'record-seal': {
+      const { state } = document;
+      if (state.name === 'preparing' || state.name === 'awaiting') return refused('not-ready');
+      if (state.name !== 'sealing') return happened(document, 'sealed', command.revision);
+      if (state.revision !== command.of) return refused('revision-changed');
+      return {
+        outcome: 'event',
+        event: { type: 'sealed', at, revision: command.revision, level: command.level },
+      };
+    }
+    case 'record-archive': {
+      const { state } = document;
+      if (state.name === 'complete') return happened(document, 'archived', command.revision);
+      if (state.name !== 'archiving') return refused('not-ready');
+      if (state.revision !== command.revision) return refused('revision-changed');
+      return { outcome: 'event', event: { type: 'archived', at, revision: command.revision } };
+    }
+  }
+}
+
+/**
+ * Whether `person` may sign `slot` of the revision shown to them. Asked twice: before the key is opened, and
+ * as part of `decide` for the write itself.
+ */
+export function refuseSigning(
+  document: Document,
+  attempt: { readonly slot: SlotName; readonly person: string; readonly shown: string },
+): RefusalCode | undefined {
+  const { state, created } = document;
+  const index = created.slots.findIndex((slot) => slot.name === attempt.slot);
+  if (created.slots[index]?.person !== attempt.person) return 'not-your-slot';
+  if (document.signatures.some((signature) => signature.slot === attempt.slot)) return 'already-signed';
+  if (state.name !== 'awaiting') return 'not-ready';
+  if (state.slot !== index) return 'not-your-turn';
+  if (state.revision !== attempt.shown) return 'revision-changed';
+  return undefined;
+}
+
+function decideSign(document: Document, command: Extract<Command, { type: 'sign' }>, at: string): Decision {
+  const before = document.signatures.find((signature) => signature.slot === command.slot);
+  if (before && before.person === command.person && before.revision === command.revision)
+    return { outcome: 'nothing' };
+  const refusal = refuseSigning(document, command);
+  if (refusal) return refused(refusal);
+  const { type: _, ...facts } = command;
+  return { outcome: 'event', event: { type: 'signed', at, ...facts } };
+}
+
+function happened(document: Document, type: EventDraft['type'], revision: string): Decision {
+  const same = document.events.some(
+    ({ draft }) => draft.type === type && 'revision' in draft && draft.revision === revision,
+  );
+  return same ? { outcome: 'nothing' } : refused('already-done');
+}
+
+/** A clock that jumps backwards does not turn history around. */
+function notBefore(document: Document, now: Date): string {
+  const last = document.events.at(-1)?.draft.at;
+  const at = now.toISOString();
+  return last !== undefined && last > at ? last : at;
+}

@@ -1,0 +1,62 @@
+import * as z from 'zod';
+import { documentKinds } from '../typeset/facts.ts';
+import { sha256Hex } from './sha256.ts';
+
+/** The level a revision's signatures have reached (ETSI EN 319 142-1 §6). */
+export const signatureLevels = ['PAdES-B-B', 'PAdES-B-T', 'PAdES-B-LT', 'PAdES-B-LTA'] as const;
+export const signatureLevel = z.enum(signatureLevels);
+export type SignatureLevel = z.infer<typeof signatureLevel>;
+
+export const slotName = z.enum(['head', 'regional-head']);
+export type SlotName = z.infer<typeof slotName>;
+
+/** Who holds the key of a slot. Fixed before revision 0, since it decides the fields. */
+export const signerKind = z.enum(['ikrar-ca', 'own-certificate', 'bsre']);
+
+export const slot = z.strictObject({
+  name: slotName,
+  person: z.string().min(1),
+  /** As the certificate and the pages name the person, titles included. */
+  displayName: z.string().min(1),
+  position: z.string().min(1),
+  signer: signerKind,
+});
+export type Slot = z.infer<typeof slot>;
+
+const instant = z.iso.datetime();
+
+/** What happened, before it is chained. The events of a document are its audit trail and its state. */
+export const eventDraft = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('created'),
+    at: instant,
+    campaign: z.string().min(1),
+    kind: z.enum(documentKinds),
+    year: z.int(),
+    number: z.string().optional(),
+    unit: z.strictObject({ code: z.string(), name: z.string() }),
+    /** The content-addressed facts which revision 0 is a pure function of. */
+    facts: sha256Hex,
+    template: z.string(),
+    code: z.string(),
+    link: z.url(),
+    slots: z.array(slot).min(1).max(8),
+  }),
+  z.strictObject({ type: z.literal('rendered'), at: instant, revision: sha256Hex }),
+  z.strictObject({
+    type: z.literal('signed'),
+    at: instant,
+    slot: slotName,
+    person: z.string().min(1),
+    /** The revision that was shown to the person and that the new one extends. */
+    shown: sha256Hex,
+    revision: sha256Hex,
+    level: signatureLevel,
+    /** SHA-256 of the signer's certificate. */
+    certificate: sha256Hex,
+  }),
+  z.strictObject({ type: z.literal('sealed'), at: instant, revision: sha256Hex, level: signatureLevel }),
+  z.strictObject({ type: z.literal('archived'), at: instant, revision: sha256Hex }),
+]);
+export type EventDraft = z.infer<typeof eventDraft>;
+export type EventType = EventDraft['type'];
