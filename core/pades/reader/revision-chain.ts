@@ -1,0 +1,151 @@
+import { isDigit, matches } from './characters.ts';
+import { lastEndOfFile, readEndOfFile } from './end-of-file.ts';
+import { limits } from './limits.ts';
+import { ObjectParser } from './object-parser.ts';
+import { count, entry } from './objects.ts';
+import { PdfMalformed } from './pdf-malformed.ts';
+import type { Revision } from './revision.ts';
+import type { InflateBudget } from './stream-decoder.ts';
+import type { XrefEntry, XrefSection } from './xref-section.ts';
+import { readXrefStream } from './xref-stream.ts';
+import { readXrefTable } from './xref-table.ts';
+
+/** Follows the last startxref through every /Prev; returns the revisions, oldest first. */
+export function readRevisions(bytes: Uint8Array, budget: InflateBudget): Revision[] {
+  const newestFirst: XrefSection[] = [];
+  const seen = new Set<number>();
+  let entries = 0;
+  let offset: number | undefined = lastEndOfFile(bytes).startxref;
+  while (offset !== undefined) {
+    if (seen.has(offset)) throw new PdfMalformed('xref-loop', offset, 'cross-reference sections form a loop');
+    seen.add(offset);
+    const section = readSection(bytes, offset, budget);
+    newestFirst.push(section);
+    entries += section.entries.size;
+    if (entries > limits.xrefEntries || seen.size > limits.revisions) {
+      throw new PdfMalformed('limit', offset, 'too many cross-reference sections or entries');
+    }
+    offset = offsetIn(section, 'Prev', bytes);
+  }
+
+  const oldestFirst = newestFirst.reverse();
+  const revisions: Revision[] = [];
+  // A linearized file (Annex F) reads its first-page section first, which stands before the main one.
+  const [main, firstPage] = oldestFirst;
+  let next = 0;
+  if (main && firstPage && firstPage.start < main.start) {
+    revisions.push(linearizedRevision(bytes, main, firstPage));
+    next = 2;
+  }
+  for (const section of oldestFirst.slice(next))
+    revisions.push(revisionOf(bytes, section, revisions, budget));
+  const last = revisions.at(-1);
+  if (last?.end !== bytes.length) {
+    throw new PdfMalformed('unexplained-bytes', last?.end ?? 0, 'bytes after the newest revision');
+  }
+  return revisions;
+}
+
+function readSection(bytes: Uint8Array, offset: number, budget: InflateBudget): XrefSection {
+  if (offset <= 0 || offset >= bytes.length) throw new PdfMalformed('startxref', offset, 'outside the file');
+  const section = matches(bytes, offset, 'xref')
+    ? readXrefTable(bytes, offset)
+    : isDigit(bytes[offset])
+      ? readXrefStream(bytes, offset, budget)
+      : undefined;
+  if (section === undefined) {
+    throw new PdfMalformed('xref', offset, 'no cross-reference section where one is pointed to');
+  }
+  const size = count(entry(section.trailer, 'Size'));
+  if (size === undefined) throw new PdfMalformed('trailer', section.trailer.start, 'trailer without /Size');
+  if (entry(section.trailer, 'Encrypt')) {
+    throw new PdfMalformed('encrypted', section.trailer.start, 'encrypted files are not read here');
+  }
+  for (const [object, found] of section.entries) {
+    if (found.kind === 'offset' && (object >= size || object === 0 || found.offset >= bytes.length)) {
+      throw new PdfMalformed('xref-entry', section.start, `object ${object} outside /Size or the file`);
+    }
+  }
+  return section;
+}
+
+function offsetIn(section: XrefSection, key: string, bytes: Uint8Array): number | undefined {
+  const value = entry(section.trailer, key);
+  if (value === undefined) return undefined;
+  const offset = count(value);
+  if (offset === undefined || offset >= bytes.length) {
+    throw new PdfMalformed('trailer', value.start, `/${key} is not an offset in the file`);
+  }
+  return offset;
+}
+
+function revisionOf(
+  bytes: Uint8Array,
+  section: XrefSection,
+  before: readonly Revision[],
+  budget: InflateBudget,
+): Revision {
+  const start = before.at(-1)?.end ?? 0;
+  if (section.start < start) {
+    throw new PdfMalformed('xref', section.start, 'cross-reference section inside an earlier revision');
+  }
+  const sections = [section];
+  let { entries } = section;
+  const hybrid = offsetIn(section, 'XRefStm', bytes);
+  if (hybrid !== undefined) {
+    if (section.kind !== 'table' || hybrid < start || hybrid >= section.start) {
+      throw new PdfMalformed('trailer', section.trailer.start, '/XRefStm outside its own revision');
+    }
+    const stream = readSection(bytes, hybrid, budget);
+    if (stream.kind !== 'stream') throw new PdfMalformed('xref', hybrid, '/XRefStm is not a stream');
+    sections.push(stream);
+    entries = hybridEntries(section, stream);
+  }
+  const marker = endAfter(bytes, section);
+  if (marker.startxref !== section.start) {
+    throw new PdfMalformed('startxref', marker.start, 'startxref does not point to its own section');
+  }
+  const { end, markerEnd, startxref } = marker;
+  const { trailer, kind: xrefKind } = section;
+  return { index: before.length, start, end, markerEnd, startxref, xrefKind, entries, trailer, sections };
+}
+
+/** §7.5.8.4: the stream supplies what the table marks free or leaves out. */
+function hybridEntries(table: XrefSection, stream: XrefSection): ReadonlyMap<number, XrefEntry> {
+  const entries = new Map(stream.entries);
+  for (const [object, found] of table.entries) {
+    if (found.kind !== 'free' || !entries.has(object)) entries.set(object, found);
+  }
+  return entries;
+}
+
+function linearizedRevision(bytes: Uint8Array, main: XrefSection, firstPage: XrefSection): Revision {
+  const marker = endAfter(bytes, main);
+  if (marker.startxref !== firstPage.start) {
+    throw new PdfMalformed('startxref', marker.start, 'startxref of a linearized file points elsewhere');
+  }
+  for (const object of firstPage.entries.keys()) {
+    if (object !== 0 && main.entries.has(object)) {
+      throw new PdfMalformed('xref-entry', main.start, `object ${object} listed in both sections`);
+    }
+  }
+  const { end, markerEnd, startxref } = marker;
+  return {
+    index: 0,
+    start: 0,
+    end,
+    markerEnd,
+    startxref,
+    xrefKind: firstPage.kind,
+    entries: new Map([...main.entries, ...firstPage.entries]),
+    trailer: firstPage.trailer,
+    sections: [main, firstPage],
+  };
+}
+
+/** The startxref which follows the section at once, as every revision ends (§7.5.5). */
+function endAfter(bytes: Uint8Array, section: XrefSection) {
+  const parser = new ObjectParser(bytes, section.end);
+  parser.skipSpace();
+  return readEndOfFile(bytes, parser.position);
+}
