@@ -17,7 +17,11 @@ export type ChainedEvent = z.infer<typeof chainedEvent>;
 /** The chain of each document starts at its own id: events cannot move to another document. */
 export const chainOrigin = (documentId: string): string => sha256(`ikrar document ${documentId}`);
 
-export function chainEvent(documentId: string, chain: readonly ChainedEvent[], draft: EventDraft): ChainedEvent {
+export function chainEvent(
+  documentId: string,
+  chain: readonly ChainedEvent[],
+  draft: EventDraft,
+): ChainedEvent {
   const previous = chain.at(-1)?.hash ?? chainOrigin(documentId);
   return { draft, previous, hash: hashOf(previous, draft) };
 }

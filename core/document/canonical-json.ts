@@ -6,7 +6,8 @@ import type { Json } from '../ports/registry.ts';
  */
 export function canonicalJson(value: Json): string {
   if (typeof value === 'number') {
-    if (!Number.isSafeInteger(value)) throw new RangeError(`canonical JSON takes safe integers, got ${value}`);
+    if (!Number.isSafeInteger(value))
+      throw new RangeError(`canonical JSON takes safe integers, got ${value}`);
     return JSON.stringify(value);
   }
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return JSON.stringify(value);

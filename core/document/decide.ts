@@ -12,7 +12,12 @@ export type Command =
       readonly level: SignatureLevel;
       readonly certificate: string;
     }
-  | { readonly type: 'record-seal'; readonly of: string; readonly revision: string; readonly level: SignatureLevel }
+  | {
+      readonly type: 'record-seal';
+      readonly of: string;
+      readonly revision: string;
+      readonly level: SignatureLevel;
+    }
   | { readonly type: 'record-archive'; readonly revision: string };
 
 export type RefusalCode =

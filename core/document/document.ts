@@ -26,10 +26,16 @@ export class ImpossibleHistory extends Error {
 }
 
 /** The document that a chain of events tells. Throws AuditChainBroken or ImpossibleHistory, never repairs. */
-export function fold(id: string, version: number, events: readonly ChainedEvent[], trouble?: Trouble): Document {
+export function fold(
+  id: string,
+  version: number,
+  events: readonly ChainedEvent[],
+  trouble?: Trouble,
+): Document {
   checkChain(id, events);
   const created = events[0]?.draft;
-  if (created?.type !== 'created') throw new ImpossibleHistory(`document ${id} does not begin with its creation`);
+  if (created?.type !== 'created')
+    throw new ImpossibleHistory(`document ${id} does not begin with its creation`);
   let state: State = { name: 'preparing' };
   const signatures: Signed[] = [];
   for (const { draft } of events.slice(1)) {

@@ -1,0 +1,17 @@
+import type { Clock } from './clock.ts';
+import type { ContentStore } from './content-store.ts';
+import type { KeyVault } from './key-vault.ts';
+import type { Randomness } from './randomness.ts';
+import type { Registry } from './registry.ts';
+
+/** All that the core asks of the world; a use case names the part it needs with `Pick`. */
+export type Ports = {
+  readonly registry: Registry;
+  /** Inputs and revisions that are not finished. */
+  readonly working: ContentStore;
+  /** Finished renditions, never deleted. */
+  readonly archive: ContentStore;
+  readonly vault: KeyVault;
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+};

@@ -1,0 +1,65 @@
+import * as z from 'zod';
+import type { Ports } from '../ports/ports.ts';
+import { drawToken, tokenHash } from './token.ts';
+
+/** Who a link lets in: HR of one campaign, or one person of it (invariant I8). */
+export const subject = z.discriminatedUnion('role', [
+  z.strictObject({ role: z.literal('hr'), campaign: z.string() }),
+  z.strictObject({ role: z.literal('signer'), campaign: z.string(), person: z.string() }),
+]);
+export type Subject = z.infer<typeof subject>;
+
+const storedInvitation = z.strictObject({ subject });
+const storedAccess = z.strictObject({ invitation: z.string() });
+
+const invitationKey = (hash: string): string => `invitation#${hash}`;
+/** Names the one invitation of a subject that is in force; issuing another replaces it. */
+const accessKey = (of: Subject): string =>
+  of.role === 'hr' ? `access#hr-${of.campaign}` : `access#signer-${of.person}`;
+
+export type InvitationPorts = Pick<Ports, 'registry' | 'clock' | 'randomness'>;
+
+/** A campaign's links live as long as a signing season; HR issues anew at any time. */
+export const invitationDays = 60;
+
+/**
+ * Issues the link token of a subject. The token before it is dead as soon as this resolves, together with
+ * the sessions it opened. The token itself is not stored: it can be shown now, never again.
+ */
+export async function issueInvitation(ports: InvitationPorts, of: Subject): Promise<string> {
+  const token = drawToken(ports.randomness);
+  const hash = tokenHash(token) ?? '';
+  const expiresAt = Math.floor(ports.clock.now().getTime() / 1000) + invitationDays * 86_400;
+  await ports.registry.save({ key: invitationKey(hash), version: 1, body: { subject: of }, expiresAt });
+  for (;;) {
+    const access = await ports.registry.load(accessKey(of));
+    const saved = await ports.registry.save({
+      key: accessKey(of),
+      version: (access?.version ?? 0) + 1,
+      body: { invitation: hash },
+    });
+    if (saved === 'saved') return token;
+  }
+}
+
+/** The subject of a token in force, else `undefined`: unknown, expired and replaced look the same. */
+export async function openInvitation(
+  ports: InvitationPorts,
+  token: string,
+): Promise<{ readonly subject: Subject; readonly invitation: string } | undefined> {
+  const hash = tokenHash(token);
+  if (hash === undefined) return undefined;
+  const item = await ports.registry.load(invitationKey(hash));
+  if (!item) return undefined;
+  const invited = storedInvitation.parse(item.body).subject;
+  return (await inForce(ports, invited, hash)) ? { subject: invited, invitation: hash } : undefined;
+}
+
+/** Whether HR has ever issued a link to the subject. */
+export const wasInvited = async (ports: InvitationPorts, of: Subject): Promise<boolean> =>
+  (await ports.registry.load(accessKey(of))) !== undefined;
+
+export async function inForce(ports: InvitationPorts, of: Subject, invitation: string): Promise<boolean> {
+  const access = await ports.registry.load(accessKey(of));
+  return access !== undefined && storedAccess.parse(access.body).invitation === invitation;
+}
