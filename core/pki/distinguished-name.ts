@@ -1,0 +1,25 @@
+import { AttributeTypeAndValue, AttributeValue, Name, RelativeDistinguishedName } from '@peculiar/asn1-x509';
+
+/** RFC 5280 appendix A.1, ub-common-name. */
+export const commonNameLimit = 64;
+
+/**
+ * C=ID, O=the government, CN=the name. Nothing else: a certificate travels with every document for ever, so NIP,
+ * NIK and e-mail address stay out of it.
+ */
+export function distinguishedName(organization: string, commonName: string): Name {
+  if ([...commonName].length > commonNameLimit) {
+    throw new Error(`common name: expected at most ${commonNameLimit} characters, got "${commonName}"`);
+  }
+  return new Name([
+    attribute('2.5.4.6', { printableString: 'ID' }),
+    attribute('2.5.4.10', { utf8String: organization }),
+    attribute('2.5.4.3', { utf8String: commonName }),
+  ]);
+}
+
+function attribute(type: string, value: { printableString: string } | { utf8String: string }) {
+  return new RelativeDistinguishedName([
+    new AttributeTypeAndValue({ type, value: new AttributeValue(value) }),
+  ]);
+}

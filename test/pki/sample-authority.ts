@@ -1,0 +1,45 @@
+import { randomBytes } from 'node:crypto';
+import {
+  type Authority,
+  type AuthorityTools,
+  createAuthority,
+  issueCertificate,
+} from '../../core/pki/authority.ts';
+import { createManagedKey, openManagedKey } from '../../core/pki/managed-key.ts';
+import type { MessageSigner } from '../../core/pki/message-signer.ts';
+import { memoryVault } from './memory-vault.ts';
+
+/** Low enough for tests; what it protects here is nothing. */
+export const testCost = { N: 2 ** 12, r: 8, p: 1 };
+
+export const sampleTools = (now = new Date('2027-01-04T01:00:00Z')): AuthorityTools => ({
+  vault: memoryVault(),
+  clock: { now: () => now },
+  randomness: { bytes: (length) => new Uint8Array(randomBytes(length)) },
+  journal: async () => {},
+});
+
+export type SampleSigner = {
+  readonly signer: MessageSigner;
+  readonly chain: readonly [Uint8Array, Uint8Array, Uint8Array];
+};
+
+/** A person with a key and a certificate of that authority. */
+export async function samplePerson(
+  authority: Authority,
+  tools: AuthorityTools,
+  name: string,
+): Promise<SampleSigner> {
+  const context = { person: name };
+  const { publicKey, record } = await createManagedKey('kata sandi', { ...tools, context, cost: testCost });
+  const certificate = await issueCertificate(
+    authority,
+    { profile: 'person', subject: { name }, publicKey },
+    tools,
+  );
+  const signer = await openManagedKey(record, 'kata sandi', { vault: tools.vault, context });
+  return { signer, chain: [certificate, authority.issuing, authority.root] };
+}
+
+export const sampleAuthority = (tools: AuthorityTools) =>
+  createAuthority({ name: 'Pemerintah Kabupaten Langkat' }, tools);
