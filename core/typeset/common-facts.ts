@@ -33,7 +33,6 @@ export const government = z.strictObject({
   region: printedText(120),
   seat: printedText(80),
   address: printedText(200),
-  regionalHeadTitle: printedText(120).optional(),
   complaintChannel: z.strictObject({ name: printedText(80), url: z.url() }),
   /** Invented data: every page then says so. */
   sample: z.boolean(),

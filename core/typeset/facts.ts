@@ -8,6 +8,8 @@ import {
   version as performanceAgreementVersion,
 } from '../../templates/perjanjian-kinerja/schema.ts';
 import { zoneCharterFacts, version as zoneCharterVersion } from '../../templates/piagam-zi/schema.ts';
+import { canonicalJson } from '../document/canonical-json.ts';
+import type { Json } from '../ports/registry.ts';
 
 /** The slugs are the only names of the kinds outside TypeScript. */
 export const documentKinds = ['pakta-integritas', 'perjanjian-kinerja', 'piagam-zi'] as const;
@@ -32,6 +34,8 @@ export const documentFacts = z
   });
 export type DocumentFacts = z.infer<typeof documentFacts>;
 
-/** The bytes whose SHA-256 names the facts: keys in schema order, absent options left out. */
-export const encodeFacts = (facts: DocumentFacts): Uint8Array =>
-  new TextEncoder().encode(JSON.stringify(documentFacts.parse(facts)));
+/** The bytes whose SHA-256 names the facts: canonical JSON in UTF-8, absent options left out. */
+export const encodeFacts = (facts: DocumentFacts): Uint8Array => {
+  const plain: Json = JSON.parse(JSON.stringify(documentFacts.parse(facts)));
+  return new TextEncoder().encode(canonicalJson(plain));
+};

@@ -1,0 +1,114 @@
+import { groupPublicCode } from '../document/public-code.ts';
+import type { DocumentFacts, DocumentKind } from './facts.ts';
+import { dateInWords, numberInWords, rupiah } from './indonesian-words.ts';
+import { type NamedPerson, namedPerson } from './named-person.ts';
+import { qrDrawing } from './qr-drawing.ts';
+
+interface SlotView {
+  readonly name: 'head' | 'regional-head';
+  readonly signer: 'ikrar-ca' | 'own-certificate' | 'bsre';
+  readonly tooltip: string;
+}
+
+/** What the templates read from `sys.inputs`: facts already in the words and figures to be printed. */
+export interface Presentation {
+  readonly title: string;
+  readonly year: string;
+  readonly number?: string;
+  readonly placeAndDate: string;
+  readonly government: { readonly name: string; readonly region: string; readonly address: string };
+  readonly agency: { readonly name: string; readonly fullName: string };
+  readonly head: NamedPerson & { readonly fullPosition: string };
+  readonly regionalHead: NamedPerson;
+  readonly slots: { readonly head: SlotView; readonly 'regional-head': SlotView };
+  readonly verification: {
+    readonly link: string;
+    readonly code: string;
+    readonly qr: string;
+    readonly certificates: string;
+    readonly complaint: { readonly name: string; readonly url: string };
+  };
+  readonly sample: boolean;
+  readonly objectives?: readonly unknown[];
+  readonly programs?: readonly unknown[];
+  readonly total?: { readonly figures: string; readonly words: string };
+}
+
+const kindTitles: Readonly<Record<DocumentKind, string>> = {
+  'pakta-integritas': 'Pakta Integritas',
+  'perjanjian-kinerja': 'Perjanjian Kinerja',
+  'piagam-zi': 'Piagam Pencanangan Zona Integritas',
+};
+
+/** Names of units and positions are completed by the region unless they carry it already. */
+const inRegion = (text: string, region: string): string =>
+  text.toLocaleLowerCase('id').includes(region.toLocaleLowerCase('id')) ? text : `${text} ${region}`;
+
+/**
+ * One sentence that says which kind of certificate signs. Only BSrE certificates are what Indonesian law
+ * calls certified for officials (PP 71/2019 Ps 60), so nothing else may be left to look like one.
+ */
+const certificateSentence = (facts: DocumentFacts): string => {
+  const kinds = new Set(facts.slots.map((slot) => slot.signer));
+  const issuers = [
+    kinds.has('ikrar-ca') && `diterbitkan oleh otoritas internal ${facts.government.name}`,
+    kinds.has('own-certificate') && 'dimiliki sendiri oleh penanda tangan',
+    kinds.has('bsre') && 'diterbitkan oleh Balai Besar Sertifikasi Elektronik (BSrE), BSSN',
+  ].filter((issuer) => issuer !== false);
+  const denial = kinds.has('bsre') ? '' : ', bukan sertifikat BSrE';
+  return `Tanda tangan elektronik pada dokumen ini menggunakan sertifikat elektronik yang ${issuers.join(' dan ')}${denial}.`;
+};
+
+const slotView = (facts: DocumentFacts, name: SlotView['name'], person: NamedPerson): SlotView => {
+  const slot = facts.slots.find((candidate) => candidate.name === name);
+  if (slot === undefined) throw new RangeError(`expected a slot ${name} in the facts`);
+  return {
+    name,
+    signer: slot.signer,
+    tooltip: `Tanda tangan elektronik ${person.bareName}, ${person.position}`,
+  };
+};
+
+const annex = (facts: DocumentFacts) => {
+  if (facts.kind !== 'perjanjian-kinerja') return {};
+  const total = facts.programs.reduce((sum, program) => sum + program.budget, 0);
+  return {
+    objectives: facts.objectives,
+    programs: facts.programs.map(({ program, budget, note }) => ({
+      program,
+      budget: rupiah(budget),
+      note: note ?? '–',
+    })),
+    total: { figures: rupiah(total), words: `${numberInWords(total)} rupiah` },
+  };
+};
+
+/** Pure: the same facts give the same value, down to the drawing of the QR code. */
+export const present = (facts: DocumentFacts): Presentation => {
+  const { region } = facts.government;
+  const head = namedPerson(facts.head, 'head');
+  const regionalHead = namedPerson(facts.regionalHead, 'regional-head');
+  return {
+    title: `${kindTitles[facts.kind]} Tahun ${facts.year} – ${facts.unit.name}`,
+    year: String(facts.year),
+    ...(facts.number === undefined ? {} : { number: facts.number }),
+    placeAndDate: `${facts.place}, ${dateInWords(facts.date)}`,
+    government: { name: facts.government.name, region, address: facts.government.address },
+    agency: { name: facts.unit.name, fullName: inRegion(facts.unit.name, region) },
+    head: { ...head, fullPosition: inRegion(head.position, region) },
+    regionalHead,
+    slots: {
+      head: slotView(facts, 'head', head),
+      'regional-head': slotView(facts, 'regional-head', regionalHead),
+    },
+    verification: {
+      link: facts.link,
+      code: groupPublicCode(facts.code),
+      qr: qrDrawing(facts.link),
+      certificates: certificateSentence(facts),
+      complaint: facts.government.complaintChannel,
+    },
+    sample: facts.government.sample,
+    ...annex(facts),
+  };
+};
