@@ -1,0 +1,107 @@
+import { type DocumentSummary, documentIdOf, documentSummary } from '../document/documents.ts';
+import type { Ports } from '../ports/ports.ts';
+import { type DocumentKind, documentKinds } from '../typeset/facts.ts';
+import type { Campaign } from './campaign.ts';
+import { loadPlan, type Plan } from './plan.ts';
+
+/** The states HR counts in; `vacant` posts have no document, yet are counted and shown. */
+export const boardStates = [
+  'preparing',
+  'awaiting-head',
+  'awaiting-regional-head',
+  'sealing',
+  'complete',
+  'vacant',
+] as const;
+export type BoardState = (typeof boardStates)[number];
+
+export type BoardCell = {
+  readonly state: BoardState;
+  readonly id?: string;
+  readonly summary?: DocumentSummary;
+};
+export type BoardRow = {
+  readonly unit: { readonly code: string; readonly name: string };
+  readonly position: string;
+  /** `undefined` where the post is vacant. */
+  readonly holder?: { readonly person: string; readonly displayName: string };
+  readonly cells: Readonly<Record<DocumentKind, BoardCell>>;
+};
+export type Board = {
+  readonly campaign: Campaign;
+  readonly rows: readonly BoardRow[];
+  /** Cells by state; they add up to units × kinds (invariant I6). */
+  readonly counts: Readonly<Record<BoardState, number>>;
+};
+
+export async function boardOf(
+  ports: Pick<Ports, 'registry' | 'working'>,
+  campaign: Campaign,
+): Promise<Board> {
+  const plan = await loadPlan(ports.working, campaign.plan);
+  return boardFrom(campaign, plan, await documentRows(ports, campaign.id));
+}
+
+export type DocumentRow = { readonly id: string; readonly summary: DocumentSummary };
+
+/** Every document of a campaign as its index row tells it. */
+export async function documentRows(
+  ports: Pick<Ports, 'registry'>,
+  campaignId: string,
+): Promise<DocumentRow[]> {
+  const rows: DocumentRow[] = [];
+  let after: string | undefined;
+  do {
+    const page = await ports.registry.query('board', campaignId, after === undefined ? {} : { after });
+    for (const row of page.rows)
+      rows.push({ id: documentIdOf(row.key), summary: documentSummary.parse(row.summary) });
+    after = page.next;
+  } while (after !== undefined);
+  return rows;
+}
+
+export function boardFrom(campaign: Campaign, plan: Plan, documents: readonly DocumentRow[]): Board {
+  const counts: Record<BoardState, number> = {
+    preparing: 0,
+    'awaiting-head': 0,
+    'awaiting-regional-head': 0,
+    sealing: 0,
+    complete: 0,
+    vacant: 0,
+  };
+  const byPlace = new Map(documents.map((row) => [`${row.summary.unit}#${row.summary.kind}`, row]));
+  const persons = new Map(plan.persons.map((person) => [person.id, person]));
+  const rows = plan.units.map((unit): BoardRow => {
+    const cell = (kind: DocumentKind): BoardCell => {
+      const row = byPlace.get(`${unit.code}#${kind}`);
+      const state = unit.holder === undefined ? 'vacant' : row ? boardState(row.summary) : 'preparing';
+      counts[state] += 1;
+      return row ? { state, id: row.id, summary: row.summary } : { state };
+    };
+    const holder = unit.holder === undefined ? undefined : persons.get(unit.holder);
+    return {
+      unit: { code: unit.code, name: unit.name },
+      position: unit.position,
+      ...(holder ? { holder: { person: holder.id, displayName: holder.displayName } } : {}),
+      cells: {
+        'pakta-integritas': cell(documentKinds[0]),
+        'perjanjian-kinerja': cell(documentKinds[1]),
+        'piagam-zi': cell(documentKinds[2]),
+      },
+    };
+  });
+  return { campaign, rows, counts };
+}
+
+function boardState(summary: DocumentSummary): BoardState {
+  switch (summary.state) {
+    case 'preparing':
+    case 'complete':
+      return summary.state;
+    case 'awaiting':
+      return summary.slot === 0 ? 'awaiting-head' : 'awaiting-regional-head';
+    case 'sealing':
+    case 'archiving':
+      return 'sealing';
+  }
+}

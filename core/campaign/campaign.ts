@@ -1,0 +1,75 @@
+import * as z from 'zod';
+import { pendingPartition, shardOf } from '../document/documents.ts';
+import { sha256Hex } from '../document/sha256.ts';
+import type { Item, JsonObject, Registry } from '../ports/registry.ts';
+
+/** One year's signing in one government. Its plan holds everything that was decided when it was created. */
+const storedCampaign = z.strictObject({
+  year: z.int(),
+  createdAt: z.iso.datetime(),
+  government: z.strictObject({
+    name: z.string(),
+    region: z.string(),
+    timeZone: z.string(),
+    regionalHeadPosition: z.string(),
+    sample: z.boolean(),
+    complaintChannel: z.strictObject({ name: z.string(), url: z.url() }),
+  }),
+  /** SHA-256 of the plan in the working store. */
+  plan: sha256Hex,
+  publicUrl: z.url(),
+  /** `populating` until every person and document of the plan stands in the registry. */
+  state: z.enum(['populating', 'open']),
+  units: z.int(),
+  vacant: z.int(),
+  documents: z.int(),
+});
+export type StoredCampaign = z.infer<typeof storedCampaign>;
+export type Campaign = StoredCampaign & { readonly id: string; readonly version: number };
+
+export const campaignKey = (id: string): string => `campaign#${id}`;
+export const campaignIdOf = (key: string): string => key.slice('campaign#'.length);
+
+export async function findCampaign(registry: Registry, id: string): Promise<Campaign | undefined> {
+  const item = await registry.load(campaignKey(id));
+  return item && campaignOf(item);
+}
+
+export const campaignOf = (item: Item): Campaign => ({
+  ...storedCampaign.parse(item.body),
+  id: campaignIdOf(item.key),
+  version: item.version,
+});
+
+export function campaignItem(campaign: Campaign): Item {
+  const { id, version, ...body } = campaign;
+  const json: JsonObject = JSON.parse(JSON.stringify(body));
+  return {
+    key: campaignKey(id),
+    version,
+    body: json,
+    indexes: {
+      board: { partition: 'campaigns', sort: `${campaign.year}#${id}` },
+      ...(campaign.state === 'populating'
+        ? {
+            pending: {
+              partition: pendingPartition('populate', shardOf(id)),
+              sort: `${campaign.createdAt}#${id}`,
+            },
+          }
+        : {}),
+    },
+  };
+}
+
+/** Ids of all campaigns, oldest year first. */
+export async function campaignIds(registry: Registry): Promise<readonly string[]> {
+  const ids: string[] = [];
+  let after: string | undefined;
+  do {
+    const page = await registry.query('board', 'campaigns', after === undefined ? {} : { after });
+    ids.push(...page.rows.map((row) => campaignIdOf(row.key)));
+    after = page.next;
+  } while (after !== undefined);
+  return ids;
+}

@@ -1,0 +1,65 @@
+import * as z from 'zod';
+import { canonicalJson } from '../document/canonical-json.ts';
+import { slotName } from '../document/event.ts';
+import type { ContentStore } from '../ports/content-store.ts';
+import { documentKinds } from '../typeset/facts.ts';
+
+const post = z.strictObject({ unit: z.string(), unitName: z.string(), position: z.string() });
+
+const plannedPerson = z.strictObject({
+  id: z.string(),
+  role: slotName,
+  displayName: z.string(),
+  bareName: z.string(),
+  posts: z.array(post).min(1),
+});
+
+const plannedUnit = z.strictObject({
+  code: z.string(),
+  name: z.string(),
+  position: z.string(),
+  /** The person who holds the post; absent where it is vacant. */
+  holder: z.string().optional(),
+});
+
+const plannedDocument = z.strictObject({
+  id: z.string(),
+  kind: z.enum(documentKinds),
+  unit: z.string(),
+  head: z.string(),
+  /** The facts of revision 0 in the working store; stored before the plan is. */
+  facts: z.string(),
+  code: z.string(),
+  link: z.url(),
+  number: z.string().optional(),
+  template: z.string(),
+});
+
+/**
+ * What a campaign decided when it was created: who, which documents, which random ids and codes. Populating
+ * from it can be repeated any number of times with the same result.
+ */
+export const plan = z.strictObject({
+  schema: z.literal(1),
+  year: z.int(),
+  createdAt: z.iso.datetime(),
+  regionalHead: z.string(),
+  persons: z.array(plannedPerson),
+  units: z.array(plannedUnit),
+  documents: z.array(plannedDocument),
+});
+export type Plan = z.infer<typeof plan>;
+export type PlannedDocument = z.infer<typeof plannedDocument>;
+
+export const storePlan = (working: ContentStore, value: Plan): Promise<string> =>
+  working.put(new TextEncoder().encode(canonicalJson(JSON.parse(JSON.stringify(value)))));
+
+export class PlanMissing extends Error {
+  override readonly name = 'PlanMissing';
+}
+
+export async function loadPlan(working: ContentStore, sha256: string): Promise<Plan> {
+  const bytes = await working.get(sha256);
+  if (!bytes) throw new PlanMissing(`the plan ${sha256} is not in the working store`);
+  return plan.parse(JSON.parse(new TextDecoder().decode(bytes)));
+}

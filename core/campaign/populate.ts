@@ -1,0 +1,74 @@
+import { Documents } from '../document/documents.ts';
+import { openLock } from '../person/passphrase-lock.ts';
+import { personItem } from '../person/person.ts';
+import type { Ports } from '../ports/ports.ts';
+import { type Campaign, campaignItem, findCampaign } from './campaign.ts';
+import { loadPlan, type Plan, type PlannedDocument } from './plan.ts';
+
+/**
+ * Effect `populate`: every person and document of the plan, then the campaign opens. Each write is the first
+ * version of its item, so what an earlier, interrupted run wrote stays as it is.
+ */
+export async function populate(
+  ports: Pick<Ports, 'registry' | 'working'>,
+  campaignId: string,
+  progress?: (done: number, total: number) => void,
+): Promise<void> {
+  const campaign = await findCampaign(ports.registry, campaignId);
+  if (campaign?.state !== 'populating') return;
+  const plan = await loadPlan(ports.working, campaign.plan);
+  const documents = new Documents(ports.registry);
+  const total = plan.persons.length + plan.documents.length;
+  let done = 0;
+  for (const { id, ...person } of plan.persons) {
+    await ports.registry.save(
+      personItem({ ...person, id, version: 1, campaign: campaignId, lock: openLock }),
+    );
+    progress?.(++done, total);
+  }
+  for (const planned of plan.documents) {
+    await documents.create(planned.id, creation(campaign, plan, planned));
+    progress?.(++done, total);
+  }
+  await ports.registry.save(campaignItem({ ...campaign, version: campaign.version + 1, state: 'open' }));
+}
+
+function creation(campaign: Campaign, plan: Plan, planned: PlannedDocument) {
+  const signer = (id: string) => {
+    const person = plan.persons.find((candidate) => candidate.id === id);
+    if (!person) throw new Error(`plan ${campaign.plan}: no person ${id}`);
+    return person;
+  };
+  const head = signer(planned.head);
+  const regionalHead = signer(plan.regionalHead);
+  const unit = plan.units.find((candidate) => candidate.code === planned.unit);
+  return {
+    type: 'created' as const,
+    at: campaign.createdAt,
+    campaign: campaign.id,
+    kind: planned.kind,
+    year: campaign.year,
+    ...(planned.number === undefined ? {} : { number: planned.number }),
+    unit: { code: planned.unit, name: unit?.name ?? planned.unit },
+    facts: planned.facts,
+    template: planned.template,
+    code: planned.code,
+    link: planned.link,
+    slots: [
+      {
+        name: 'head' as const,
+        person: head.id,
+        displayName: head.displayName,
+        position: unit?.position ?? '',
+        signer: 'ikrar-ca' as const,
+      },
+      {
+        name: 'regional-head' as const,
+        person: regionalHead.id,
+        displayName: regionalHead.displayName,
+        position: regionalHead.posts[0]?.position ?? '',
+        signer: 'ikrar-ca' as const,
+      },
+    ],
+  };
+}

@@ -1,0 +1,50 @@
+import { campaignIdOf } from '../campaign/campaign.ts';
+import { documentIdOf, pendingPartition, pendingShards } from '../document/documents.ts';
+import type { Effect } from '../document/state.ts';
+import { type EffectOutcome, type EffectPorts, runEffect, runPopulate } from './run-effect.ts';
+
+export type DrainReport = { readonly done: number; readonly postponed: number; readonly waiting: number };
+
+/**
+ * The sweeper: walks the sparse index of unfinished effects and does what is due. Streams and wake-up calls
+ * only make it sooner; this alone guarantees that every effect is done once faults stop (invariant I11).
+ */
+export async function drain(
+  ports: EffectPorts,
+  able: readonly (Effect | 'populate')[],
+  options: { readonly until?: () => boolean; readonly progress?: (done: number) => void } = {},
+): Promise<DrainReport> {
+  const report = { done: 0, postponed: 0, waiting: 0 };
+  const now = ports.clock.now().toISOString();
+  for (const effect of able)
+    for (let shard = 0; shard < pendingShards; shard++) {
+      let after: string | undefined;
+      do {
+        const partition = pendingPartition(effect, shard);
+        const page = await ports.registry.query('pending', partition, after === undefined ? {} : { after });
+        for (const row of page.rows) {
+          if (options.until?.()) return report;
+          // `sort` begins with the time from which the effect is due.
+          if (row.sort > `${now}~`) report.waiting += 1;
+          else {
+            const outcome = await attempt(ports, effect, row.key);
+            if (outcome === 'done') options.progress?.(++report.done);
+            if (outcome === 'postponed') report.postponed += 1;
+          }
+        }
+        after = page.next;
+      } while (after !== undefined);
+    }
+  return report;
+}
+
+/** One item that cannot be read or written must not hold up the others; fsck names it. */
+async function attempt(ports: EffectPorts, effect: Effect | 'populate', key: string): Promise<EffectOutcome> {
+  try {
+    return effect === 'populate'
+      ? await runPopulate(ports, campaignIdOf(key))
+      : await runEffect(ports, documentIdOf(key), [effect]);
+  } catch {
+    return 'postponed';
+  }
+}

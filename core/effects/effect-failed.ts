@@ -1,0 +1,19 @@
+export type EffectFailureCode =
+  /** The facts named by the document are not in the working store. */
+  | 'facts-missing'
+  /** The template refuses the facts, or they name another template version. */
+  | 'template-refused'
+  | 'revision-missing'
+  /** The finished file does not pass our own verifier: it is not archived. */
+  | 'verification-failed'
+  | 'storage-unavailable';
+
+/** Why an effect could not be done now; stored with the document and shown to HR. */
+export class EffectFailed extends Error {
+  override readonly name = 'EffectFailed';
+  readonly code: EffectFailureCode;
+  constructor(code: EffectFailureCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}

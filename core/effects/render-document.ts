@@ -1,0 +1,35 @@
+import type { Document } from '../document/document.ts';
+import type { Documents } from '../document/documents.ts';
+import type { Ports } from '../ports/ports.ts';
+import { StorageUnavailable } from '../ports/storage-errors.ts';
+import { type DocumentFacts, documentFacts } from '../typeset/facts.ts';
+import { EffectFailed } from './effect-failed.ts';
+
+/** Revision 0 as a pure function of stored facts. */
+export type RevisionZero = (facts: DocumentFacts) => Promise<Uint8Array>;
+
+/** Effect `render`: the same facts give the same bytes, so a repeated run stores nothing new. */
+export async function renderDocument(
+  ports: Pick<Ports, 'working' | 'clock'> & { readonly revisionZero: RevisionZero },
+  documents: Documents,
+  document: Document,
+): Promise<void> {
+  const stored = await ports.working.get(document.created.facts);
+  if (!stored) throw new EffectFailed('facts-missing', `facts ${document.created.facts} are not stored`);
+  const facts = documentFacts.parse(JSON.parse(new TextDecoder().decode(stored)));
+  const revision = await typeset(ports.revisionZero, facts);
+  await documents.execute(
+    document.id,
+    { type: 'record-rendering', revision: await ports.working.put(revision) },
+    ports.clock.now(),
+  );
+}
+
+async function typeset(revisionZero: RevisionZero, facts: DocumentFacts): Promise<Uint8Array> {
+  try {
+    return await revisionZero(facts);
+  } catch (cause) {
+    if (cause instanceof StorageUnavailable) throw cause;
+    throw new EffectFailed('template-refused', 'the template does not take these facts', { cause });
+  }
+}

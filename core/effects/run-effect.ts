@@ -1,0 +1,72 @@
+import { findCampaign } from '../campaign/campaign.ts';
+import { populate } from '../campaign/populate.ts';
+import { type Document, ImpossibleHistory } from '../document/document.ts';
+import { Documents } from '../document/documents.ts';
+import { type Effect, stateTable } from '../document/state.ts';
+import type { Ports } from '../ports/ports.ts';
+import { archiveRevision } from './archive-revision.ts';
+import { EffectFailed } from './effect-failed.ts';
+import { type RevisionZero, renderDocument } from './render-document.ts';
+import { sealDocument } from './seal-document.ts';
+
+export type EffectPorts = Ports & { readonly revisionZero: RevisionZero };
+
+/** Done; nothing to do any more; or postponed, with the reason written on the document. */
+export type EffectOutcome = 'done' | 'nothing' | 'postponed';
+
+/**
+ * Does what a document's state still demands. Each effect can be repeated: it stores bytes under their hash
+ * and records the hash by a decided command, so a second run finds its own traces.
+ */
+export async function runEffect(
+  ports: EffectPorts,
+  id: string,
+  able: readonly Effect[],
+): Promise<EffectOutcome> {
+  const documents = new Documents(ports.registry);
+  const document = await documents.load(id);
+  const effect = document && stateTable[document.state.name].effect;
+  if (!document || !effect || !able.includes(effect)) return 'nothing';
+  try {
+    await perform(ports, documents, document);
+    return 'done';
+  } catch (error) {
+    await documents.note(document, difficulty(document, error, ports.clock.now()));
+    if (error instanceof ImpossibleHistory) throw error;
+    return 'postponed';
+  }
+}
+
+function perform(ports: EffectPorts, documents: Documents, document: Document): Promise<void> {
+  switch (document.state.name) {
+    case 'preparing':
+      return renderDocument(ports, documents, document);
+    case 'sealing':
+      return sealDocument(ports, documents, document, document.state.revision);
+    case 'archiving':
+      return archiveRevision(ports, documents, document, document.state.revision);
+    case 'awaiting':
+    case 'complete':
+      return Promise.resolve();
+  }
+}
+
+/** Creates what a campaign's plan lists. */
+export async function runPopulate(ports: EffectPorts, campaign: string): Promise<EffectOutcome> {
+  const before = await findCampaign(ports.registry, campaign);
+  if (before?.state !== 'populating') return 'nothing';
+  await populate(ports, campaign);
+  return 'done';
+}
+
+/** Waits 2, 4, 8 … seconds, five minutes at the most: what is broken heals by itself when its cause is gone. */
+function difficulty(document: Document, error: unknown, now: Date) {
+  const attempts = (document.trouble?.attempts ?? 0) + 1;
+  const seconds = Math.min(300, 2 ** Math.min(attempts, 9));
+  return {
+    code: error instanceof EffectFailed ? error.code : 'storage-unavailable',
+    since: document.trouble?.since ?? now.toISOString(),
+    attempts,
+    due: new Date(now.getTime() + seconds * 1000).toISOString(),
+  };
+}

@@ -1,0 +1,42 @@
+import { issueCertificate } from '../pki/authority.ts';
+import { createManagedKey, type ScryptCost } from '../pki/managed-key.ts';
+import { type AuthorityPorts, authorityTools, findAuthority } from '../pki/stored-authority.ts';
+import { type PassphraseProblem, passphraseProblem } from './passphrase.ts';
+import { findPerson, type Person, updatePerson } from './person.ts';
+
+export type Enrolment =
+  | { readonly outcome: 'enrolled'; readonly person: Person }
+  /** The person has a key already; a lost passphrase is HR's matter. */
+  | { readonly outcome: 'already-enrolled' }
+  | { readonly outcome: 'passphrase-refused'; readonly problem: PassphraseProblem }
+  | { readonly outcome: 'not-found' };
+
+/** The vault's context of a person's key: opaque, since key services log it. */
+export const keyContext = (person: string) => ({ person });
+
+/** A person's first visit: a key of their own under their passphrase, and its certificate from our CA. */
+export async function enrol(
+  ports: AuthorityPorts,
+  request: { readonly person: string; readonly passphrase: string; readonly cost?: ScryptCost },
+): Promise<Enrolment> {
+  const problem = passphraseProblem(request.passphrase);
+  if (problem) return { outcome: 'passphrase-refused', problem };
+  const person = await findPerson(ports.registry, request.person);
+  const authority = await findAuthority(ports.registry);
+  if (!person || !authority) return { outcome: 'not-found' };
+  if (person.credential) return { outcome: 'already-enrolled' };
+  const { publicKey, record } = await createManagedKey(request.passphrase, {
+    vault: ports.vault,
+    randomness: ports.randomness,
+    context: keyContext(person.id),
+    ...(request.cost ? { cost: request.cost } : {}),
+  });
+  const certificate = await issueCertificate(
+    authority,
+    { profile: 'person', subject: { name: person.displayName, bareName: person.bareName }, publicKey },
+    authorityTools(ports),
+  );
+  const chain = [certificate, authority.issuing].map((der) => Buffer.from(der).toString('base64'));
+  const updated = await updatePerson(ports.registry, person, { credential: { chain, key: { ...record } } });
+  return updated ? { outcome: 'enrolled', person: updated } : { outcome: 'already-enrolled' };
+}

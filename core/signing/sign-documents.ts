@@ -1,0 +1,104 @@
+import { type RefusalCode, refuseSigning } from '../document/decide.ts';
+import type { Document } from '../document/document.ts';
+import { Documents } from '../document/documents.ts';
+import type { SignatureLevel, Slot } from '../document/event.ts';
+import { type OpenedCredential, openCredential } from '../person/open-credential.ts';
+import type { Ports } from '../ports/ports.ts';
+import { StorageUnavailable } from '../ports/storage-errors.ts';
+import { signSlot } from '../signer/sign-slot.ts';
+
+/** One document as it was shown to the person who signs it: the server signs no other revision. */
+export type ShownDocument = { readonly id: string; readonly shown: string };
+
+export type SigningResult =
+  | {
+      readonly id: string;
+      readonly outcome: 'signed';
+      readonly revision: string;
+      readonly level: SignatureLevel;
+    }
+  /** `not-found` also where the document is somebody else's: no one learns that it exists. */
+  | { readonly id: string; readonly outcome: 'refused'; readonly code: RefusalCode | 'not-found' }
+  /** Storage did not answer; nothing is known yet. Reading the document again tells. */
+  | { readonly id: string; readonly outcome: 'unknown' };
+
+export type SigningAct =
+  | { readonly outcome: 'no-key' }
+  | { readonly outcome: 'wrong-passphrase'; readonly attemptsLeft: number }
+  | { readonly outcome: 'locked'; readonly until: Date }
+  | { readonly outcome: 'done'; readonly results: readonly SigningResult[] };
+
+export type SigningPorts = Pick<Ports, 'registry' | 'working' | 'vault' | 'clock'>;
+
+/** Keeps one act within a Lambda's 30 seconds. */
+export const documentsPerAct = 25;
+
+/**
+ * A person signs the revisions shown to them, with one passphrase entry for the list. Each document is
+ * signed on its own: what one refuses does not stop the others.
+ */
+export async function signDocuments(
+  ports: SigningPorts,
+  act: { readonly person: string; readonly passphrase: string; readonly documents: readonly ShownDocument[] },
+): Promise<SigningAct> {
+  const opened = await openCredential(ports, act.person, act.passphrase);
+  if (opened.outcome !== 'opened') return opened;
+  const results: SigningResult[] = [];
+  for (const shown of act.documents) results.push(await signOne(ports, act.person, opened, shown));
+  return { outcome: 'done', results };
+}
+
+async function signOne(
+  ports: SigningPorts,
+  person: string,
+  credential: Extract<OpenedCredential, { outcome: 'opened' }>,
+  { id, shown }: ShownDocument,
+): Promise<SigningResult> {
+  try {
+    const documents = new Documents(ports.registry);
+    const document = await documents.load(id);
+    const slot = document && slotOf(document, person);
+    if (!document || !slot) return { id, outcome: 'refused', code: 'not-found' };
+    const refusal = refuseSigning(document, { slot: slot.name, person, shown });
+    if (refusal) return { id, outcome: 'refused', code: refusal };
+    const revision = await ports.working.get(shown);
+    if (!revision) return { id, outcome: 'unknown' };
+    const signed = await signSlot({
+      revision,
+      field: slot.name,
+      name: slot.displayName,
+      position: slot.position,
+      signedAt: ports.clock.now(),
+      key: credential.key,
+      chain: credential.chain,
+    });
+    // Stored before it is recorded, recorded before it is acknowledged (I1).
+    const stored = await ports.working.put(signed.revision);
+    const outcome = await documents.execute(
+      id,
+      {
+        type: 'sign',
+        slot: slot.name,
+        person,
+        shown,
+        revision: stored,
+        level: signed.level,
+        certificate: signed.certificate,
+      },
+      ports.clock.now(),
+    );
+    if (outcome.outcome === 'not-found') return { id, outcome: 'refused', code: 'not-found' };
+    if (outcome.outcome === 'refused') return { id, outcome: 'refused', code: outcome.code };
+    return { id, outcome: 'signed', revision: stored, level: signed.level };
+  } catch (error) {
+    if (error instanceof StorageUnavailable) return { id, outcome: 'unknown' };
+    throw error;
+  }
+}
+
+/** The slot a person holds in a document: the one that is due, else any (a person may hold only one here). */
+export function slotOf(document: Document, person: string): Slot | undefined {
+  const held = document.created.slots.filter((slot) => slot.person === person);
+  const due = document.state.name === 'awaiting' ? document.created.slots[document.state.slot] : undefined;
+  return held.find((slot) => slot === due) ?? held[0];
+}

@@ -1,0 +1,47 @@
+/**
+ * The one route table: the CDK app deploys it, the local gateway serves it, a test compares the two.
+ * `guard` says who may pass at all; the door itself checks what belongs to whom.
+ */
+export type Guard = 'public' | 'session' | 'hr' | 'signer';
+
+export type DoorName = 'assets' | 'entrance' | 'board' | 'desk' | 'enrolment' | 'signing' | 'verification';
+
+export type Route = {
+  readonly method: 'GET' | 'POST';
+  /** API Gateway's path syntax: `{name}` is one segment. */
+  readonly path: string;
+  readonly door: DoorName;
+  readonly guard: Guard;
+};
+
+export const routes: readonly Route[] = [
+  { method: 'GET', path: '/', door: 'entrance', guard: 'public' },
+  { method: 'GET', path: '/masuk', door: 'entrance', guard: 'public' },
+  { method: 'POST', path: '/masuk', door: 'entrance', guard: 'public' },
+  { method: 'POST', path: '/keluar', door: 'entrance', guard: 'session' },
+  { method: 'GET', path: '/assets/{file}', door: 'assets', guard: 'public' },
+  { method: 'GET', path: '/papan', door: 'board', guard: 'hr' },
+  { method: 'GET', path: '/papan/status', door: 'board', guard: 'hr' },
+  { method: 'POST', path: '/papan/tautan', door: 'board', guard: 'hr' },
+  { method: 'GET', path: '/aktivasi', door: 'enrolment', guard: 'signer' },
+  { method: 'POST', path: '/aktivasi', door: 'enrolment', guard: 'signer' },
+  { method: 'GET', path: '/meja', door: 'desk', guard: 'signer' },
+  { method: 'GET', path: '/meja/status', door: 'desk', guard: 'signer' },
+  { method: 'GET', path: '/dokumen/{id}', door: 'desk', guard: 'session' },
+  { method: 'GET', path: '/dokumen/{id}/berkas', door: 'desk', guard: 'session' },
+  { method: 'GET', path: '/dokumen/{id}/status', door: 'desk', guard: 'session' },
+  { method: 'POST', path: '/tanda-tangan', door: 'signing', guard: 'signer' },
+  { method: 'GET', path: '/periksa', door: 'verification', guard: 'public' },
+  { method: 'GET', path: '/d/{code}', door: 'verification', guard: 'public' },
+  { method: 'GET', path: '/d/{code}/status', door: 'verification', guard: 'public' },
+  { method: 'GET', path: '/d/{code}/berkas', door: 'verification', guard: 'public' },
+];
+
+/** Doors without a URL, woken by the table's stream and by a schedule. */
+export type WorkerName = 'typesetting' | 'finishing';
+
+/** The effects each worker does; typesetting stands alone because its engine is native. */
+export const workerEffects = {
+  typesetting: ['render'],
+  finishing: ['populate', 'seal', 'archive'],
+} as const satisfies Record<WorkerName, readonly string[]>;
