@@ -1,0 +1,148 @@
+import * as z from 'zod';
+import { Findings, quoted } from './problem.ts';
+import { checkText, normalizeText } from './text.ts';
+
+/** The zones of Indonesia (Keppres 41/1987), as IANA names. */
+const timeZones = ['Asia/Jakarta', 'Asia/Pontianak', 'Asia/Makassar', 'Asia/Jayapura'] as const;
+
+const printed = (cap: number) => z.string().transform(normalizeText).pipe(z.string().min(1).max(cap));
+
+/** The local government as its JSON file gives it. `sample` marks invented data; left out, the data is real. */
+export const Government = z.strictObject({
+  name: printed(120),
+  kind: z.enum(['kabupaten', 'kota']),
+  /** "Kabupaten Langkat". */
+  region: printed(120),
+  /** Capital, the place printed before the date. */
+  seat: printed(80),
+  address: printed(200),
+  timeZone: z.enum(timeZones),
+  /** Has neither NIP nor rank. `name` is bare. */
+  regionalHead: z.strictObject({
+    position: printed(200),
+    name: printed(120),
+    titlePrefix: printed(60).optional(),
+    titleSuffix: printed(120).optional(),
+  }),
+  complaintChannel: z.strictObject({ name: printed(80), url: z.httpUrl() }),
+  sample: z.boolean().default(false),
+});
+export type Government = z.infer<typeof Government>;
+
+const bytesLimit = 100_000;
+
+/** Reads the government file; problems name the path in it ("regionalHead.name"). */
+export function readGovernment(
+  fileName: string,
+  bytes: Uint8Array,
+): { government?: Government; findings: Findings } {
+  const findings = new Findings(fileName);
+  const json = parseJson(bytes, findings);
+  if (json === undefined) return { findings };
+  const parsed = Government.safeParse(json.value, { reportInput: true });
+  if (!parsed.success) {
+    for (const issue of parsed.error.issues) refuseIssue(issue, findings);
+    return { findings };
+  }
+  checkTexts(parsed.data, [], findings);
+  return findings.problems.length === 0 ? { government: parsed.data, findings } : { findings };
+}
+
+function parseJson(bytes: Uint8Array, findings: Findings): { value: unknown } | undefined {
+  if (bytes.length > bytesLimit) {
+    findings.refuse(
+      {},
+      {
+        code: 'file-too-large',
+        message: `Diharapkan berkas pemerintah daerah paling besar ${bytesLimit} bita; yang diterima ${bytes.length} bita.`,
+        repair: 'Pengunggah memilih kembali berkas JSON pemerintah daerah yang benar.',
+      },
+    );
+    return undefined;
+  }
+  try {
+    return { value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) };
+  } catch (error) {
+    const encoding = error instanceof TypeError;
+    findings.refuse(
+      {},
+      {
+        code: encoding ? 'encoding' : 'json-syntax',
+        message: encoding
+          ? 'Diharapkan berkas JSON berupa teks UTF-8; berkas ini berisi bita yang bukan UTF-8.'
+          : 'Diharapkan berkas JSON yang benar; susunan berkas ini tidak dapat dibaca sebagai JSON.',
+        repair:
+          'Pengelola sistem memperbaiki berkas pemerintah daerah menurut contoh, lalu mengunggahnya lagi.',
+      },
+    );
+    return undefined;
+  }
+}
+
+function refuseIssue(issue: z.core.$ZodIssue, findings: Findings): void {
+  const column = issue.path.join('.') || '(seluruh berkas)';
+  const repair = `Pengelola sistem memperbaiki bidang ${quoted(column)} pada berkas pemerintah daerah.`;
+  if (issue.code === 'unrecognized_keys') {
+    for (const key of issue.keys) {
+      const path = [...issue.path, key].join('.');
+      findings.refuse(
+        { column: path },
+        {
+          code: 'field-unknown',
+          message: `Diharapkan hanya bidang yang dikenal; bidang ${quoted(path)} tidak dikenal.`,
+          repair: `Pengelola sistem menghapus bidang ${quoted(path)} atau memperbaiki ejaannya.`,
+        },
+      );
+    }
+    return;
+  }
+  if (issue.input === undefined) {
+    findings.refuse(
+      { column },
+      {
+        code: 'field-missing',
+        message: `Diharapkan bidang ${quoted(column)} (${expectation(issue)}); bidang ini tidak ada.`,
+        repair,
+      },
+    );
+    return;
+  }
+  const value = typeof issue.input === 'string' ? issue.input : (JSON.stringify(issue.input) ?? '');
+  findings.refuse(
+    { column, value },
+    {
+      code: 'field-invalid',
+      message: `Diharapkan ${expectation(issue)}; yang diterima ${quoted(value)}.`,
+      repair,
+    },
+  );
+}
+
+const typeNames: Readonly<Record<string, string>> = {
+  string: 'teks',
+  boolean: 'true atau false',
+  object: 'objek',
+};
+
+function expectation(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return typeNames[issue.expected] ?? issue.expected;
+    case 'invalid_value':
+      return `salah satu dari ${issue.values.map(String).join(', ')}`;
+    case 'too_small':
+      return 'teks yang tidak kosong';
+    case 'too_big':
+      return `teks paling panjang ${issue.maximum} karakter`;
+    case 'invalid_format':
+      return 'alamat yang diawali https://';
+    default:
+      return 'nilai menurut contoh berkas';
+  }
+}
+
+function checkTexts(value: unknown, path: readonly string[], findings: Findings): void {
+  if (typeof value === 'string') checkText(value, 200, { column: path.join('.') }, findings);
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, inner] of Object.entries(value)) checkTexts(inner, [...path, key], findings);
+}
