@@ -1,0 +1,145 @@
+import {
+  DecryptCommand,
+  EncryptCommand,
+  GetPublicKeyCommand,
+  IncorrectKeyException,
+  InvalidCiphertextException,
+  type KMSClient,
+  SignCommand,
+} from '@aws-sdk/client-kms';
+import type { KeyVault, VaultKey, VaultKeyAlgorithm, WrapContext } from '../../core/ports/key-vault.ts';
+import { StorageUnavailable, UnwrapRefused } from '../../core/ports/storage-errors.ts';
+import {
+  checkDigest,
+  checkSecret,
+  isKeyPurpose,
+  type KeyPurpose,
+  keyPurposes,
+  VaultRefused,
+} from '../key-purposes.ts';
+
+export type KmsKeys = {
+  /** Key id, ARN or alias of each signing key. The stack creates them; this program may not. */
+  readonly signing: { readonly [purpose in KeyPurpose]: string };
+  /** The symmetric key that wraps what belongs to persons. */
+  readonly wrapping: string;
+};
+
+const algorithms = {
+  ECC_NIST_P256: { algorithm: 'ecdsa-p256', signing: 'ECDSA_SHA_256' },
+  ECC_NIST_P384: { algorithm: 'ecdsa-p384', signing: 'ECDSA_SHA_384' },
+} as const;
+const signingAlgorithms = { 'ecdsa-p256': 'ECDSA_SHA_256', 'ecdsa-p384': 'ECDSA_SHA_384' } as const;
+
+/** The limit of KMS Decrypt. */
+const LARGEST_CIPHERTEXT_BYTES = 6144;
+
+export function kmsKeyVault({ client, keys }: { client: KMSClient; keys: KmsKeys }): KeyVault {
+  /** By ARN: a rotated alias points to another key, and a certificate must keep the key it was issued for. */
+  const algorithmOf = new Map<string, VaultKeyAlgorithm>();
+
+  async function publicKey(keyId: string): Promise<VaultKey> {
+    const answer = await engine(() => client.send(new GetPublicKeyCommand({ KeyId: keyId })));
+    const { KeyId: id, KeySpec: spec, PublicKey: spki } = answer;
+    if (spec !== 'ECC_NIST_P256' && spec !== 'ECC_NIST_P384') {
+      throw new VaultRefused(
+        'wrong-algorithm',
+        `${keyId}: expected an ECC NIST P-256 or P-384 key, got ${spec}`,
+      );
+    }
+    if (id === undefined || spki === undefined)
+      throw new StorageUnavailable('KMS answered without a public key');
+    const { algorithm } = algorithms[spec];
+    algorithmOf.set(id, algorithm);
+    return { id, algorithm, publicKey: spki };
+  }
+
+  return {
+    async key(purpose) {
+      if (!isKeyPurpose(purpose)) {
+        const known = Object.keys(keyPurposes).join(', ');
+        throw new VaultRefused('unknown-purpose', `expected one of ${known}, got ${purpose}`);
+      }
+      const key = await publicKey(keys.signing[purpose]);
+      if (key.algorithm !== keyPurposes[purpose]) {
+        throw new VaultRefused(
+          'wrong-algorithm',
+          `${purpose}: expected ${keyPurposes[purpose]}, got ${key.algorithm}`,
+        );
+      }
+      return key;
+    },
+
+    async sign(keyId, digest) {
+      const algorithm = algorithmOf.get(keyId) ?? (await publicKey(keyId)).algorithm;
+      checkDigest(algorithm, digest);
+      const { Signature } = await engine(() =>
+        client.send(
+          new SignCommand({
+            KeyId: keyId,
+            Message: digest,
+            MessageType: 'DIGEST',
+            SigningAlgorithm: signingAlgorithms[algorithm],
+          }),
+        ),
+      );
+      return required(Signature);
+    },
+
+    async wrap(secret, context) {
+      checkSecret(secret);
+      const { CiphertextBlob } = await engine(() =>
+        client.send(
+          new EncryptCommand({ KeyId: keys.wrapping, Plaintext: secret, EncryptionContext: { ...context } }),
+        ),
+      );
+      return required(CiphertextBlob);
+    },
+
+    async unwrap(wrapped, context) {
+      // KMS answers these with a ValidationException, which would read as KMS being away.
+      if (wrapped.length < 1 || wrapped.length > LARGEST_CIPHERTEXT_BYTES) {
+        throw new UnwrapRefused(
+          `expected 1 to ${LARGEST_CIPHERTEXT_BYTES} wrapped bytes, got ${wrapped.length}`,
+        );
+      }
+      const { Plaintext } = await engine(() => refusing(decrypt(wrapped, context)));
+      return required(Plaintext);
+    },
+  };
+
+  function decrypt(wrapped: Uint8Array, context: WrapContext) {
+    return client.send(
+      new DecryptCommand({
+        KeyId: keys.wrapping,
+        CiphertextBlob: wrapped,
+        EncryptionContext: { ...context },
+      }),
+    );
+  }
+}
+
+async function refusing<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (cause) {
+    if (cause instanceof InvalidCiphertextException || cause instanceof IncorrectKeyException) {
+      throw new UnwrapRefused('these bytes were not wrapped by this vault for this context', { cause });
+    }
+    throw cause;
+  }
+}
+
+function required(bytes: Uint8Array | undefined): Uint8Array {
+  if (bytes === undefined) throw new StorageUnavailable('KMS answered without the bytes it was asked for');
+  return bytes;
+}
+
+async function engine<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    if (cause instanceof UnwrapRefused) throw cause;
+    throw new StorageUnavailable('KMS did not do what was asked', { cause });
+  }
+}

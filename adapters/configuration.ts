@@ -1,0 +1,165 @@
+import { join, resolve } from 'node:path';
+import * as z from 'zod';
+import type { KmsKeys } from './aws/kms-key-vault.ts';
+
+/** Where the ports of this process come from. Read once at the start, from flags before environment. */
+export type Configuration = {
+  readonly dataFolder: string;
+  /** Printed on documents for ever; without a trailing slash. */
+  readonly publicUrl: string;
+  readonly port: number;
+  readonly registry:
+    | { readonly engine: 'sqlite'; readonly file: string }
+    | { readonly engine: 'dynamodb'; readonly table: string; readonly localEndpoint: boolean };
+  /** Both content stores: `archive` for finished renditions, `working` for everything before. */
+  readonly content:
+    | {
+        readonly engine: 'folder';
+        readonly archive: string;
+        readonly working: string;
+        readonly linkKey: string;
+      }
+    | {
+        readonly engine: 's3';
+        readonly archive: string;
+        readonly working: string;
+        readonly localEndpoint: boolean;
+      };
+  readonly vault:
+    | { readonly engine: 'file'; readonly folder: string; readonly passphrase?: string }
+    | { readonly engine: 'kms'; readonly keys: KmsKeys };
+};
+
+/** Values of `--registry`, `--archive` and `--vault`, as typed. */
+export type ConfigurationFlags = {
+  readonly registry?: string | undefined;
+  readonly archive?: string | undefined;
+  readonly vault?: string | undefined;
+};
+
+type Environment = { readonly [name: string]: string | undefined };
+
+/** Read by whoever runs the server, hence in Indonesian. Values are not repeated: one may be a passphrase. */
+export class ConfigurationRefused extends Error {
+  override readonly name = 'ConfigurationRefused';
+  readonly problems: readonly string[];
+  constructor(problems: readonly string[]) {
+    super(`Konfigurasi belum dapat dipakai:\n${problems.map((problem) => `- ${problem}`).join('\n')}`);
+    this.problems = problems;
+  }
+}
+
+const name = (text: string) => z.string(text).regex(/^[A-Za-z0-9._/:-]+$/, text);
+
+const publicUrl = z
+  .url({ protocol: /^https?$/, error: 'alamat lengkap yang diawali http:// atau https://' })
+  .refine((url) => !/[?#]/.test(url), 'alamat tanpa tanda ? dan #')
+  .transform((url) => url.replace(/\/+$/, ''));
+
+const common = z.object({
+  IKRAR_DATA: z.string().min(1, 'nama folder').default('.ikrar'),
+  PORT: z
+    .string()
+    .regex(/^[0-9]{1,5}$/, 'bilangan 1 sampai 65535')
+    .transform(Number)
+    .refine((port) => port >= 1 && port <= 65_535, 'bilangan 1 sampai 65535')
+    .default(3000),
+  IKRAR_PUBLIC_URL: publicUrl.optional(),
+  IKRAR_VAULT_PASSPHRASE: z.string().min(12, 'sedikitnya 12 karakter').optional(),
+});
+
+const engines = z.object({
+  '--registry': z.enum(['sqlite', 'dynamodb'], 'sqlite atau dynamodb').default('sqlite'),
+  '--archive': z.enum(['folder', 's3'], 'folder atau s3').default('folder'),
+  '--vault': z.enum(['file', 'kms'], 'file atau kms').default('file'),
+});
+
+const dynamoDb = z.object({ IKRAR_TABLE: name('nama tabel DynamoDB') });
+const s3 = z.object({
+  IKRAR_ARCHIVE_BUCKET: name('nama bucket arsip'),
+  IKRAR_WORKING_BUCKET: name('nama bucket kerja'),
+});
+const kms = z.object({
+  IKRAR_KMS_ROOT_CA: name('id, ARN, atau alias kunci KMS'),
+  IKRAR_KMS_ISSUING_CA: name('id, ARN, atau alias kunci KMS'),
+  IKRAR_KMS_TSA: name('id, ARN, atau alias kunci KMS'),
+  IKRAR_KMS_WRAPPING: name('id, ARN, atau alias kunci KMS simetris'),
+});
+
+/** Throws ConfigurationRefused. AWS region, credentials and endpoints stay with the SDK (`AWS_*`). */
+export function readConfiguration(environment: Environment, flags: ConfigurationFlags = {}): Configuration {
+  const { IKRAR_DATA, PORT, IKRAR_PUBLIC_URL, IKRAR_VAULT_PASSPHRASE } = read(common, environment);
+  const chosen = read(engines, {
+    '--registry': flags.registry ?? environment.IKRAR_REGISTRY,
+    '--archive': flags.archive ?? environment.IKRAR_ARCHIVE,
+    '--vault': flags.vault ?? environment.IKRAR_VAULT,
+  });
+  const dataFolder = resolve(IKRAR_DATA);
+  return {
+    dataFolder,
+    publicUrl: IKRAR_PUBLIC_URL ?? `http://localhost:${PORT}`,
+    port: PORT,
+    registry:
+      chosen['--registry'] === 'sqlite'
+        ? { engine: 'sqlite', file: join(dataFolder, 'registry.sqlite') }
+        : {
+            engine: 'dynamodb',
+            table: read(dynamoDb, environment).IKRAR_TABLE,
+            localEndpoint: isLocal(environment, 'DYNAMODB'),
+          },
+    content: chosen['--archive'] === 'folder' ? folders(dataFolder) : buckets(environment),
+    vault: chosen['--vault'] === 'file' ? file(dataFolder, IKRAR_VAULT_PASSPHRASE) : kmsKeys(environment),
+  };
+}
+
+function folders(dataFolder: string): Configuration['content'] {
+  return {
+    engine: 'folder',
+    archive: join(dataFolder, 'archive'),
+    working: join(dataFolder, 'working'),
+    linkKey: join(dataFolder, 'temporary-links.key'),
+  };
+}
+
+function buckets(environment: Environment): Configuration['content'] {
+  const { IKRAR_ARCHIVE_BUCKET: archive, IKRAR_WORKING_BUCKET: working } = read(s3, environment);
+  return { engine: 's3', archive, working, localEndpoint: isLocal(environment, 'S3') };
+}
+
+function file(dataFolder: string, passphrase: string | undefined): Configuration['vault'] {
+  const folder = join(dataFolder, 'vault');
+  return passphrase === undefined ? { engine: 'file', folder } : { engine: 'file', folder, passphrase };
+}
+
+function kmsKeys(environment: Environment): Configuration['vault'] {
+  const keys = read(kms, environment);
+  const signing = {
+    'root-ca': keys.IKRAR_KMS_ROOT_CA,
+    'issuing-ca': keys.IKRAR_KMS_ISSUING_CA,
+    tsa: keys.IKRAR_KMS_TSA,
+  };
+  return { engine: 'kms', keys: { signing, wrapping: keys.IKRAR_KMS_WRAPPING } };
+}
+
+/** A test engine on this machine: there the table may be created, and buckets have no DNS names. */
+function isLocal(environment: Environment, service: 'DYNAMODB' | 'S3'): boolean {
+  const endpoint = environment[`AWS_ENDPOINT_URL_${service}`] ?? environment.AWS_ENDPOINT_URL ?? '';
+  const host = URL.parse(endpoint)?.hostname ?? '';
+  return ['localhost', '127.0.0.1', '[::1]'].includes(host);
+}
+
+function read<T extends z.ZodObject>(schema: T, values: Environment): z.infer<T> {
+  // `PORT= npm start` means "not set", as for most programs.
+  const set = Object.fromEntries(
+    Object.entries(values).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const result = schema.safeParse(set);
+  if (result.success) return result.data;
+  throw new ConfigurationRefused(
+    result.error.issues.map(({ path, message }) => {
+      const variable = String(path[0]);
+      const got = set[variable] === undefined ? 'belum diisi' : 'isinya lain';
+      return `${variable}: diharapkan ${message}, ${got}.`;
+    }),
+  );
+}

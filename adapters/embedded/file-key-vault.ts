@@ -1,0 +1,145 @@
+import { createHash, createPrivateKey, generateKeyPairSync } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import * as z from 'zod';
+import type { KeyVault, VaultKey, VaultKeyAlgorithm, WrapContext } from '../../core/ports/key-vault.ts';
+import { StorageUnavailable, UnwrapRefused } from '../../core/ports/storage-errors.ts';
+import { checkDigest, checkSecret, isKeyPurpose, keyPurposes, VaultRefused } from '../key-purposes.ts';
+import { syncFolder } from './create-once.ts';
+import { signDigest } from './ecdsa-digest.ts';
+import { deriveKey, seal, unseal } from './sealed-bytes.ts';
+import { createSecretFile, readSecretFile } from './secret-file.ts';
+import { openMasterKey } from './vault-protection.ts';
+
+const keyFile = z.strictObject({
+  id: z.string(),
+  purpose: z.string(),
+  algorithm: z.enum(['ecdsa-p256', 'ecdsa-p384']),
+  publicKey: z.base64(),
+  /** PKCS #8, sealed over the four facts above. */
+  sealedPrivateKey: z.base64(),
+});
+type KeyFile = z.infer<typeof keyFile>;
+type OpenKey = VaultKey & { readonly scalar: Uint8Array };
+
+const namedCurves = { 'ecdsa-p256': 'P-256', 'ecdsa-p384': 'P-384' } as const;
+
+export type FileKeyVaultOptions = {
+  /** Holds `vault.json`, `master.key` (without a passphrase) and `<purpose>.json`, all mode 600. */
+  readonly folder: string;
+  readonly passphrase?: string;
+};
+
+/** The embedded vault. Whoever loses the folder loses the CA; whoever copies it with `master.key` has it. */
+export async function openFileKeyVault({ folder, passphrase }: FileKeyVaultOptions): Promise<KeyVault> {
+  const master = await files(async () => {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await syncFolder(dirname(folder));
+    return openMasterKey(folder, passphrase);
+  });
+  const sealing = deriveKey(master, 'signing keys');
+  const wrapping = deriveKey(master, 'wrapped keys');
+  const opened = new Map<string, OpenKey>();
+
+  async function open(purpose: string): Promise<OpenKey> {
+    const known = opened.get(purpose);
+    if (known !== undefined) return known;
+    if (!isKeyPurpose(purpose)) {
+      throw new VaultRefused(
+        'unknown-purpose',
+        `expected one of ${Object.keys(keyPurposes).join(', ')}, got ${purpose}`,
+      );
+    }
+    const path = join(folder, `${purpose}.json`);
+    // Two processes may both draw a key: the first to link its file wins, the other reads the winner's.
+    const bytes = await files(
+      async () =>
+        (await readSecretFile(path)) ??
+        (await createSecretFile(path, drawKey(purpose, keyPurposes[purpose], sealing))),
+    );
+    const key = openKey(path, bytes, purpose, sealing);
+    opened.set(purpose, key);
+    return key;
+  }
+
+  return {
+    async key(purpose) {
+      const { id, algorithm, publicKey } = await open(purpose);
+      return { id, algorithm, publicKey: publicKey.slice() };
+    },
+    async sign(keyId, digest) {
+      const key = await open(keyId.split(':')[0] ?? '');
+      if (key.id !== keyId) throw new VaultRefused('unknown-key', `expected ${key.id}, got ${keyId}`);
+      checkDigest(key.algorithm, digest);
+      return signDigest(key.algorithm, key.scalar, digest);
+    },
+    async wrap(secret, context) {
+      checkSecret(secret);
+      return seal(wrapping, secret, canonical(context));
+    },
+    async unwrap(wrapped, context) {
+      try {
+        return unseal(wrapping, wrapped, canonical(context));
+      } catch (cause) {
+        throw new UnwrapRefused('these bytes were not wrapped by this vault for this context', { cause });
+      }
+    },
+  };
+}
+
+function drawKey(purpose: string, algorithm: VaultKeyAlgorithm, sealing: Uint8Array): Uint8Array {
+  const pair = generateKeyPairSync('ec', {
+    namedCurve: namedCurves[algorithm],
+    publicKeyEncoding: { type: 'spki', format: 'der' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'der' },
+  });
+  const fingerprint = createHash('sha256').update(pair.publicKey).digest('hex').slice(0, 32);
+  const facts = {
+    id: `${purpose}:${fingerprint}`,
+    purpose,
+    algorithm,
+    publicKey: pair.publicKey.toString('base64'),
+  };
+  const sealed = seal(sealing, pair.privateKey, sealedOver(facts));
+  const content: KeyFile = { ...facts, sealedPrivateKey: Buffer.from(sealed).toString('base64') };
+  return Buffer.from(`${JSON.stringify(content, undefined, 2)}\n`);
+}
+
+function openKey(path: string, bytes: Uint8Array, purpose: string, sealing: Uint8Array): OpenKey {
+  try {
+    const file = keyFile.parse(JSON.parse(Buffer.from(bytes).toString()));
+    const pkcs8 = unseal(sealing, Buffer.from(file.sealedPrivateKey, 'base64'), sealedOver(file));
+    if (file.purpose !== purpose) throw new Error(`expected the key of ${purpose}, got ${file.purpose}`);
+    const jwk = createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' }).export({
+      format: 'jwk',
+    });
+    return {
+      id: file.id,
+      algorithm: file.algorithm,
+      publicKey: new Uint8Array(Buffer.from(file.publicKey, 'base64')),
+      scalar: new Uint8Array(Buffer.from(jwk.d ?? '', 'base64url')),
+    };
+  } catch (cause) {
+    throw new VaultRefused('file-damaged', `${path} is not the key file it was; restore it from a backup`, {
+      cause,
+    });
+  }
+}
+
+function sealedOver({ id, purpose, algorithm, publicKey }: Omit<KeyFile, 'sealedPrivateKey'>): string {
+  return JSON.stringify([id, purpose, algorithm, publicKey]);
+}
+
+/** Sorted pairs: one text for one context, whatever the order its names were written in. */
+function canonical(context: WrapContext): string {
+  return JSON.stringify(Object.entries(context).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+async function files<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    if (cause instanceof VaultRefused) throw cause;
+    throw new StorageUnavailable('the folder of the key vault did not do what was asked', { cause });
+  }
+}

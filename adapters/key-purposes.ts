@@ -1,0 +1,64 @@
+import type { VaultKeyAlgorithm } from '../core/ports/key-vault.ts';
+
+/** The signing keys an installation has. What signs certificates is P-384; timestamps are many and short-lived. */
+export const keyPurposes = {
+  'root-ca': 'ecdsa-p384',
+  'issuing-ca': 'ecdsa-p384',
+  tsa: 'ecdsa-p256',
+} as const satisfies Record<string, VaultKeyAlgorithm>;
+
+export type KeyPurpose = keyof typeof keyPurposes;
+
+export function isKeyPurpose(purpose: string): purpose is KeyPurpose {
+  return Object.hasOwn(keyPurposes, purpose);
+}
+
+export const digestBytes = { 'ecdsa-p256': 32, 'ecdsa-p384': 48 } as const satisfies Record<
+  VaultKeyAlgorithm,
+  number
+>;
+
+/** The limit of KMS Encrypt, kept by every vault. */
+export const LARGEST_SECRET_BYTES = 4096;
+
+export type VaultRefusal =
+  | 'unknown-purpose'
+  | 'unknown-key'
+  | 'wrong-algorithm'
+  | 'wrong-digest'
+  | 'secret-length'
+  | 'passphrase-missing'
+  | 'passphrase-unexpected'
+  | 'passphrase-wrong'
+  | 'file-readable-by-others'
+  | 'file-missing'
+  | 'file-damaged';
+
+/** The vault will not do this, now or later, until somebody mends the call, the configuration or the files. */
+export class VaultRefused extends Error {
+  override readonly name = 'VaultRefused';
+  readonly code: VaultRefusal;
+  constructor(code: VaultRefusal, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+export function checkSecret(secret: Uint8Array): void {
+  if (secret.length < 1 || secret.length > LARGEST_SECRET_BYTES) {
+    throw new VaultRefused(
+      'secret-length',
+      `expected 1 to ${LARGEST_SECRET_BYTES} bytes to wrap, got ${secret.length}`,
+    );
+  }
+}
+
+export function checkDigest(algorithm: VaultKeyAlgorithm, digest: Uint8Array): void {
+  const expected = digestBytes[algorithm];
+  if (digest.length !== expected) {
+    throw new VaultRefused(
+      'wrong-digest',
+      `${algorithm}: expected a digest of ${expected} bytes, got ${digest.length}`,
+    );
+  }
+}
