@@ -1,0 +1,51 @@
+import type { Document } from '../document/document.ts';
+import { Documents, documentIdOf } from '../document/documents.ts';
+import { readPublicCode } from '../document/public-code.ts';
+import { findAuthority } from '../pki/stored-authority.ts';
+import type { Ports } from '../ports/ports.ts';
+import { type VerificationReport, verifyPdf } from '../verification/verify-pdf.ts';
+import { type Campaign, findCampaign } from './campaign.ts';
+import { isPublished } from './publication.ts';
+
+export type PublicDocument = {
+  readonly document: Document;
+  readonly campaign: Campaign;
+  /** Judged now, from the archived bytes; absent until the document is complete. */
+  readonly report?: VerificationReport;
+  readonly published: boolean;
+};
+
+export class ArchiveMissing extends Error {
+  override readonly name = 'ArchiveMissing';
+}
+
+/** What anybody may know of a document by its code. The registry alone never makes a verdict. */
+export async function publicDocument(
+  ports: Pick<Ports, 'registry' | 'archive' | 'clock'>,
+  typedCode: string,
+): Promise<PublicDocument | undefined> {
+  const document = await findByCode(ports, typedCode);
+  const campaign = document && (await findCampaign(ports.registry, document.created.campaign));
+  if (!document || !campaign) return undefined;
+  const published = isPublished(document.created.kind);
+  if (document.state.name !== 'complete') return { document, campaign, published };
+  const bytes = await ports.archive.get(document.state.revision);
+  if (!bytes) throw new ArchiveMissing(`document ${document.id} is complete, its archived file is not there`);
+  const authority = await findAuthority(ports.registry);
+  const trust = authority ? [authority.root] : [];
+  const report = await verifyPdf(bytes, { trust, at: ports.clock.now() });
+  return { document, campaign, published, report };
+}
+
+/** The document whose printed code was typed or scanned; the index row is a hint, the document decides. */
+export async function findByCode(
+  ports: Pick<Ports, 'registry'>,
+  typedCode: string,
+): Promise<Document | undefined> {
+  const code = readPublicCode(typedCode);
+  if (code === undefined) return undefined;
+  const { rows } = await ports.registry.query('code', code, { limit: 2 });
+  const row = rows[0];
+  const document = row && (await new Documents(ports.registry).load(documentIdOf(row.key)));
+  return document?.created.code === code ? document : undefined;
+}

@@ -1,0 +1,34 @@
+import type { Document } from '../document/document.ts';
+import type { Documents } from '../document/documents.ts';
+import { findAuthority } from '../pki/stored-authority.ts';
+import type { Ports } from '../ports/ports.ts';
+import { verifyPdf } from '../verification/verify-pdf.ts';
+import { EffectFailed } from './effect-failed.ts';
+
+/**
+ * Effect `seal`: the fully signed file is judged by our own verifier, as any reader would, before it may be
+ * archived; the level it has reached is recorded. B-B adds no bytes: the sealed revision is the signed one.
+ */
+export async function sealDocument(
+  ports: Pick<Ports, 'registry' | 'working' | 'clock'>,
+  documents: Documents,
+  document: Document,
+  revision: string,
+): Promise<void> {
+  const bytes = await ports.working.get(revision);
+  if (!bytes) throw new EffectFailed('revision-missing', `revision ${revision} is not stored`);
+  const authority = await findAuthority(ports.registry);
+  const report = await verifyPdf(bytes, {
+    trust: authority ? [authority.root] : [],
+    at: ports.clock.now(),
+  });
+  const signed = report.signers.map((signer) => signer.field).sort();
+  const expected = document.created.slots.map((slot) => slot.name).sort();
+  if (report.verdict !== 'valid' || signed.join() !== expected.join())
+    throw new EffectFailed('verification-failed', `the file of ${document.id} was judged ${report.verdict}`);
+  await documents.execute(
+    document.id,
+    { type: 'record-seal', of: revision, revision, level: 'PAdES-B-B' },
+    ports.clock.now(),
+  );
+}
