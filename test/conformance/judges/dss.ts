@@ -58,12 +58,13 @@ const forbidden = (found: z.infer<typeof modifications>): string[] => {
 /**
  * EU DSS over many files in one JVM, offline, with the certificates of `trustPem` (a file) as only trust anchors.
  * Passes when every signature is TOTAL_PASSED (at `level`, when asked), every timestamp PASSED, and nothing but
- * signing, form filling and archiving happened after each revision.
+ * signing, form filling and archiving happened after each revision. `revocation: 'absent'` is for B-B and B-T,
+ * which carry none: then the lack of it, and nothing else, may keep DSS from concluding.
  */
 export const dss = async (
   files: readonly string[],
   trustPem: string,
-  options: { readonly level?: string } = {},
+  options: { readonly level?: string; readonly revocation?: 'required' | 'absent' } = {},
 ): Promise<DssJudged[]> => {
   const lines = await runBatch('java', [...javaClasspath, 'DssJudge', trustPem], files);
   return lines.map((raw): DssJudged => {
@@ -73,7 +74,9 @@ export const dss = async (
     const reasons = signatures.length === 0 ? ['no signature found'] : [];
     signatures.forEach((one, index) => {
       const name = `signature ${index + 1}`;
-      if (one.indication !== 'TOTAL_PASSED') reasons.push(`${name}: ${told(one)}`);
+      const passed =
+        one.indication === 'TOTAL_PASSED' || (options.revocation === 'absent' && lacksOnlyRevocation(one));
+      if (!passed) reasons.push(`${name}: ${told(one)}`);
       if (options.level !== undefined && one.level !== options.level) {
         reasons.push(`${name}: level ${one.level}, expected ${options.level}`);
       }
@@ -93,6 +96,14 @@ export const dss = async (
     };
   });
 };
+
+/** Keys of DSS's messages which say that no revocation data was at hand, and what follows from it. */
+const revocationMissing = /^(BBB_XCV_IRDPFC_ANS|BBB_XCV_SUB_ANS):/;
+
+const lacksOnlyRevocation = ({ indication, errors }: DssSignature | DssTimestamp): boolean =>
+  indication === 'INDETERMINATE' &&
+  errors.length > 0 &&
+  errors.every((error) => revocationMissing.test(error));
 
 const told = ({ indication, subIndication, errors }: DssSignature | DssTimestamp): string =>
   `${indication}${subIndication === null ? '' : ` ${subIndication}`}: ${errors.join('; ') || 'no error text'}`;

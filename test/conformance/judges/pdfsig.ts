@@ -7,9 +7,12 @@ const isTimestamp = (block: string): boolean => /Signature Type: unknown/.test(b
 /**
  * poppler's `pdfsig -nocert`: the CMS and its ranges, no chain. It sees no document timestamp and no later
  * change, so a file passes when it has a signature and every
- * signature which poppler understands is valid.
+ * signature which poppler understands is valid; `signatures` is how many there have to be.
  */
-export const pdfsig = async (files: readonly string[]): Promise<Judged[]> => {
+export const pdfsig = async (
+  files: readonly string[],
+  options: { readonly signatures?: number } = {},
+): Promise<Judged[]> => {
   const verdicts: Judged[] = [];
   for (const file of files) {
     const { stdout, stderr } = await runCommand('pdfsig', ['-nocert', file]);
@@ -20,6 +23,9 @@ export const pdfsig = async (files: readonly string[]): Promise<Judged[]> => {
       const field = /Signature Field Name: (.*)/.exec(block)?.[1] ?? 'unnamed field';
       const said = /Signature Validation: (.*)/.exec(block)?.[1] ?? 'no validation line';
       if (said !== 'Signature is Valid.') reasons.push(`${field}: ${said}`);
+    }
+    if (options.signatures !== undefined && signatures.length !== options.signatures) {
+      reasons.push(`${signatures.length} signatures, expected ${options.signatures}`);
     }
     const rest = blocks.length - signatures.length;
     verdicts.push(judged(file, reasons, `${signatures.length} signatures, ${rest} fields it cannot judge`));

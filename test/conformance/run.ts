@@ -1,0 +1,47 @@
+import { spawnSync } from 'node:child_process';
+import { Checks } from './checks.ts';
+import { repositoryRoot } from './judges/command.ts';
+
+/* node test/conformance/run.ts [decisive] [demo] [aws]: all parts when none is named.
+ * Each part is loaded when its turn comes, so that one which does not load leaves the others their verdict. */
+const parts: Record<string, (checks: Checks) => Promise<void>> = {
+  decisive: async (checks) => (await import('./parts/decisive.ts')).judgeDecisive(checks),
+  demo: async (checks) => (await import('./parts/demo.ts')).judgeDemo(checks),
+  aws: async (checks) => (await import('./parts/aws.ts')).judgeAws(checks),
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => parts[name] === undefined);
+if (unknown.length > 0)
+  throw new Error(`unknown part ${unknown.join(', ')}; known: ${Object.keys(parts).join(', ')}`);
+
+const install = ['test/conformance/install.sh'];
+if (
+  spawnSync('bash', install, { cwd: repositoryRoot, stdio: ['ignore', 'inherit', 'inherit'] }).status !== 0
+) {
+  throw new Error('the judges could not be installed; nothing was judged');
+}
+
+const rows: string[] = [];
+let failures = 0;
+for (const [name, run] of Object.entries(parts)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  const checks = new Checks(name);
+  const started = performance.now();
+  try {
+    await run(checks);
+  } catch (error) {
+    checks.add('runs to its end', false, error instanceof Error ? `${error.stack}` : String(error));
+  }
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  const failed = checks.all.filter(({ passed }) => !passed);
+  failures += failed.length;
+  rows.push(
+    `${name.padEnd(10)} ${checks.all.length - failed.length} of ${checks.all.length} checks, ${seconds} s`,
+  );
+  rows.push(...failed.map((check) => `           FAIL ${check.name}`));
+}
+process.stdout.write(
+  `\nConformance\n${rows.join('\n')}\n${failures === 0 ? 'All passed' : `${failures} failed`}\n`,
+);
+process.exitCode = failures === 0 ? 0 : 1;
