@@ -1,0 +1,18 @@
+import { webBytes } from './bytes.ts';
+
+export type HashName = 'SHA-256' | 'SHA-384' | 'SHA-512';
+
+const hashes = new Map<string, HashName>([
+  ['2.16.840.1.101.3.4.2.1', 'SHA-256'],
+  ['2.16.840.1.101.3.4.2.2', 'SHA-384'],
+  ['2.16.840.1.101.3.4.2.3', 'SHA-512'],
+]);
+
+/** The hash of an OID; undefined for MD5, SHA-1 and everything else which is not accepted. */
+export function hashOf(oid: string): HashName | undefined {
+  return hashes.get(oid);
+}
+
+export async function digest(hash: HashName, bytes: Uint8Array): Promise<Uint8Array> {
+  return new Uint8Array(await crypto.subtle.digest(hash, webBytes(bytes)));
+}

@@ -1,0 +1,12 @@
+/** What in a certificate, CMS or timestamp could not be read; `unsupported` is sound but not judged here. */
+export type PkiMalformedCode = 'der' | 'certificate' | 'cms' | 'timestamp' | 'pem' | 'unsupported';
+
+export class PkiMalformed extends Error {
+  override readonly name = 'PkiMalformed';
+  readonly code: PkiMalformedCode;
+
+  constructor(code: PkiMalformedCode, message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.code = code;
+  }
+}
