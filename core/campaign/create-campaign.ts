@@ -1,0 +1,209 @@
+import { drawPublicCode } from '../document/public-code.ts';
+import { establishAuthority } from '../pki/stored-authority.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { ImportedPerson, ImportedUnit, RosterImport } from '../roster/roster-import.ts';
+import { drawId } from '../session/token.ts';
+import {
+  type DocumentFacts,
+  type DocumentKind,
+  documentKinds,
+  encodeFacts,
+  templateVersions,
+} from '../typeset/facts.ts';
+import { type Campaign, campaignItem, findCampaign } from './campaign.ts';
+import { assignNumber } from './number.ts';
+import { type Plan, type PlannedDocument, storePlan } from './plan.ts';
+
+export type CampaignRequest = {
+  readonly roster: RosterImport;
+  readonly year: number;
+  /** The address printed on every document for ever. */
+  readonly publicUrl: string;
+  /** The printed date, `YYYY-MM-DD`; today in the government's time zone when absent. */
+  readonly date?: string;
+};
+
+export type CampaignCreation =
+  | { readonly outcome: 'created'; readonly campaign: Campaign }
+  /** One campaign a year: a second import would give every office a second set of documents. */
+  | { readonly outcome: 'exists'; readonly campaign: Campaign }
+  /** A link to this machine would be printed for ever; only sample data may carry it. */
+  | { readonly outcome: 'public-url-refused' };
+
+export type CampaignPorts = Pick<Ports, 'registry' | 'working' | 'vault' | 'clock' | 'randomness'>;
+
+/**
+ * Turns an import into a campaign: everything random or of today is decided here and stored as a plan; the
+ * effect `populate` then creates what the plan lists. Nothing exists before the campaign's own write.
+ */
+export async function createCampaign(
+  ports: CampaignPorts,
+  request: CampaignRequest,
+): Promise<CampaignCreation> {
+  const { roster, year, publicUrl } = request;
+  if (!roster.government.sample && isLocal(publicUrl)) return { outcome: 'public-url-refused' };
+  const id = String(year);
+  const before = await findCampaign(ports.registry, id);
+  if (before) return { outcome: 'exists', campaign: before };
+  await establishAuthority(ports, roster.government.name);
+  const plan = await drawPlan(ports, request);
+  const campaign: Campaign = {
+    id,
+    version: 1,
+    year,
+    createdAt: plan.createdAt,
+    government: {
+      name: roster.government.name,
+      region: roster.government.region,
+      timeZone: roster.government.timeZone,
+      regionalHeadPosition: roster.government.regionalHead.position,
+      sample: roster.government.sample,
+      complaintChannel: roster.government.complaintChannel,
+    },
+    plan: await storePlan(ports.working, plan),
+    publicUrl,
+    state: 'populating',
+    units: plan.units.length,
+    vacant: plan.units.filter((unit) => unit.holder === undefined).length,
+    documents: plan.documents.length,
+  };
+  if ((await ports.registry.save(campaignItem(campaign))) === 'saved')
+    return { outcome: 'created', campaign };
+  const winner = await findCampaign(ports.registry, id);
+  return winner ? { outcome: 'exists', campaign: winner } : { outcome: 'created', campaign };
+}
+
+async function drawPlan(ports: CampaignPorts, request: CampaignRequest): Promise<Plan> {
+  const { roster } = request;
+  const ids = new Map(roster.persons.map((person) => [person.id, drawId(ports.randomness)]));
+  const regionalHead = drawId(ports.randomness);
+  const createdAt = ports.clock.now().toISOString();
+  const filled = roster.units.flatMap((unit) => {
+    const holder = roster.persons.find((person) => person.id === unit.holder);
+    return holder ? [{ unit, holder }] : [];
+  });
+  const documents: PlannedDocument[] = [];
+  for (const [position, { unit, holder }] of filled.entries())
+    for (const kind of documentKinds) {
+      const code = drawPublicCode(ports.randomness);
+      const link = `${request.publicUrl}/d/${code}`;
+      const number = assignNumber({ kind, sequence: position + 1, unit: unit.code, year: request.year });
+      const facts = factsOf({ request, unit, holder, kind, code, link, number, createdAt });
+      documents.push({
+        id: drawId(ports.randomness),
+        kind,
+        unit: unit.code,
+        head: ids.get(holder.id) ?? '',
+        facts: await ports.working.put(encodeFacts(facts)),
+        code,
+        link,
+        number,
+        template: templateVersions[kind],
+      });
+    }
+  const post = (unit: ImportedUnit) => ({ unit: unit.code, unitName: unit.name, position: unit.position });
+  const head = roster.government.regionalHead;
+  return {
+    schema: 1,
+    year: request.year,
+    createdAt,
+    regionalHead,
+    persons: [
+      ...roster.persons.map((person) => ({
+        id: ids.get(person.id) ?? '',
+        role: 'head' as const,
+        displayName: person.fullName,
+        bareName: person.name,
+        posts: roster.units.filter((unit) => unit.holder === person.id).map(post),
+      })),
+      {
+        id: regionalHead,
+        role: 'regional-head' as const,
+        displayName: withTitles(head),
+        bareName: head.name,
+        posts: [{ unit: 'KDH', unitName: roster.government.name, position: head.position }],
+      },
+    ],
+    units: roster.units.map((unit) => {
+      const holder = unit.holder === null ? undefined : ids.get(unit.holder);
+      return {
+        code: unit.code,
+        name: unit.name,
+        position: unit.position,
+        ...(holder === undefined ? {} : { holder }),
+      };
+    }),
+    documents,
+  };
+}
+
+function factsOf(from: {
+  readonly request: CampaignRequest;
+  readonly unit: ImportedUnit;
+  readonly holder: ImportedPerson;
+  readonly kind: DocumentKind;
+  readonly code: string;
+  readonly link: string;
+  readonly number: string;
+  readonly createdAt: string;
+}): DocumentFacts {
+  const { request, unit, holder, kind, createdAt } = from;
+  const { regionalHead, timeZone, ...government } = request.roster.government;
+  const { position, ...regionalHeadName } = regionalHead;
+  const common = {
+    schema: 1 as const,
+    year: request.year,
+    number: from.number,
+    place: government.seat,
+    date: request.date ?? dayIn(timeZone, createdAt),
+    government,
+    unit: { code: unit.code, type: unit.type, name: unit.name },
+    head: {
+      name: holder.name,
+      ...(holder.titlePrefix === undefined ? {} : { titlePrefix: holder.titlePrefix }),
+      ...(holder.titleSuffix === undefined ? {} : { titleSuffix: holder.titleSuffix }),
+      position: unit.position,
+      ...(unit.acting === undefined ? {} : { acting: unit.acting }),
+      employeeNumber: holder.employeeNumber,
+      ...(holder.rank === undefined ? {} : { rank: holder.rank }),
+      ...(holder.gradeClass === undefined ? {} : { gradeClass: holder.gradeClass }),
+    },
+    regionalHead: { ...regionalHeadName, position },
+    slots: [
+      { name: 'head' as const, signer: 'ikrar-ca' as const },
+      { name: 'regional-head' as const, signer: 'ikrar-ca' as const },
+    ],
+    code: from.code,
+    link: from.link,
+    createdAt,
+  };
+  const version = templateVersions[kind];
+  if (kind === 'perjanjian-kinerja')
+    return {
+      ...common,
+      kind,
+      template: { kind, version },
+      objectives: unit.objectives.map(({ objective, indicators }) => ({
+        objective,
+        indicators: [...indicators],
+      })),
+      programs: [...unit.programs],
+    };
+  return kind === 'pakta-integritas'
+    ? { ...common, kind, template: { kind, version } }
+    : { ...common, kind, template: { kind, version } };
+}
+
+const withTitles = (name: {
+  name: string;
+  titlePrefix?: string | undefined;
+  titleSuffix?: string | undefined;
+}) =>
+  [name.titlePrefix, name.name].filter(Boolean).join(' ') + (name.titleSuffix ? `, ${name.titleSuffix}` : '');
+
+/** The calendar day of an instant where the government is: UTC+7, +8 or +9. */
+export const dayIn = (timeZone: string, instant: string): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(new Date(instant));
+
+export const isLocal = (publicUrl: string): boolean =>
+  /^(localhost|127\.|0\.0\.0\.0|\[::1?\])/.test(new URL(publicUrl).host);
