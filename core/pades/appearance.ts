@@ -1,0 +1,106 @@
+import { type EmbeddedFont, embedFont, stream, widthOf } from './font/embedded-font.ts';
+import { CharacterNotDrawable, undrawable } from './font/font-subset.ts';
+import type { Typeface } from './font/typeface.ts';
+import type { IncrementWriter } from './increment-writer.ts';
+import { writeNumber } from './pdf-syntax.ts';
+
+export type AppearanceLine = { readonly text: string; readonly weight: 'regular' | 'bold' };
+
+/** What a signature draws inside its field: lines of text from the top, wrapped and as large as they fit. */
+export type Appearance = {
+  readonly lines: readonly AppearanceLine[];
+  readonly typefaces: { readonly regular: Typeface; readonly bold: Typeface };
+};
+
+/** pt. Below 4.5 pt nobody reads it, and the template's box is too small for what it must say. */
+const sizes = { largest: 9, smallest: 4.5, step: 0.25, leading: 1.25, padding: 3 };
+
+export class AppearanceDoesNotFit extends Error {
+  override readonly name = 'AppearanceDoesNotFit';
+  readonly code = 'appearance-does-not-fit';
+}
+
+/**
+ * Writes the form XObject and its fonts; answers its object number. Text only, in DeviceGray black, which needs no
+ * output intent of its own, no transparency and no images (ISO 19005-2 §6.2.4.3, §6.2.10).
+ */
+export function putAppearance(
+  increment: IncrementWriter,
+  appearance: Appearance,
+  width: number,
+  height: number,
+): number {
+  const lines = appearance.lines.map(({ text, weight }) => ({
+    weight,
+    text: drawable(appearance.typefaces[weight], text),
+  }));
+  const { size, rows } = layOut(lines, appearance.typefaces, width, height);
+  const fonts = new Map<AppearanceLine['weight'], EmbeddedFont>();
+  for (const weight of ['regular', 'bold'] as const) {
+    const text = rows.filter((row) => row.weight === weight).map((row) => row.text);
+    if (text.length > 0) fonts.set(weight, embedFont(increment, appearance.typefaces[weight], text.join('')));
+  }
+  const operators = ['q', '0 g', 'BT'];
+  rows.forEach(({ text, weight }, index) => {
+    const baseline = height - sizes.padding - size * (0.95 + index * sizes.leading);
+    operators.push(
+      `/${weight} ${writeNumber(size)} Tf`,
+      `1 0 0 1 ${writeNumber(sizes.padding)} ${writeNumber(baseline)} Tm`,
+      `${fonts.get(weight)?.encode(text)} Tj`,
+    );
+  });
+  operators.push('ET', 'Q');
+  const resources = [...fonts].map(([weight, { object }]) => `/${weight} ${object} 0 R`).join(' ');
+  return increment.add(
+    stream(
+      Buffer.from(operators.join('\n'), 'latin1'),
+      `/Type /XObject /Subtype /Form /BBox [0 0 ${writeNumber(width)} ${writeNumber(height)}]` +
+        ` /Resources <</Font <<${resources}>>>>`,
+    ),
+  );
+}
+
+/** Composed where the font has the composed glyph, else base letter and mark; refused when neither is there. */
+function drawable(typeface: Typeface, text: string): string {
+  return [...text.normalize('NFC')]
+    .map((character) => {
+      if (undrawable(typeface, character).length === 0) return character;
+      const parts = character.normalize('NFD');
+      if (parts !== character && undrawable(typeface, parts).length === 0) return parts;
+      throw new CharacterNotDrawable([character]);
+    })
+    .join('');
+}
+
+function layOut(
+  lines: readonly AppearanceLine[],
+  typefaces: Appearance['typefaces'],
+  width: number,
+  height: number,
+): { readonly size: number; readonly rows: readonly AppearanceLine[] } {
+  const room = { width: width - 2 * sizes.padding, height: height - 2 * sizes.padding };
+  for (let size = sizes.largest; size >= sizes.smallest; size -= sizes.step) {
+    const rows = lines.flatMap(({ text, weight }) =>
+      wrap(text, (part) => widthOf(typefaces[weight], part) * size <= room.width).map((row) => ({
+        text: row,
+        weight,
+      })),
+    );
+    const wide = rows.some(({ text, weight }) => widthOf(typefaces[weight], text) * size > room.width);
+    if (!wide && rows.length * size * sizes.leading <= room.height) return { size, rows };
+  }
+  throw new AppearanceDoesNotFit(
+    `expected a field which holds the signature's text at ${sizes.smallest} pt, got ${width} × ${height} pt; ` +
+      'give the field more room in the template',
+  );
+}
+
+function wrap(text: string, fits: (part: string) => boolean): string[] {
+  const rows: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = rows.at(-1);
+    if (last !== undefined && fits(`${last} ${word}`)) rows[rows.length - 1] = `${last} ${word}`;
+    else rows.push(word);
+  }
+  return rows;
+}

@@ -1,0 +1,87 @@
+import { AsnConvert } from '@peculiar/asn1-schema';
+import { Certificate } from '@peculiar/asn1-x509';
+import { digest, hashName, SignatureRefused, signatureIsValid } from '../pki/message-signer.ts';
+import { contentTypes, signedData } from '../pki/signed-data.ts';
+import { digestOfRange, type PreparedSignature } from './prepare.ts';
+import { count, entry } from './reader/objects.ts';
+import { openPdf } from './reader/pdf-file.ts';
+import { signatureFields } from './reader/signature-fields.ts';
+import { type ByteRange, fillContents } from './signature-dictionary.ts';
+
+/**
+ * Puts the signature value, and for B-T its timestamp token, into the prepared revision. The value is verified
+ * before it is embedded (throws SignatureRefused); the finished file is read again before it is handed out.
+ */
+export function complete(
+  prepared: PreparedSignature,
+  signature: Uint8Array,
+  signatureTimestamp?: Uint8Array,
+): Uint8Array {
+  const { certificateChain, algorithm, signedAttributes, byteRange } = prepared;
+  if (!signatureIsValid(algorithm, publicKeyOf(certificateChain[0]), signedAttributes, signature)) {
+    throw new SignatureRefused("expected a signature under the key of the signer's certificate");
+  }
+  const cms = signedData({
+    contentType: contentTypes.data,
+    certificates: certificateChain,
+    algorithm,
+    signedAttributes,
+    signature,
+    ...(signatureTimestamp === undefined ? {} : { signatureTimestamp }),
+  });
+  const bytes = new Uint8Array(prepared.bytes);
+  fillContents(bytes, byteRange, cms);
+  inspectAppended(bytes, { ...prepared, cms });
+  const documentDigest = digestOfRange(hashName(algorithm), bytes, byteRange);
+  if (!Buffer.from(documentDigest).equals(Buffer.from(prepared.documentDigest))) {
+    throw new AppendedWrongly('the signed bytes no longer have the digest which was signed');
+  }
+  return bytes;
+}
+
+/** What was made is not what was meant. A defect of ours: nothing is returned, so nothing is stored. */
+export class AppendedWrongly extends Error {
+  override readonly name = 'AppendedWrongly';
+}
+
+/** Reads the finished file with the strict reader and compares it with what was meant to be written. */
+export function inspectAppended(
+  bytes: Uint8Array,
+  meant: {
+    readonly previousLength: number;
+    readonly previousSha256: string;
+    readonly byteRange: ByteRange;
+    readonly field: string;
+    readonly cms: Uint8Array;
+  },
+): void {
+  const { previousLength, previousSha256, byteRange, field, cms } = meant;
+  const prefix = Buffer.from(digest('sha256', bytes.subarray(0, previousLength))).toString('hex');
+  if (prefix !== previousSha256) throw new AppendedWrongly('the revision before is not a prefix of this one');
+  const [first, length, second, rest] = byteRange;
+  if (first !== 0 || second + rest !== bytes.length || bytes[length] !== 0x3c || bytes[second - 1] !== 0x3e) {
+    throw new AppendedWrongly('the byte range is not the whole file without the value of /Contents');
+  }
+  const view = openPdf(bytes).last;
+  const dictionary = signatureFields(view).find((candidate) => candidate.name === field)?.signature
+    ?.dictionary;
+  if (dictionary === undefined) throw new AppendedWrongly(`field ${field} has no signature`);
+  const contents = view.resolve(entry(dictionary, 'Contents'));
+  const range = view.arrayAt(dictionary, 'ByteRange')?.items.map(count);
+  if (
+    contents.kind !== 'string' ||
+    contents.start !== length ||
+    contents.end !== second ||
+    !Buffer.from(contents.bytes.subarray(0, cms.length)).equals(Buffer.from(cms)) ||
+    contents.bytes.subarray(cms.length).some((byte) => byte !== 0)
+  ) {
+    throw new AppendedWrongly('/Contents is not the CMS with zeros behind it');
+  }
+  if (range?.join(' ') !== byteRange.join(' '))
+    throw new AppendedWrongly('/ByteRange is not what was hashed');
+}
+
+function publicKeyOf(certificate: Uint8Array): Uint8Array {
+  const { subjectPublicKeyInfo } = AsnConvert.parse(certificate, Certificate).tbsCertificate;
+  return new Uint8Array(AsnConvert.serialize(subjectPublicKeyInfo));
+}

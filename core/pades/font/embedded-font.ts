@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import { deflateSync } from 'node:zlib';
+import type { IncrementWriter } from '../increment-writer.ts';
+import { writeName } from '../pdf-syntax.ts';
+import { type FontSubset, subsetFont } from './font-subset.ts';
+import type { Typeface } from './typeface.ts';
+
+/** A font which stands in the increment: its object, and how to write text in it. */
+export type EmbeddedFont = {
+  readonly object: number;
+  /** A hex string of two-byte codes for `Tj`. */
+  encode(text: string): string;
+};
+
+/**
+ * Embeds the glyphs of `text` as a composite font with Identity-H and ToUnicode: embedded as PDF/A wants
+ * (ISO 19005-2 §6.2.11.4), every code mapped to Unicode as level A wants (§6.2.11.7.2).
+ */
+export function embedFont(increment: IncrementWriter, typeface: Typeface, text: string): EmbeddedFont {
+  const subset = subsetFont(typeface, text);
+  const tag = [...createHash('sha256').update(subset.program).digest().subarray(0, 6)]
+    .map((byte) => String.fromCharCode(65 + (byte % 26)))
+    .join('');
+  const name = writeName(`${tag}+${typeface.name}`);
+  const program = increment.add(stream(subset.program, `/Length1 ${subset.program.length}`));
+  const toUnicode = increment.add(stream(Buffer.from(unicodeMap(subset), 'latin1'), ''));
+  const scale = (units: number) => Math.round((units * 1000) / typeface.unitsPerEm);
+  const descriptor = increment.add(
+    `<</Type /FontDescriptor /FontName ${name} /Flags 4 /FontBBox [${typeface.box.map(scale).join(' ')}]` +
+      ` /ItalicAngle 0 /Ascent ${scale(typeface.ascent)} /Descent ${scale(typeface.descent)}` +
+      ` /CapHeight ${scale(typeface.capHeight)} /StemV ${typeface.weight >= 600 ? 120 : 80} /FontFile2 ${program} 0 R>>`,
+  );
+  const widths = [...subset.glyphs.keys()].map((codePoint) => exactWidth(typeface, codePoint));
+  const descendant = increment.add(
+    `<</Type /Font /Subtype /CIDFontType2 /BaseFont ${name}` +
+      ' /CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>>' +
+      ` /FontDescriptor ${descriptor} 0 R /CIDToGIDMap /Identity /DW 0 /W [1 [${widths.join(' ')}]]>>`,
+  );
+  const object = increment.add(
+    `<</Type /Font /Subtype /Type0 /BaseFont ${name} /Encoding /Identity-H` +
+      ` /DescendantFonts [${descendant} 0 R] /ToUnicode ${toUnicode} 0 R>>`,
+  );
+  return {
+    object,
+    encode: (part) =>
+      `<${[...part].map((character) => code(subset.glyphs.get(character.codePointAt(0) ?? 0) ?? 0)).join('')}>`,
+  };
+}
+
+/** In thousandths of the em, to the decimal a validator compares with the font program (§6.2.11.5). */
+function exactWidth(typeface: Typeface, codePoint: number): number {
+  const advance = typeface.advanceOf(typeface.glyphOf(codePoint));
+  return Math.round((advance * 1e6) / typeface.unitsPerEm) / 1000;
+}
+
+/** Width of `text` set in size 1. */
+export function widthOf(typeface: Typeface, text: string): number {
+  let units = 0;
+  for (const character of text) units += typeface.advanceOf(typeface.glyphOf(character.codePointAt(0) ?? 0));
+  return units / typeface.unitsPerEm;
+}
+
+function unicodeMap(subset: FontSubset): string {
+  const lines = [...subset.glyphs].map(([codePoint, glyph]) => {
+    const units = Buffer.from(String.fromCodePoint(codePoint), 'utf16le')
+      .swap16()
+      .toString('hex')
+      .toUpperCase();
+    return `<${code(glyph)}> <${units}>`;
+  });
+  const blocks: string[] = [];
+  // At most 100 entries in a block (Adobe Technical Note 5014).
+  for (let from = 0; from < lines.length; from += 100) {
+    const block = lines.slice(from, from + 100);
+    blocks.push(`${block.length} beginbfchar\n${block.join('\n')}\nendbfchar`);
+  }
+  return `/CIDInit /ProcSet findresource begin
+12 dict begin
+begincmap
+/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def
+/CMapName /Adobe-Identity-UCS def
+/CMapType 2 def
+1 begincodespacerange
+<0000> <FFFF>
+endcodespacerange
+${blocks.join('\n')}
+endcmap
+CMapName currentdict /CMap defineresource pop
+end
+end`;
+}
+
+/** A Flate stream object; `entries` are further entries of its dictionary. */
+export function stream(data: Uint8Array, entries: string): Uint8Array {
+  const packed = deflateSync(data, { level: 9 });
+  return Buffer.concat([
+    Buffer.from(`<<${entries} /Filter /FlateDecode /Length ${packed.length}>>\nstream\n`, 'latin1'),
+    packed,
+    Buffer.from('\nendstream'),
+  ]);
+}
+
+function code(glyph: number): string {
+  return glyph.toString(16).padStart(4, '0').toUpperCase();
+}

@@ -1,0 +1,158 @@
+import { createHash } from 'node:crypto';
+import { AsnConvert } from '@peculiar/asn1-schema';
+import { Certificate } from '@peculiar/asn1-x509';
+import { digest, hashName } from '../pki/message-signer.ts';
+import { contentTypes, signedAttributes } from '../pki/signed-data.ts';
+import type { VaultKeyAlgorithm } from '../ports/key-vault.ts';
+import { type Appearance, putAppearance } from './appearance.ts';
+import { IncrementWriter } from './increment-writer.ts';
+import { fillField, findOpenField } from './open-field.ts';
+import { openPdf } from './reader/pdf-file.ts';
+import {
+  type ByteRange,
+  fillByteRange,
+  type SignatureKind,
+  signatureDictionary,
+} from './signature-dictionary.ts';
+
+/** Bytes of CMS room in /Contents: a B-T signature with chains of three needs about 5 KB. */
+export const defaultReserve = 8192;
+
+export type SignatureRequest = {
+  /** Name of an empty field which is in the file already. */
+  readonly field: string;
+  /** Needed where the field has a size, refused where it has none. */
+  readonly appearance?: Appearance;
+  /** DER, the signer's first; known before signing because it is signed. */
+  readonly certificateChain: readonly [Uint8Array, ...Uint8Array[]];
+  /** Claimed time, printed as /M. */
+  readonly signedAt: Date;
+  readonly name: string;
+  readonly reason?: string;
+  readonly location?: string;
+  /** Bytes; `defaultReserve` unless told. */
+  readonly reserve?: number;
+};
+
+/** A revision which lacks only its signature value. Everything in it is kept verbatim until `complete`. */
+export type PreparedSignature = {
+  /** The whole file with an empty /Contents. */
+  readonly bytes: Uint8Array;
+  /** Length and SHA-256 (hex) of the revision before. */
+  readonly previousLength: number;
+  readonly previousSha256: string;
+  readonly byteRange: ByteRange;
+  readonly field: string;
+  readonly certificateChain: readonly [Uint8Array, ...Uint8Array[]];
+  readonly algorithm: VaultKeyAlgorithm;
+  /** Digest of the byte range, as it stands in message-digest. */
+  readonly documentDigest: Uint8Array;
+  /** DER SET OF Attribute: what is signed. */
+  readonly signedAttributes: Uint8Array;
+  /** Digest of `signedAttributes`, for a signer which takes digests. */
+  readonly toBeSigned: Uint8Array;
+};
+
+/**
+ * Appends the increment of one signature with an empty /Contents. It holds field, signature dictionary and
+ * appearance with its fonts, nothing else.
+ * Throws FieldNotOpen, CharacterNotDrawable, AppearanceDoesNotFit, or the reader's PdfMalformed.
+ */
+export function prepare(revision: Uint8Array, request: SignatureRequest): PreparedSignature {
+  const { certificateChain, field } = request;
+  const algorithm = algorithmOf(certificateChain[0]);
+  const { bytes, byteRange } = appendHollow(revision, {
+    field,
+    kind: {
+      type: 'signature',
+      signedAt: request.signedAt,
+      name: request.name,
+      ...(request.reason === undefined ? {} : { reason: request.reason }),
+      ...(request.location === undefined ? {} : { location: request.location }),
+    },
+    reserve: request.reserve ?? defaultReserve,
+    ...(request.appearance === undefined ? {} : { appearance: request.appearance }),
+  });
+  const documentDigest = digestOfRange(hashName(algorithm), bytes, byteRange);
+  const attributes = signedAttributes(contentTypes.data, documentDigest, certificateChain[0], algorithm);
+  return {
+    bytes,
+    previousLength: revision.length,
+    previousSha256: Buffer.from(digest('sha256', revision)).toString('hex'),
+    byteRange,
+    field,
+    certificateChain,
+    algorithm,
+    documentDigest,
+    signedAttributes: attributes,
+    toBeSigned: digest(hashName(algorithm), attributes),
+  };
+}
+
+function appendHollow(
+  revision: Uint8Array,
+  {
+    field,
+    kind,
+    reserve,
+    appearance,
+  }: { field: string; kind: SignatureKind; reserve: number; appearance?: Appearance },
+): { bytes: Uint8Array; byteRange: ByteRange } {
+  const file = openPdf(revision);
+  const open = findOpenField(file, field);
+  const visible = open.width > 0 && open.height > 0;
+  if (visible !== (appearance !== undefined)) {
+    throw new Error(
+      `field ${field}: expected ${visible ? 'an appearance' : 'no appearance'} for ${open.width} × ${open.height} pt`,
+    );
+  }
+  const increment = new IncrementWriter(file);
+  const drawn =
+    appearance === undefined ? undefined : putAppearance(increment, appearance, open.width, open.height);
+  const { text, holes } = signatureDictionary(kind, reserve);
+  const signature = increment.add(text);
+  fillField(increment, open, signature, drawn);
+  return closeRange(increment, signature, holes);
+}
+
+/** Finishes the file and fills the byte range: everything but the value of /Contents. */
+export function closeRange(
+  increment: IncrementWriter,
+  signature: number,
+  holes: { readonly byteRange: number; readonly contents: number; readonly contentsEnd: number },
+): { bytes: Uint8Array; byteRange: ByteRange } {
+  const body = increment.bodyOffset(signature);
+  const bytes = increment.finish();
+  const second = body + holes.contentsEnd;
+  const byteRange: ByteRange = [0, body + holes.contents, second, bytes.length - second];
+  fillByteRange(bytes, body + holes.byteRange, byteRange);
+  return { bytes, byteRange };
+}
+
+export function digestOfRange(
+  hash: 'sha256' | 'sha384',
+  bytes: Uint8Array,
+  [start, length, second, rest]: ByteRange,
+): Uint8Array {
+  const state = createHash(hash);
+  state.update(bytes.subarray(start, start + length)).update(bytes.subarray(second, second + rest));
+  return new Uint8Array(state.digest());
+}
+
+/** The two curves Ikrar signs with, by the OID of the certificate's key (RFC 5480 §2.1.1.1). */
+const curves: { readonly [parameters: string]: VaultKeyAlgorithm } = {
+  '06082a8648ce3d030107': 'ecdsa-p256',
+  '06052b81040022': 'ecdsa-p384',
+};
+
+function algorithmOf(certificate: Uint8Array): VaultKeyAlgorithm {
+  const { algorithm } = AsnConvert.parse(certificate, Certificate).tbsCertificate.subjectPublicKeyInfo;
+  const parameters = Buffer.from(algorithm.parameters ?? new ArrayBuffer(0)).toString('hex');
+  const known = curves[parameters];
+  if (known === undefined) {
+    throw new Error(
+      `signer's certificate: expected a P-256 or P-384 key, got ${algorithm.algorithm} ${parameters}`,
+    );
+  }
+  return known;
+}

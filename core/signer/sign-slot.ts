@@ -1,0 +1,71 @@
+import { complete } from '../pades/complete.ts';
+import { prepare } from '../pades/prepare.ts';
+import { digest, type MessageSigner } from '../pki/message-signer.ts';
+import { type SigningTimeZone, signingTime } from './signing-time.ts';
+import { signatureTypefaces } from './typefaces.ts';
+
+/** Signs the digest or the message it is given; where its key lives is its own affair. */
+export type HashSigner = MessageSigner;
+
+export type SlotSignature = {
+  /** The PDF as it was shown; its bytes stay an exact prefix of the result. */
+  readonly revision: Uint8Array;
+  /** The slot's name, which is the field's. */
+  readonly field: string;
+  /** With titles. */
+  readonly name: string;
+  readonly position: string;
+  readonly signedAt: Date;
+  /** The government's zone for the printed time; UTC, and printed as UTC, where it is not given. */
+  readonly timeZone?: SigningTimeZone;
+  /** Opened with the person's passphrase for this request. */
+  readonly key: HashSigner;
+  /** DER, the person's certificate first. */
+  readonly chain: readonly Uint8Array[];
+};
+
+export type SignedSlot = {
+  readonly revision: Uint8Array;
+  /** Lower-case hex of `revision`. */
+  readonly sha256: string;
+  readonly level: 'PAdES-B-B';
+  /** SHA-256 fingerprint of the signer's certificate, lower-case hex. */
+  readonly certificate: string;
+};
+
+/**
+ * One person's signature in one slot, as an increment of the revision. The result has been read again and its
+ * signature verified.
+ * Throws FieldNotOpen (the slot is signed already or not in the file), CharacterNotDrawable, AppearanceDoesNotFit,
+ * SignatureRefused (key and certificate do not belong together), PdfMalformed.
+ */
+export async function signSlot(slot: SlotSignature): Promise<SignedSlot> {
+  const [certificate, ...issuers] = slot.chain;
+  if (certificate === undefined) throw new Error("chain: expected the person's certificate, got nothing");
+  const prepared = prepare(slot.revision, {
+    field: slot.field,
+    appearance: {
+      typefaces: signatureTypefaces(),
+      lines: [
+        { text: 'Ditandatangani secara elektronik oleh', weight: 'regular' },
+        { text: slot.name, weight: 'bold' },
+        { text: slot.position, weight: 'regular' },
+        { text: signingTime(slot.signedAt, slot.timeZone ?? 'UTC'), weight: 'regular' },
+      ],
+    },
+    certificateChain: [certificate, ...issuers],
+    signedAt: slot.signedAt,
+    name: slot.name,
+  });
+  const revision = complete(prepared, await slot.key.sign(prepared.signedAttributes));
+  return {
+    revision,
+    sha256: hex(digest('sha256', revision)),
+    level: 'PAdES-B-B',
+    certificate: hex(digest('sha256', certificate)),
+  };
+}
+
+function hex(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('hex');
+}
