@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { documentFacts, encodeFacts } from '../../core/typeset/facts.ts';
+import { sampleFacts } from './sample-facts.ts';
+
+const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+
+test('facts encode alike whatever the order of their keys or absent options', () => {
+  const facts = sampleFacts('pakta-integritas');
+  const shuffled = { ...Object.fromEntries(Object.entries(facts).reverse()), number: facts.number };
+
+  const encoded = encodeFacts(
+    documentFacts.parse({ ...shuffled, head: { ...facts.head, acting: undefined } }),
+  );
+
+  expect(text(encoded)).toBe(text(encodeFacts(facts)));
+});
+
+test.each([
+  ['a link to another code', { link: 'http://localhost:3000/d/AAAAAAAAAAAAAAAAA' }],
+  ['slots in the wrong order', { slots: sampleFacts('piagam-zi').slots.toReversed() }],
+  ['a date that does not exist', { date: '2027-02-30' }],
+  ['a line break in a place', { place: 'Stabat\nMedan' }],
+  ['a fact nobody knows', { colour: 'red' }],
+  ['a template of another kind', { template: { kind: 'piagam-zi', version: '1' } }],
+])('%s is refused', (_, change) => {
+  expect(documentFacts.safeParse({ ...sampleFacts('pakta-integritas'), ...change }).success).toBe(false);
+});
+
+test('a budget is whole rupiah', () => {
+  const facts = sampleFacts('perjanjian-kinerja');
+
+  const parsed = documentFacts.safeParse({ ...facts, programs: [{ program: 'Program', budget: 10.5 }] });
+
+  expect(parsed.success).toBe(false);
+});

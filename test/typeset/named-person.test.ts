@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { namedPerson } from '../../core/typeset/named-person.ts';
+
+const official = {
+  name: 'Puspawardhani Embuntara',
+  titlePrefix: 'Ir.',
+  titleSuffix: 'M.Si.',
+  position: 'Kepala Dinas Pendidikan',
+  employeeNumber: '19740322 200104 2 904',
+  rank: 'Pembina Tingkat I',
+  gradeClass: 'IV/b',
+};
+
+test('a head carries titles, rank with grade class, and employee number', () => {
+  const person = namedPerson(official, 'head');
+
+  expect(person).toEqual({
+    bareName: 'Puspawardhani Embuntara',
+    fullName: 'Ir. Puspawardhani Embuntara, M.Si.',
+    position: 'Kepala Dinas Pendidikan',
+    rank: 'Pembina Tingkat I (IV/b)',
+    employeeNumber: '19740322 200104 2 904',
+  });
+});
+
+test('a contract official has a grade class and no rank', () => {
+  const { rank: _, ...contract } = { ...official, gradeClass: 'XI' };
+
+  expect(namedPerson(contract, 'head').rank).toBe('Golongan XI');
+});
+
+test('a regional head keeps titles and never shows rank or number', () => {
+  const person = namedPerson({ ...official, position: 'Bupati Langkat' }, 'regional-head');
+
+  expect(person.fullName).toBe('Ir. Puspawardhani Embuntara, M.Si.');
+  expect(person).not.toHaveProperty('rank');
+  expect(person).not.toHaveProperty('employeeNumber');
+});
+
+test('an acting regional head loses the titles too (Permendagri 1/2023 Ps 44)', () => {
+  const person = namedPerson({ ...official, position: 'Pj. Bupati Langkat', acting: 'PJ' }, 'regional-head');
+
+  expect(person.fullName).toBe('Puspawardhani Embuntara');
+});
+
+test('so does a Plh. regional secretary, but not a Plt. head of an agency', () => {
+  const secretary = namedPerson({ ...official, position: 'Plh. Sekretaris Daerah', acting: 'PLH' }, 'head');
+  const acting = namedPerson(
+    { ...official, position: 'Plt. Kepala Dinas Pendidikan', acting: 'PLT' },
+    'head',
+  );
+
+  expect(secretary).toEqual({
+    bareName: official.name,
+    fullName: official.name,
+    position: 'Plh. Sekretaris Daerah',
+  });
+  expect(acting.fullName).toBe('Ir. Puspawardhani Embuntara, M.Si.');
+  expect(acting.rank).toBe('Pembina Tingkat I (IV/b)');
+});

@@ -1,0 +1,43 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { PDFDocument, PDFSignature } from 'pdf-lib';
+import { expect, test } from 'vitest';
+import { documentKinds } from '../../core/typeset/facts.ts';
+import { renderRevisionZero } from '../../core/typeset/render.ts';
+import { createTypesetter } from '../../core/typeset/typeset.ts';
+import { sampleFacts } from './sample-facts.ts';
+
+const typesetter = createTypesetter();
+
+test.each(documentKinds)('%s: revision 0 holds the two empty fields where the frames are', async (kind) => {
+  const facts = sampleFacts(kind);
+  const boxes = typesetter.typeset(facts).fields;
+
+  const pdf = await PDFDocument.load(await renderRevisionZero(facts, typesetter), { updateMetadata: false });
+
+  const fields = pdf.getForm().getFields();
+  expect(fields.map((field) => field.getName())).toEqual(['head', 'regional-head']);
+  const height = pdf.getPage(0).getHeight();
+  fields.forEach((field, index) => {
+    const [widget] = field.acroField.getWidgets();
+    const rectangle = widget?.getRectangle();
+    const box = boxes[index];
+    expect(field).toBeInstanceOf(PDFSignature);
+    expect(rectangle?.x).toBeCloseTo(box?.x ?? Number.NaN, 1);
+    expect(rectangle?.y).toBeCloseTo(height - (box?.y ?? Number.NaN) - (box?.height ?? Number.NaN), 1);
+  });
+});
+
+test('the same facts give the same bytes in two fresh processes, other facts give others', async () => {
+  const run = () =>
+    execFileSync(process.execPath, [join(import.meta.dirname, 'print-digests.ts')], { encoding: 'utf8' });
+
+  const [first, second] = [run(), run()];
+
+  expect(first).toMatch(/^(?:[a-z-]+ [0-9a-f]{64}\n){3}$/);
+  expect(second).toBe(first);
+  const facts = sampleFacts('piagam-zi');
+  const moved = await renderRevisionZero({ ...facts, place: 'Medan' }, typesetter);
+  const standing = await renderRevisionZero(facts, typesetter);
+  expect(Buffer.from(moved).equals(standing)).toBe(false);
+});
