@@ -1,5 +1,5 @@
+import type { Column, Table } from './grid.ts';
 import { type Findings, quoted } from './problem.ts';
-import type { Column, Table } from './table.ts';
 
 /** The columns of a table that an import uses, found by header. */
 export type Columns<Key extends string> = Readonly<Record<Key, Column>>;

@@ -1,7 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { tableOf } from './grid.ts';
+import { type Row, type Table, tableLimits, tableOf } from './grid.ts';
 import type { Findings } from './problem.ts';
-import { type Row, type Table, tableLimits } from './table.ts';
 
 /** Blank lines and the header come on top of the data rows; the bound stops a file that is nothing but newlines. */
 const recordLimit = tableLimits.rows * 2;

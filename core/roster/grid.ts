@@ -1,5 +1,46 @@
-import type { Findings } from './problem.ts';
-import { type Cell, type Column, type Row, type Table, tableLimits } from './table.ts';
+import type { Findings, Problem } from './problem.ts';
+
+/** Sizes beyond any government's roster, small enough that a hostile file cannot exhaust the machine. */
+export const tableLimits = { bytes: 5_000_000, rows: 5_000, columns: 100 } as const;
+
+/**
+ * A cell as displayed text. `number` is present where a sheet stores a number rather than text: the text is then
+ * only one rendering of it. `flaw` tells that the cell holds nothing that can be read as text; it is reported
+ * when a column in use meets it.
+ */
+export interface Cell {
+  readonly text: string;
+  readonly number?: number;
+  readonly flaw?: 'error' | 'formula-without-result' | 'date';
+}
+
+export interface Column {
+  /** 0-based. */
+  readonly index: number;
+  /** As spreadsheets show it: A, B, … AA. */
+  readonly letter: string;
+  /** The header as the file spells it, trimmed. */
+  readonly name: string;
+}
+
+export interface Row {
+  /** The line where the record starts (CSV) or the row of the sheet, 1-based. */
+  readonly number: number;
+  readonly cells: readonly Cell[];
+  /** The record is wider or narrower than its header: its values stand under the wrong columns. Already refused. */
+  readonly isMisaligned?: true;
+}
+
+/** Header and rows of one file; wholly empty rows are left out, the numbering of the others is the file's. */
+export interface Table {
+  readonly file: string;
+  readonly kind: 'csv' | 'xlsx';
+  readonly header: { readonly row: number; readonly columns: readonly Column[] };
+  readonly rows: readonly Row[];
+  /** What is wrong with single rows; the others can still be read, so that all problems are told at once. */
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly Problem[];
+}
 
 /** Splits raw rows into header (the first row that is not empty) and records, and reports what does not fit. */
 export function tableOf(kind: Table['kind'], rawRows: readonly Row[], findings: Findings): Table | undefined {
@@ -43,12 +84,12 @@ export function tableOf(kind: Table['kind'], rawRows: readonly Row[], findings: 
   const columns = head.cells.slice(0, width).map((cell, index): Column => {
     return { index, letter: columnLetter(index), name: cell.text.trim() };
   });
-  for (const row of rows) checkWidth(kind, row, width, findings);
   return {
     file: findings.file,
     kind,
     header: { row: head.number, columns },
-    rows,
+    rows: rows.map((row) => (fits(kind, row, width, findings) ? row : { ...row, isMisaligned: true })),
+    problems: findings.problems,
     warnings: findings.warnings,
   };
 }
@@ -57,7 +98,7 @@ export function tableOf(kind: Table['kind'], rawRows: readonly Row[], findings: 
  * In CSV a record of another width than its header is a lost quote or comma, so its values stand in the wrong
  * columns. In a sheet a value right of the table is a note beside it.
  */
-function checkWidth(kind: Table['kind'], row: Row, width: number, findings: Findings): void {
+function fits(kind: Table['kind'], row: Row, width: number, findings: Findings): boolean {
   const last = lastFilled(row.cells);
   if (last >= width) {
     const value = row.cells[last]?.text ?? '';
@@ -71,7 +112,7 @@ function checkWidth(kind: Table['kind'], row: Row, width: number, findings: Find
           repair: 'Tidak ada yang perlu dilakukan bila sel ini hanya catatan.',
         },
       );
-      return;
+      return true;
     }
     findings.refuse(
       { row: row.number, value },
@@ -82,7 +123,9 @@ function checkWidth(kind: Table['kind'], row: Row, width: number, findings: Find
           'Penyusun berkas mengapit nilai yang mengandung tanda pemisah dengan tanda kutip ganda, lalu mengunggah berkas lagi.',
       },
     );
-  } else if (kind === 'csv' && row.cells.length < width) {
+    return false;
+  }
+  if (kind === 'csv' && row.cells.length < width) {
     findings.refuse(
       { row: row.number },
       {
@@ -92,7 +135,9 @@ function checkWidth(kind: Table['kind'], row: Row, width: number, findings: Find
           'Penyusun berkas melengkapi baris ini (kolom kosong tetap memerlukan tanda pemisah), lalu mengunggah berkas lagi.',
       },
     );
+    return false;
   }
+  return true;
 }
 
 function isBlank(cell: Cell): boolean {

@@ -53,6 +53,7 @@ export const problemCodes = [
   'unit-unknown',
   'unit-without-objectives',
   'unit-without-programs',
+  'unit-targets-too-many',
   'units-missing',
   'echelon-unknown',
   'indicator-duplicate',

@@ -42,6 +42,8 @@ export function parseGrade(text: string): string | undefined {
 
 export interface RankReading {
   readonly rank: string;
+  /** The grade class which the table pairs with this rank. */
+  readonly ownGradeClass: string;
   /** Present when the cell holds both: "Pembina Tk. I (IV/b)", "Pembina Utama Muda, IV/c". */
   readonly gradeClass?: string;
 }
@@ -51,9 +53,12 @@ export function parseRank(text: string): RankReading | undefined {
   const combined = /^(.*?)[\s,/-]*\(?\s*((?:I{1,3}|IV)\s*\/\s*[a-e])\s*\)?$/iu.exec(text);
   const gradeClass = combined === null ? undefined : parseGrade(combined[2] ?? '');
   const spoken = rankKey(combined === null ? text : (combined[1] ?? ''));
-  const rank = [...ranks.values()].find((name) => rankKey(name) === spoken);
-  if (rank === undefined) return undefined;
-  return gradeClass === undefined ? { rank } : { rank, gradeClass };
+  for (const [ownGradeClass, rank] of ranks) {
+    if (rankKey(rank) === spoken) {
+      return { rank, ownGradeClass, ...(gradeClass === undefined ? {} : { gradeClass }) };
+    }
+  }
+  return undefined;
 }
 
 function rankKey(text: string): string {

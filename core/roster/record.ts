@@ -1,6 +1,6 @@
 import { type Columns, cellAddress } from './columns.ts';
+import type { Cell, Row, Table } from './grid.ts';
 import { type Findings, type Place, quoted } from './problem.ts';
-import type { Cell, Row, Table } from './table.ts';
 import { checkText, normalizeText } from './text.ts';
 
 /** One row of a table under its columns: reads fields and knows their places. */

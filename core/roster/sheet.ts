@@ -1,8 +1,7 @@
 import ExcelJS from 'exceljs';
 import { displayNumber } from './displayed-number.ts';
-import { tableOf } from './grid.ts';
+import { type Cell, type Row, type Table, tableLimits, tableOf } from './grid.ts';
 import type { Findings } from './problem.ts';
-import { type Cell, type Row, type Table, tableLimits } from './table.ts';
 import { cleanWorkbook, WorkbookRefused } from './workbook-parts.ts';
 
 /** Elements the library would expand or resolve, none of which changes what a cell shows. */

@@ -1,44 +1,7 @@
 import { readCsv } from './csv.ts';
+import { type Table, tableLimits } from './grid.ts';
 import { Findings, type Problem } from './problem.ts';
 import { readSheet } from './sheet.ts';
-
-/** Sizes beyond any government's roster, small enough that a hostile file cannot exhaust the machine. */
-export const tableLimits = { bytes: 5_000_000, rows: 5_000, columns: 100 } as const;
-
-/**
- * A cell as displayed text. `number` is present where a sheet stores a number rather than text: the text is then
- * only one rendering of it. `flaw` tells that the cell holds nothing that can be read as text; it is reported
- * when a column in use meets it.
- */
-export interface Cell {
-  readonly text: string;
-  readonly number?: number;
-  readonly flaw?: 'error' | 'formula-without-result' | 'date';
-}
-
-export interface Column {
-  /** 0-based. */
-  readonly index: number;
-  /** As spreadsheets show it: A, B, … AA. */
-  readonly letter: string;
-  /** The header as the file spells it, trimmed. */
-  readonly name: string;
-}
-
-export interface Row {
-  /** The line where the record starts (CSV) or the row of the sheet, 1-based. */
-  readonly number: number;
-  readonly cells: readonly Cell[];
-}
-
-/** Header and rows of one file; wholly empty rows are left out, the numbering of the others is the file's. */
-export interface Table {
-  readonly file: string;
-  readonly kind: 'csv' | 'xlsx';
-  readonly header: { readonly row: number; readonly columns: readonly Column[] };
-  readonly rows: readonly Row[];
-  readonly warnings: readonly Problem[];
-}
 
 export type TableReading =
   | { readonly ok: true; readonly table: Table }
@@ -52,7 +15,7 @@ const compoundFileMagic = [0xd0, 0xcf, 0x11, 0xe0];
 export async function readTable(fileName: string, bytes: Uint8Array): Promise<TableReading> {
   const findings = new Findings(fileName);
   const table = await read(bytes, findings);
-  if (table === undefined || findings.problems.length > 0) return { ok: false, problems: findings.problems };
+  if (table === undefined) return { ok: false, problems: findings.problems };
   return { ok: true, table };
 }
 

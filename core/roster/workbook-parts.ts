@@ -1,6 +1,6 @@
 import { inflateRawSync } from 'node:zlib';
 import { strFromU8, strToU8, zipSync } from 'fflate';
-import { tableLimits } from './table.ts';
+import { tableLimits } from './grid.ts';
 
 /** Why a workbook is not handed to the spreadsheet library. The text is Indonesian and continues a sentence. */
 export class WorkbookRefused extends Error {
