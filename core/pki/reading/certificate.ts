@@ -14,7 +14,7 @@ export interface Certificate {
   /** AlgorithmIdentifier of the issuer's signature. */
   readonly signatureAlgorithm: Uint8Array;
   readonly signature: Uint8Array;
-  /** Upper-case-free hexadecimal of the INTEGER's content. */
+  /** Lower-case hexadecimal of the INTEGER's content. */
   readonly serial: string;
   /** DER Name, compared byte by byte: RFC 5280 §4.1.2.6 asks issuers to copy it. */
   readonly issuer: Uint8Array;
@@ -22,6 +22,7 @@ export interface Certificate {
   readonly issuerText: string;
   readonly subjectText: string;
   readonly commonName: string | null;
+  readonly title: string | null;
   readonly notBefore: Date;
   readonly notAfter: Date;
   readonly publicKeyInfo: Uint8Array;
@@ -64,6 +65,7 @@ export function readCertificate(der: Uint8Array): Certificate {
     issuerText: issuerName.text,
     subjectText: subjectName.text,
     commonName: subjectName.commonName,
+    title: subjectName.title,
     notBefore: instant(validity.notBefore.getTime()),
     notAfter: instant(validity.notAfter.getTime()),
     publicKeyInfo: child(tbs, versioned + 5, 0x30).raw,

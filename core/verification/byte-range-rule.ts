@@ -1,0 +1,81 @@
+import { count, entry } from '../pades/reader/objects.ts';
+import type { PdfFile } from '../pades/reader/pdf-file.ts';
+import { concatenate } from '../pki/reading/bytes.ts';
+import { readDer } from '../pki/reading/der-node.ts';
+import { PkiMalformed } from '../pki/reading/pki-malformed.ts';
+import { type Finding, type FindingCode, finding } from './finding.ts';
+import type { LocatedSignature } from './located-signature.ts';
+import type { Coverage } from './report.ts';
+
+export interface SignedBytes {
+  /** The two ranges one after the other: what the signature is over. */
+  readonly content: Uint8Array;
+  /** The DER value in /Contents without its padding. */
+  readonly container: Uint8Array;
+  readonly coverage: Coverage;
+}
+
+type Outcome = { readonly bytes: SignedBytes } | { readonly bytes: null; readonly finding: Finding };
+
+/**
+ * ISO 32000-1 §12.8.1, EN 319 142-1 §6.3: the ranges cover the whole revision but the hexadecimal string of
+ * this very /Contents. Anything wider, narrower or elsewhere lets bytes live outside the signature (SWA, USF).
+ */
+export function byteRangeRule(pdf: PdfFile, signature: LocatedSignature): Outcome {
+  const refuse = (code: FindingCode, detail: string): Outcome => ({
+    bytes: null,
+    finding: finding(code, detail),
+  });
+  const { dictionary, revision: index, holder } = signature;
+  const view = pdf.at(index);
+  const revision = view.revision;
+  const object = view.object(holder);
+  const placed = view.entry(holder);
+  if (object === undefined || object.container !== null || placed?.revision !== index) {
+    return refuse('signature-outside-revision', `object ${holder} is not written in revision ${index}`);
+  }
+
+  const range = entry(dictionary, 'ByteRange');
+  const numbers = range?.kind === 'array' ? range.items.map(count) : [];
+  const [first, firstLength, second, secondLength, ...more] = numbers;
+  if (
+    first === undefined ||
+    firstLength === undefined ||
+    second === undefined ||
+    secondLength === undefined ||
+    more.length > 0
+  ) {
+    return refuse('byte-range-malformed', 'expected four integers');
+  }
+  const contents = entry(dictionary, 'Contents');
+  if (contents?.kind !== 'string' || !contents.hex || contents.bytes.length === 0) {
+    return refuse('contents-malformed', 'expected a hexadecimal string');
+  }
+  if (first !== 0) return refuse('byte-range-malformed', `starts at ${first}`);
+  if (firstLength !== contents.start || second !== contents.end) {
+    const gap = `${firstLength}-${second}`;
+    return refuse('byte-range-gap', `gap ${gap}, /Contents ${contents.start}-${contents.end}`);
+  }
+  const end = second + secondLength;
+  if (end !== revision.end && end !== revision.markerEnd) {
+    return refuse('byte-range-end', `ends at ${end}, revision ${index} at ${revision.end}`);
+  }
+
+  let container: Uint8Array;
+  try {
+    container = readDer(contents.bytes).raw;
+  } catch (error) {
+    if (error instanceof PkiMalformed) return refuse('contents-malformed', error.message);
+    throw error;
+  }
+  if (contents.bytes.subarray(container.length).some((byte) => byte !== 0)) {
+    return refuse('contents-padding', 'bytes other than zero after the container');
+  }
+  return {
+    bytes: {
+      content: concatenate([pdf.bytes.subarray(0, firstLength), pdf.bytes.subarray(second, end)]),
+      container,
+      coverage: revision.end === pdf.bytes.length ? 'entire-file' : 'entire-revision',
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import { entry, isName } from '../pades/reader/objects.ts';
+import type { PdfFile } from '../pades/reader/pdf-file.ts';
+import { type SignatureField, signatureFields } from '../pades/reader/signature-fields.ts';
+import { explainCatalog, trailerIsKept } from './changes/explain-catalog.ts';
+import { explainFilledField, explainNewField, isVisible } from './changes/explain-field.ts';
+import { explainPages, formCheck } from './changes/explain-form.ts';
+import { type Permissions, permissionsOf } from './changes/permissions.ts';
+import { Transition } from './changes/transition.ts';
+import { type Finding, finding } from './finding.ts';
+import type { LocatedSignature } from './located-signature.ts';
+
+/** Findings of one revision; they concern every signature of an earlier revision. */
+export interface RevisionChanges {
+  readonly revision: number;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Every revision after the first signature, each on its own: it may fill or add signature fields and add
+ * validation data, within what earlier signatures permit. Whatever else it wrote is an alteration.
+ */
+export function changesRule(pdf: PdfFile, signatures: readonly LocatedSignature[]): RevisionChanges[] {
+  const first = Math.min(...signatures.map(({ revision }) => revision));
+  return pdf.revisions
+    .filter(({ index }) => index > first)
+    .map(({ index }) => {
+      const earlier = signatures.filter(({ revision }) => revision < index);
+      return { revision: index, findings: judgeRevision(pdf, index, permissionsOf(pdf, earlier)) };
+    });
+}
+
+function judgeRevision(pdf: PdfFile, revision: number, permissions: Permissions): Finding[] {
+  const step = new Transition(pdf, revision);
+  const findings: Finding[] = [];
+  const known = new Map(signatureFields(step.before).map((field) => [field.name, field] as const));
+  const now = signatureFields(step.after);
+  const created: SignatureField[] = [];
+  for (const field of now) {
+    const before = known.get(field.name);
+    if (before?.signature) continue;
+    if (before === undefined) {
+      // An empty new field could be filled by anybody later: only fields born signed are accepted.
+      if (field.signature === null) continue;
+      explainNewField(step, field);
+      created.push(field);
+    } else if (field.signature) explainFilledField(step, before, field);
+    else continue;
+    findings.push(...permissionFindings(step, field, before === undefined, permissions));
+  }
+  const names = new Set(now.map(({ name }) => name));
+  for (const name of known.keys()) {
+    if (!names.has(name)) findings.push(finding('changed-after-signing', `field ${name} was removed`));
+  }
+
+  const newFields = new Set(created.map(({ object }) => object));
+  const newWidgets = new Set(created.flatMap(({ widgets }) => widgets.map(({ object }) => object)));
+  const { informationUpdated } = explainCatalog(step, formCheck(step, newFields));
+  explainPages(step, newWidgets);
+  if (informationUpdated) findings.push(finding('information-updated', `revision ${revision}`));
+  if (!trailerIsKept(step))
+    findings.push(finding('changed-after-signing', `trailer of revision ${revision}`));
+  if (step.unexplained.size > 0) {
+    const objects = [...step.unexplained].slice(0, 20).join(', ');
+    findings.push(finding('changed-after-signing', `revision ${revision}: objects ${objects}`));
+  }
+  return findings;
+}
+
+function permissionFindings(
+  step: Transition,
+  field: SignatureField,
+  isNew: boolean,
+  permissions: Permissions,
+): Finding[] {
+  const findings: Finding[] = [];
+  const type = field.signature && step.after.resolve(entry(field.signature.dictionary, 'Type'));
+  const isTimestamp = isName(type ?? undefined, 'DocTimeStamp');
+  const visible = isNew && field.widgets.some(({ object }) => seen(step, object));
+  if (permissions.isLocked(field.name)) findings.push(finding('field-locked', field.name));
+  // ISO 32000-2 §12.8.2.2.2: with P 1 only validation data and document timestamps may follow.
+  if (permissions.certified === 1 && !isTimestamp) {
+    findings.push(finding('certification-violated', `${field.name} signed although /P is 1`));
+  }
+  if (visible && permissions.certified !== null) {
+    findings.push(finding('certification-violated', `new visible field ${field.name}`));
+  } else if (visible && isTimestamp) {
+    findings.push(finding('changed-after-signing', `visible document timestamp ${field.name}`));
+  } else if (visible) findings.push(finding('new-visible-field', field.name));
+  return findings;
+}
+
+function seen(step: Transition, widget: number): boolean {
+  const dictionary = step.after.object(widget)?.value;
+  return dictionary?.kind !== 'dictionary' || isVisible(step, dictionary);
+}

@@ -1,0 +1,115 @@
+import { entry, isName, type PdfDictionary, type PdfObject } from '../../pades/reader/objects.ts';
+import { changedKeys, sameObject } from './object-equality.ts';
+import type { SlotCheck, Transition } from './transition.ts';
+
+export interface CatalogOutcome {
+  /** Title, dates or XMP were rewritten. */
+  readonly informationUpdated: boolean;
+}
+
+/**
+ * What a signing or archiving revision may do to the catalogue and trailer: the form (checked by its own
+ * rule), the security store, the list of extensions, and the document information, which shows on no page.
+ */
+export function explainCatalog(step: Transition, form: SlotCheck): CatalogOutcome {
+  const before = step.before.catalog;
+  const after = step.after.catalog;
+  const root = step.after.catalogObject;
+  const slots: readonly (readonly [string, SlotCheck])[] = [
+    ['AcroForm', form],
+    ['DSS', securityStoreCheck(step)],
+    ['Extensions', extensionsCheck(step)],
+    ['Metadata', (_old, now) => now.kind === 'stream' && isName(entry(now.dictionary, 'Type'), 'Metadata')],
+  ];
+  const fine = slots.map(([key, check]) =>
+    step.slot(`${root}:/${key}`, entry(before, key), entry(after, key), check),
+  );
+  const known = changedKeys(before, after).every((key) => slots.some(([slot]) => slot === key));
+  if (known && fine.every(Boolean)) step.explain(root);
+  const information = step.slot(
+    'trailer:/Info',
+    entry(step.before.trailer, 'Info'),
+    entry(step.after.trailer, 'Info'),
+    plain,
+  );
+  const touched = [entry(after, 'Metadata'), entry(step.after.trailer, 'Info')].some(
+    (value) => value?.kind === 'reference' && step.wrote(value.object),
+  );
+  return { informationUpdated: information && touched };
+}
+
+/** The document information dictionary holds only texts and names. */
+const plain: SlotCheck = (_before, after) =>
+  after.kind === 'dictionary' &&
+  [...after.entries.values()].every(({ kind }) => kind === 'string' || kind === 'name');
+
+/** /DSS (EN 319 142-1 §5.4.2): validation data may be added, never taken away or overwritten. */
+function securityStoreCheck(step: Transition): SlotCheck {
+  const lists = ['Certs', 'OCSPs', 'CRLs', 'Cert', 'OCSP', 'CRL'];
+  const grown: SlotCheck = (before, after) => {
+    const old = before.kind === 'array' ? before.items : [];
+    if (after.kind !== 'array' || !old.every((item) => after.items.some((now) => sameObject(item, now))))
+      return false;
+    step.explainTree(after);
+    return true;
+  };
+  const dictionary =
+    (allowVri: boolean): SlotCheck =>
+    (before, after, location) => {
+      if (after.kind !== 'dictionary') return false;
+      const old = before.kind === 'dictionary' ? before : undefined;
+      return keysOf(old, after).every((key) => {
+        const [was, now] = [old && entry(old, key), entry(after, key)];
+        if (lists.includes(key)) return step.slot(`${location}/${key}`, was, now, grown);
+        if (key === 'VRI' && allowVri) return step.slot(`${location}/VRI`, was, now, related);
+        if (was === undefined && now) step.explainTree(now);
+        return was === undefined || sameObject(was, now);
+      });
+    };
+  const related: SlotCheck = (before, after, location) => {
+    if (after.kind !== 'dictionary') return false;
+    const old = before.kind === 'dictionary' ? before : undefined;
+    return keysOf(old, after).every((key) =>
+      step.slot(`${location}/${key}`, old && entry(old, key), entry(after, key), dictionary(false)),
+    );
+  };
+  return dictionary(true);
+}
+
+/** /Extensions (ISO 32000-1 §7.12) names what a file uses; it draws nothing. No entry may disappear. */
+function extensionsCheck(step: Transition): SlotCheck {
+  const simple: SlotCheck = (_before, after) => {
+    const values = after.kind === 'dictionary' ? [...after.entries.values()] : [];
+    return (
+      after.kind === 'dictionary' && values.every(({ kind }) => ['name', 'number', 'string'].includes(kind))
+    );
+  };
+  return (before, after, location) => {
+    if (after.kind !== 'dictionary') return false;
+    const old = before.kind === 'dictionary' ? before : undefined;
+    return keysOf(old, after).every((key) => {
+      const [was, now] = [old && entry(old, key), entry(after, key)];
+      if (key === 'Type') return was === undefined || sameObject(was, now);
+      return step.slot(`${location}/${key}`, was, now, simple);
+    });
+  };
+}
+
+function keysOf(before: PdfDictionary | undefined, after: PdfDictionary): string[] {
+  return [...new Set([...(before?.entries.keys() ?? []), ...after.entries.keys()])];
+}
+
+/** The trailer keeps its root, its first identifier and every key of its own. */
+export function trailerIsKept(step: Transition): boolean {
+  const moving = ['Size', 'Prev', 'XRefStm', 'ID', 'Info'];
+  const ofStreams = ['Type', 'W', 'Index', 'Filter', 'DecodeParms', 'Length'];
+  const changed = changedKeys(step.before.trailer, step.after.trailer);
+  const known = changed.every((key) => moving.includes(key) || ofStreams.includes(key));
+  const was = firstIdentifier(step.before.resolve(entry(step.before.trailer, 'ID')));
+  const now = firstIdentifier(step.after.resolve(entry(step.after.trailer, 'ID')));
+  return known && (was === undefined || sameObject(was, now));
+}
+
+function firstIdentifier(id: PdfObject): PdfObject | undefined {
+  return id.kind === 'array' ? id.items[0] : undefined;
+}

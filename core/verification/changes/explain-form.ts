@@ -1,0 +1,54 @@
+import { count, entry, type PdfObject } from '../../pades/reader/objects.ts';
+import { pages } from '../../pades/reader/page-tree.ts';
+import { changedKeys, sameObject } from './object-equality.ts';
+import type { SlotCheck, Transition } from './transition.ts';
+
+/** The form may list new signature fields after the old ones and set its flags. */
+export function formCheck(step: Transition, newFields: ReadonlySet<number>): SlotCheck {
+  return (before, after, location) => {
+    if (after.kind !== 'dictionary' || (before.kind !== 'dictionary' && before.kind !== 'null')) return false;
+    const old = before.kind === 'dictionary' ? before : undefined;
+    const sound = changedKeys(old, after).every((key) => {
+      if (key === 'Fields') return true;
+      if (key === 'SigFlags') return count(entry(after, key)) !== undefined;
+      // Resources which new fields draw from; old fields cannot have used what was not there.
+      return (key === 'DR' || key === 'DA') && old?.entries.has(key) !== true && newFields.size > 0;
+    });
+    const oldFields = old && entry(old, 'Fields');
+    const check = appended(newFields);
+    if (!sound || !step.slot(`${location}/Fields`, oldFields, entry(after, 'Fields'), check)) return false;
+    for (const key of ['DR', 'DA']) if (old?.entries.has(key) !== true) explainEntry(step, entry(after, key));
+    return true;
+  };
+}
+
+function explainEntry(step: Transition, value: PdfObject | undefined): void {
+  if (value) step.explainTree(value);
+}
+
+/** Pages may list the widgets of new signature fields after their old annotations; nothing else. */
+export function explainPages(step: Transition, newWidgets: ReadonlySet<number>): void {
+  for (const { object, dictionary } of pages(step.after)) {
+    const before = step.before.object(object)?.value;
+    if (before?.kind !== 'dictionary') continue;
+    if (changedKeys(before, dictionary).some((key) => key !== 'Annots')) continue;
+    const annotations = entry(dictionary, 'Annots');
+    const fine = step.slot(`${object}:/Annots`, entry(before, 'Annots'), annotations, appended(newWidgets));
+    if (fine) step.explain(object);
+  }
+}
+
+/** The old items, unchanged and in order, then only references to the given objects. */
+function appended(additions: ReadonlySet<number>): SlotCheck {
+  return (before, after) => {
+    const old = before.kind === 'array' ? before.items : [];
+    if (after.kind !== 'array' || (before.kind !== 'array' && before.kind !== 'null')) return false;
+    return (
+      after.items.every((item, index) =>
+        index < old.length
+          ? sameObject(old[index], item)
+          : item.kind === 'reference' && additions.has(item.object),
+      ) && after.items.length >= old.length
+    );
+  };
+}

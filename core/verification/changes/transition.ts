@@ -1,0 +1,109 @@
+import { entry, isName, type PdfObject } from '../../pades/reader/objects.ts';
+import type { PdfFile } from '../../pades/reader/pdf-file.ts';
+import type { PdfView } from '../../pades/reader/pdf-view.ts';
+import { sameObject } from './object-equality.ts';
+import { indexReferences, type Location, referencesIn } from './reference-index.ts';
+
+/** Judges the value of a slot before and after; `location` is where its own entries then stand. */
+export type SlotCheck = (before: PdfObject, after: PdfObject, location: Location) => boolean;
+
+/**
+ * From one revision to the next. Rules explain the objects the revision wrote; what none of them explains
+ * has been altered. (The model is pyHanko's difference analysis: whitelist, each reference accounted for.)
+ */
+export class Transition {
+  readonly before: PdfView;
+  readonly after: PdfView;
+  /** Objects the revision wrote or freed and no rule has explained yet. */
+  readonly unexplained = new Set<number>();
+  private readonly written: ReadonlySet<number>;
+  private readonly referrers: ReadonlyMap<number, ReadonlySet<Location>>;
+
+  constructor(pdf: PdfFile, revision: number) {
+    this.before = pdf.at(revision - 1);
+    this.after = pdf.at(revision);
+    this.referrers = indexReferences(this.before);
+    const { entries, sections } = this.after.revision;
+    const containers = new Set<number>();
+    for (const [object, found] of entries) {
+      if (!this.isUnchanged(object)) this.unexplained.add(object);
+      if (found.kind === 'compressed') containers.add(found.stream);
+    }
+    this.written = new Set(this.unexplained);
+    const sectionStarts = new Set(sections.map(({ start }) => start));
+    for (const object of this.written) {
+      const written = this.after.object(object);
+      const replaced = this.before.object(object)?.value;
+      if (written === undefined) continue;
+      const isSection = written.container === null && sectionStarts.has(written.start);
+      const mayBeSection = replaced === undefined || isStreamOf(replaced, 'XRef');
+      if (isSection && mayBeSection) this.unexplained.delete(object);
+      if (containers.has(object) && replaced === undefined && isStreamOf(written.value, 'ObjStm')) {
+        if (!this.referrers.has(object)) this.unexplained.delete(object);
+      }
+    }
+  }
+
+  private isUnchanged(object: number): boolean {
+    const before = this.before.object(object);
+    const after = this.after.object(object);
+    if (before === undefined || after === undefined) return before === after;
+    return before.generation === after.generation && sameObject(before.value, after.value);
+  }
+
+  wrote(object: number): boolean {
+    return this.written.has(object);
+  }
+
+  isNew(object: number): boolean {
+    return this.before.object(object) === undefined;
+  }
+
+  /** In the earlier revision nothing but these places led to the object. */
+  onlyFrom(object: number, locations: readonly Location[]): boolean {
+    return [...(this.referrers.get(object) ?? [])].every((location) => locations.includes(location));
+  }
+
+  explain(object: number): void {
+    this.unexplained.delete(object);
+  }
+
+  /** Explains new objects which a value leads to, through new objects only. */
+  explainTree(value: PdfObject): void {
+    const waiting = referencesIn(value, '');
+    for (let next = waiting.pop(); next; next = waiting.pop()) {
+      const { object } = next;
+      if (!this.unexplained.has(object) || !this.isNew(object) || !this.onlyFrom(object, [])) continue;
+      this.explain(object);
+      const found = this.after.object(object)?.value;
+      if (found) waiting.push(...referencesIn(found, ''));
+    }
+  }
+
+  /**
+   * A value which may be direct, or an object of its own; the object may be new or overwritten, but then
+   * nothing else may have led to it. It is explained when the check passes.
+   */
+  slot(
+    location: Location,
+    before: PdfObject | undefined,
+    after: PdfObject | undefined,
+    check: SlotCheck,
+  ): boolean {
+    if (after === undefined) return before === undefined;
+    const object = after.kind === 'reference' ? after.object : null;
+    if (object !== null && this.wrote(object)) {
+      const sameSlot = before?.kind === 'reference' && before.object === object;
+      const permitted = this.onlyFrom(object, sameSlot ? [location] : []) && (sameSlot || this.isNew(object));
+      if (!permitted) return false;
+    }
+    const inner = object === null ? location : `${object}:`;
+    if (!check(this.before.resolve(before), this.after.resolve(after), inner)) return false;
+    if (object !== null) this.explain(object);
+    return true;
+  }
+}
+
+function isStreamOf(value: PdfObject, type: string): boolean {
+  return value.kind === 'stream' && isName(entry(value.dictionary, 'Type'), type);
+}

@@ -1,0 +1,101 @@
+import { entry, isName } from '../pades/reader/objects.ts';
+import type { PdfFile } from '../pades/reader/pdf-file.ts';
+import type { Certificate } from '../pki/reading/certificate.ts';
+import { PkiMalformed } from '../pki/reading/pki-malformed.ts';
+import { readSignedData, type SignedData, type SignerInfo } from '../pki/reading/signed-data.ts';
+import { byteRangeRule, type SignedBytes } from './byte-range-rule.ts';
+import { type Finding, finding } from './finding.ts';
+import { type LocatedSignature, signatureName, signatureText } from './located-signature.ts';
+import { oid } from './object-identifiers.ts';
+import { parsePdfDate } from './pdf-date.ts';
+import { signerRule } from './signer-rule.ts';
+import { type TimestampFacts, timestampRule } from './timestamp-rule.ts';
+
+/** What was found about one signature before anybody asks whom to trust. */
+export interface SignatureFacts {
+  readonly located: LocatedSignature;
+  readonly subFilter: string | null;
+  readonly bytes: SignedBytes | null;
+  readonly cms: SignedData | null;
+  readonly certificate: Certificate | null;
+  readonly timestamps: readonly TimestampFacts[];
+  readonly claimedTime: Date | null;
+  readonly findings: readonly Finding[];
+}
+
+/** Structure, container, attributes, cryptography and the signature's own timestamps. */
+export async function judgeSignature(
+  pdf: PdfFile,
+  located: LocatedSignature,
+  trust: readonly Certificate[],
+  at: Date,
+): Promise<SignatureFacts> {
+  const subFilter = signatureName(pdf, located, 'SubFilter');
+  const claimed = signatureText(pdf, located, 'M');
+  const claimedTime = claimed === null ? null : parsePdfDate(claimed);
+  const facts: SignatureFacts = {
+    located,
+    subFilter,
+    bytes: null,
+    cms: null,
+    certificate: null,
+    timestamps: [],
+    claimedTime,
+    findings: [],
+  };
+  const outcome = byteRangeRule(pdf, located);
+  if (outcome.bytes === null) return { ...facts, findings: [outcome.finding] };
+  const { bytes } = outcome;
+  if (subFilter !== 'ETSI.CAdES.detached' && subFilter !== 'adbe.pkcs7.detached') {
+    return { ...facts, bytes, findings: [finding('sub-filter-unsupported', subFilter ?? 'none')] };
+  }
+  const profile = subFilter === 'ETSI.CAdES.detached' ? 'cades' : 'legacy';
+  const findings =
+    profile === 'cades' ? dictionaryFindings(located, claimedTime) : [finding('not-pades', subFilter)];
+  try {
+    const cms = readSignedData(bytes.container);
+    const judged = await signerRule(cms, bytes.content, profile);
+    const timestamps = judged.signer ? await timestampsOf(judged.signer, trust, at) : [];
+    findings.push(...judged.findings, ...timestamps.flatMap((timestamp) => timestamp.findings));
+    return { ...facts, bytes, cms, certificate: judged.certificate, timestamps, findings };
+  } catch (error) {
+    if (!(error instanceof PkiMalformed)) throw error;
+    return { ...facts, bytes, findings: [...findings, finding('cms-malformed', error.message)] };
+  }
+}
+
+/** EN 319 142-1 §6.3 rows on the signature dictionary. */
+function dictionaryFindings({ dictionary }: LocatedSignature, claimedTime: Date | null): Finding[] {
+  const findings: Finding[] = [];
+  if (entry(dictionary, 'Cert')) findings.push(finding('dictionary-not-baseline', '/Cert is present'));
+  if (claimedTime === null) findings.push(finding('dictionary-not-baseline', '/M is missing or no date'));
+  const type = entry(dictionary, 'Type');
+  if (type && !isName(type, 'Sig')) findings.push(finding('dictionary-not-baseline', '/Type is not /Sig'));
+  return findings;
+}
+
+/** Signature timestamps (RFC 3161 appendix A): over the octets of the signature value. */
+async function timestampsOf(
+  signer: SignerInfo,
+  trust: readonly Certificate[],
+  at: Date,
+): Promise<TimestampFacts[]> {
+  const attributes = signer.unsignedAttributes.filter(
+    (attribute) => attribute.oid === oid.signatureTimestamp,
+  );
+  const facts: TimestampFacts[] = [];
+  for (const token of attributes.flatMap(({ values }) => values)) {
+    facts.push(await timestampRule(token, signer.signature, trust, at, 'timestamp-broken'));
+  }
+  return facts;
+}
+
+export function certificateReport(certificate: Certificate) {
+  return {
+    subject: certificate.subjectText,
+    issuer: certificate.issuerText,
+    serial: certificate.serial,
+    notBefore: certificate.notBefore.toISOString(),
+    notAfter: certificate.notAfter.toISOString(),
+  };
+}
