@@ -9,7 +9,8 @@ const recordLimit = tableLimits.rows * 2;
 export function readCsv(bytes: Uint8Array, findings: Findings): Table | undefined {
   const text = decode(bytes, findings);
   if (text === undefined) return undefined;
-  const rows = parseRows(text, findings);
+  // One line end throughout: files mix them, and csv-parse counts CRLF inside quotes as two lines.
+  const rows = parseRows(text.replaceAll(/\r\n?/gu, '\n'), findings);
   return rows === undefined ? undefined : tableOf('csv', rows, findings);
 }
 
@@ -60,6 +61,7 @@ function parseRows(text: string, findings: Findings): Row[] | undefined {
       delimiter: separatorOf(text),
       relax_column_count: true,
       info: true,
+      record_delimiter: '\n',
       max_record_size: 100_000,
       to: recordLimit + 1,
     });
@@ -82,7 +84,7 @@ function parseRows(text: string, findings: Findings): Row[] | undefined {
       { row: line },
       {
         code: 'csv-syntax',
-        message: `Diharapkan CSV menurut RFC 4180; pembacaan berhenti pada tanda kutip atau rekaman yang tidak benar (${error.code}).`,
+        message: `Diharapkan CSV menurut RFC 4180; pembacaan berhenti di sini karena tanda kutip yang tidak berpasangan, mungkin dibuka pada baris sebelumnya (${error.code}).`,
         repair:
           'Penyusun berkas menutup setiap tanda kutip dan menulis kutip di dalam nilai sebagai dua kutip, atau menyimpan berkas sebagai XLSX.',
       },
@@ -98,7 +100,7 @@ interface RecordWithInfo {
 
 /** csv-parse tells the line where a record ends; people look for the line where it starts. */
 function rowOf({ record, info }: RecordWithInfo): Row {
-  const inside = record.reduce((sum, field) => sum + (field.match(/\r\n|\n|\r/gu)?.length ?? 0), 0);
+  const inside = record.reduce((sum, field) => sum + field.split('\n').length - 1, 0);
   return { number: info.lines - inside, cells: record.map((text) => ({ text })) };
 }
 

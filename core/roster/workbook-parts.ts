@@ -8,7 +8,7 @@ export class WorkbookRefused extends Error {
 }
 
 /** All kept parts of an honest workbook of 5,000 rows stay far below this. */
-const inflatedLimit = 60_000_000;
+const inflatedLimit = 30_000_000;
 const entryLimit = 1_000;
 
 /** What cell values and their number formats need. Pictures, comments, macros, links and names stay outside. */
