@@ -1,3 +1,4 @@
+import { createPublicKey } from 'node:crypto';
 import {
   DecryptCommand,
   EncryptCommand,
@@ -25,10 +26,10 @@ export type KmsKeys = {
   readonly wrapping: string;
 };
 
-const algorithms = {
-  ECC_NIST_P256: { algorithm: 'ecdsa-p256', signing: 'ECDSA_SHA_256' },
-  ECC_NIST_P384: { algorithm: 'ecdsa-p384', signing: 'ECDSA_SHA_384' },
-} as const;
+const algorithms: { readonly [curve: string]: VaultKeyAlgorithm } = {
+  prime256v1: 'ecdsa-p256',
+  secp384r1: 'ecdsa-p384',
+};
 const signingAlgorithms = { 'ecdsa-p256': 'ECDSA_SHA_256', 'ecdsa-p384': 'ECDSA_SHA_384' } as const;
 
 /** The limit of KMS Decrypt. */
@@ -40,16 +41,14 @@ export function kmsKeyVault({ client, keys }: { client: KMSClient; keys: KmsKeys
 
   async function publicKey(keyId: string): Promise<VaultKey> {
     const answer = await engine(() => client.send(new GetPublicKeyCommand({ KeyId: keyId })));
-    const { KeyId: id, KeySpec: spec, PublicKey: spki } = answer;
-    if (spec !== 'ECC_NIST_P256' && spec !== 'ECC_NIST_P384') {
-      throw new VaultRefused(
-        'wrong-algorithm',
-        `${keyId}: expected an ECC NIST P-256 or P-384 key, got ${spec}`,
-      );
-    }
+    const { KeyId: id, PublicKey: spki } = answer;
     if (id === undefined || spki === undefined)
       throw new StorageUnavailable('KMS answered without a public key');
-    const { algorithm } = algorithms[spec];
+    const curve = curveOf(spki);
+    const algorithm = algorithms[curve];
+    if (algorithm === undefined) {
+      throw new VaultRefused('wrong-algorithm', `${keyId}: expected a key on P-256 or P-384, got ${curve}`);
+    }
     algorithmOf.set(id, algorithm);
     return { id, algorithm, publicKey: spki };
   }
@@ -117,6 +116,12 @@ export function kmsKeyVault({ client, keys }: { client: KMSClient; keys: KmsKeys
       }),
     );
   }
+}
+
+/** From the key itself, not from what is said about it. */
+function curveOf(spki: Uint8Array): string {
+  const key = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
+  return key.asymmetricKeyDetails?.namedCurve ?? `a key of type ${key.asymmetricKeyType}`;
 }
 
 async function refusing<T>(work: Promise<T>): Promise<T> {

