@@ -56,6 +56,7 @@ function judgeRevision(pdf: PdfFile, revision: number, permissions: Permissions)
   const newWidgets = new Set(created.flatMap(({ widgets }) => widgets.map(({ object }) => object)));
   const { informationUpdated } = explainCatalog(step, formCheck(step, newFields));
   explainPages(step, newWidgets);
+  step.explainOrphans();
   if (informationUpdated) findings.push(finding('information-updated', `revision ${revision}`));
   if (!trailerIsKept(step))
     findings.push(finding('changed-after-signing', `trailer of revision ${revision}`));

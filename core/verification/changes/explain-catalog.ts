@@ -19,6 +19,7 @@ export function explainCatalog(step: Transition, form: SlotCheck): CatalogOutcom
     ['AcroForm', form],
     ['DSS', securityStoreCheck(step)],
     ['Extensions', extensionsCheck(step)],
+    ['Version', (_old, now) => now.kind === 'name'],
     ['Metadata', (_old, now) => now.kind === 'stream' && isName(entry(now.dictionary, 'Type'), 'Metadata')],
   ];
   const fine = slots.map(([key, check]) =>
@@ -79,9 +80,11 @@ function securityStoreCheck(step: Transition): SlotCheck {
 /** /Extensions (ISO 32000-1 §7.12) names what a file uses; it draws nothing. No entry may disappear. */
 function extensionsCheck(step: Transition): SlotCheck {
   const simple: SlotCheck = (_before, after) => {
-    const values = after.kind === 'dictionary' ? [...after.entries.values()] : [];
-    return (
-      after.kind === 'dictionary' && values.every(({ kind }) => ['name', 'number', 'string'].includes(kind))
+    const parts = after.kind === 'array' ? after.items : [after];
+    return parts.every(
+      (part) =>
+        part.kind === 'dictionary' &&
+        [...part.entries.values()].every(({ kind }) => ['name', 'number', 'string'].includes(kind)),
     );
   };
   return (before, after, location) => {

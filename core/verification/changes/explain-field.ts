@@ -1,7 +1,18 @@
-import { entry, type PdfDictionary, type PdfObject } from '../../pades/reader/objects.ts';
+import { count, entry, type PdfDictionary, type PdfObject } from '../../pades/reader/objects.ts';
 import type { SignatureField } from '../../pades/reader/signature-fields.ts';
 import { changedKeys } from './object-equality.ts';
 import type { Transition } from './transition.ts';
+
+/** What filling may change in a widget; /F only as `onlyLocked` allows. */
+const widgetKeys = ['AP', 'M', 'F'];
+
+/** ISO 32000-1 table 165: Print, Locked, LockedContents. Signers set them; none makes a widget vanish. */
+const harmlessFlags = 4 | 128 | 512;
+
+function onlyLocked(before: PdfObject | undefined, after: PdfObject | undefined): boolean {
+  const [was, now] = [before === undefined ? 0 : count(before), after === undefined ? 0 : count(after)];
+  return was !== undefined && now !== undefined && (was & now) === was && (now & ~was & ~harmlessFlags) === 0;
+}
 
 /**
  * An empty signature field of the earlier revision was filled: field and widget gain only /V, a new
@@ -14,7 +25,7 @@ export function explainFilledField(step: Transition, before: SignatureField, aft
   if (!sameWidgets) return;
   const [widget] = after.widgets;
   const merged = widget?.object === after.object;
-  const allowed = merged ? ['V', 'AP', 'M'] : ['V'];
+  const allowed = merged ? widgetKeys.concat('V') : ['V'];
   if (changedKeys(before.dictionary, after.dictionary).some((key) => !allowed.includes(key))) return;
   const value = entry(after.dictionary, 'V');
   const appearances = after.widgets.every(({ object }) => explainAppearance(step, object, merged));
@@ -35,11 +46,15 @@ function explainAppearance(step: Transition, widget: number, merged: boolean): b
   const after = step.after.object(widget)?.value;
   if (before?.kind !== 'dictionary' || after?.kind !== 'dictionary') return false;
   const changes = changedKeys(before, after);
-  if (!merged && changes.some((key) => key !== 'AP' && key !== 'M')) return false;
-  const fine = step.slot(`${widget}:/AP`, entry(before, 'AP'), entry(after, 'AP'), (old, now, location) => {
+  if (!merged && changes.some((key) => !widgetKeys.includes(key))) return false;
+  if (!onlyLocked(entry(before, 'F'), entry(after, 'F'))) return false;
+  const old = entry(before, 'AP');
+  // An appearance dictionary which something else also uses could be drawn there as well.
+  if (old?.kind === 'reference' && !step.onlyFrom(old.object, [`${widget}:/AP`])) return false;
+  const fine = step.slot(`${widget}:/AP`, old, entry(after, 'AP'), (previous, now, location) => {
     if (now.kind !== 'dictionary') return false;
     const onlyNormal = [...now.entries.keys()].every((key) => key === 'N');
-    const oldNormal = old.kind === 'dictionary' ? entry(old, 'N') : undefined;
+    const oldNormal = previous.kind === 'dictionary' ? entry(previous, 'N') : undefined;
     return onlyNormal && explainNormalAppearance(step, `${location}/N`, oldNormal, entry(now, 'N'));
   });
   if (fine && !merged) step.explain(widget);

@@ -1,4 +1,4 @@
-import { count, entry, type PdfObject } from '../../pades/reader/objects.ts';
+import { count, entry } from '../../pades/reader/objects.ts';
 import { pages } from '../../pades/reader/page-tree.ts';
 import { changedKeys, sameObject } from './object-equality.ts';
 import type { SlotCheck, Transition } from './transition.ts';
@@ -11,19 +11,27 @@ export function formCheck(step: Transition, newFields: ReadonlySet<number>): Slo
     const sound = changedKeys(old, after).every((key) => {
       if (key === 'Fields') return true;
       if (key === 'SigFlags') return count(entry(after, key)) !== undefined;
-      // Resources which new fields draw from; old fields cannot have used what was not there.
-      return (key === 'DR' || key === 'DA') && old?.entries.has(key) !== true && newFields.size > 0;
+      return key === 'DR' || (key === 'DA' && old?.entries.has(key) !== true && newFields.size > 0);
     });
     const oldFields = old && entry(old, 'Fields');
     const check = appended(newFields);
     if (!sound || !step.slot(`${location}/Fields`, oldFields, entry(after, 'Fields'), check)) return false;
-    for (const key of ['DR', 'DA']) if (old?.entries.has(key) !== true) explainEntry(step, entry(after, key));
-    return true;
+    return step.slot(`${location}/DR`, old && entry(old, 'DR'), entry(after, 'DR'), moreResources(step, 2));
   };
 }
 
-function explainEntry(step: Transition, value: PdfObject | undefined): void {
-  if (value) step.explainTree(value);
+/** Resources by category and name may be added; what old fields draw from stays what it was. */
+function moreResources(step: Transition, levels: number): SlotCheck {
+  return (before, after, location) => {
+    if (after.kind !== 'dictionary' || (before.kind !== 'dictionary' && before.kind !== 'null')) return false;
+    const old = before.kind === 'dictionary' ? before : undefined;
+    return changedKeys(old, after).every((key) => {
+      const [was, now] = [old && entry(old, key), entry(after, key)];
+      if (was === undefined && now) step.explainTree(now);
+      if (was === undefined) return true;
+      return levels > 1 && step.slot(`${location}/${key}`, was, now, moreResources(step, levels - 1));
+    });
+  };
 }
 
 /** Pages may list the widgets of new signature fields after their old annotations; nothing else. */

@@ -68,6 +68,21 @@ export class Transition {
     this.unexplained.delete(object);
   }
 
+  /** Explains new objects to which nothing leads, before or after: no reader shows them. */
+  explainOrphans(): void {
+    if (this.unexplained.size === 0) return;
+    const reachable = indexReferences(this.after);
+    for (const object of this.unexplained) {
+      const value = this.after.object(object)?.value;
+      const dictionary = value?.kind === 'stream' ? value.dictionary : value;
+      const type = dictionary?.kind === 'dictionary' ? entry(dictionary, 'Type') : undefined;
+      // A reader that rebuilds broken files looks for these by type, not by reference.
+      const structural = ['Catalog', 'Pages', 'Page', 'ObjStm', 'XRef'].some((name) => isName(type, name));
+      const isOrphan = this.isNew(object) && !reachable.has(object) && !this.referrers.has(object);
+      if (value !== undefined && isOrphan && !structural) this.explain(object);
+    }
+  }
+
   /** Explains new objects which a value leads to, through new objects only. */
   explainTree(value: PdfObject): void {
     const waiting = referencesIn(value, '');
@@ -92,12 +107,11 @@ export class Transition {
   ): boolean {
     if (after === undefined) return before === undefined;
     const object = after.kind === 'reference' ? after.object : null;
-    if (object !== null && this.wrote(object)) {
-      const sameSlot = before?.kind === 'reference' && before.object === object;
-      const permitted = this.onlyFrom(object, sameSlot ? [location] : []) && (sameSlot || this.isNew(object));
-      if (!permitted) return false;
-    }
-    const inner = object === null ? location : `${object}:`;
+    const sameSlot = before?.kind === 'reference' && before.object === object;
+    const alone = object === null || this.onlyFrom(object, sameSlot ? [location] : []);
+    if (object !== null && this.wrote(object) && !(alone && (sameSlot || this.isNew(object)))) return false;
+    // Below an object which others share, nothing may be overwritten: no location has this name.
+    const inner = object === null ? location : alone ? `${object}:` : 'shared';
     if (!check(this.before.resolve(before), this.after.resolve(after), inner)) return false;
     if (object !== null) this.explain(object);
     return true;
