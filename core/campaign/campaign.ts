@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { pendingPartition, shardOf } from '../document/documents.ts';
 import { sha256Hex } from '../document/sha256.ts';
 import type { Item, JsonObject, Registry } from '../ports/registry.ts';
+import { timeZones } from '../roster/time-zone.ts';
 
 /** One year's signing in one government. Its plan holds everything that was decided when it was created. */
 const storedCampaign = z.strictObject({
@@ -10,7 +11,7 @@ const storedCampaign = z.strictObject({
   government: z.strictObject({
     name: z.string(),
     region: z.string(),
-    timeZone: z.string(),
+    timeZone: z.enum(timeZones),
     regionalHeadPosition: z.string(),
     sample: z.boolean(),
     complaintChannel: z.strictObject({ name: z.string(), url: z.url() }),

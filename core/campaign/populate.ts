@@ -54,6 +54,7 @@ function creation(campaign: Campaign, plan: Plan, planned: PlannedDocument) {
     template: planned.template,
     code: planned.code,
     link: planned.link,
+    timeZone: campaign.government.timeZone,
     slots: [
       {
         name: 'head' as const,

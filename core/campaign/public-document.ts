@@ -1,9 +1,10 @@
 import type { Document } from '../document/document.ts';
 import { Documents, documentIdOf } from '../document/documents.ts';
 import { readPublicCode } from '../document/public-code.ts';
-import { findAuthority } from '../pki/stored-authority.ts';
+import { trustedRoots } from '../pki/stored-authority.ts';
 import type { Ports } from '../ports/ports.ts';
-import { type VerificationReport, verifyPdf } from '../verification/verify-pdf.ts';
+import type { VerificationReport } from '../verification/report.ts';
+import { verifyPdf } from '../verification/verify-pdf.ts';
 import { type Campaign, findCampaign } from './campaign.ts';
 import { isPublished } from './publication.ts';
 
@@ -31,8 +32,7 @@ export async function publicDocument(
   if (document.state.name !== 'complete') return { document, campaign, published };
   const bytes = await ports.archive.get(document.state.revision);
   if (!bytes) throw new ArchiveMissing(`document ${document.id} is complete, its archived file is not there`);
-  const authority = await findAuthority(ports.registry);
-  const trust = authority ? [authority.root] : [];
+  const trust = await trustedRoots(ports.registry);
   const report = await verifyPdf(bytes, { trust, at: ports.clock.now() });
   return { document, campaign, published, report };
 }

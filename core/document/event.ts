@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { timeZones } from '../roster/time-zone.ts';
 import { documentKinds } from '../typeset/facts.ts';
 import { sha256Hex } from './sha256.ts';
 
@@ -40,6 +41,8 @@ export const eventDraft = z.discriminatedUnion('type', [
     template: z.string(),
     code: z.string(),
     link: z.url(),
+    /** In whose clock the appearance prints the signing time. */
+    timeZone: z.enum(timeZones),
     slots: z.array(slot).min(1).max(8),
   }),
   z.strictObject({ type: z.literal('rendered'), at: instant, revision: sha256Hex }),

@@ -1,6 +1,6 @@
 import type { Document } from '../document/document.ts';
 import type { Documents } from '../document/documents.ts';
-import { findAuthority } from '../pki/stored-authority.ts';
+import { trustedRoots } from '../pki/stored-authority.ts';
 import type { Ports } from '../ports/ports.ts';
 import { verifyPdf } from '../verification/verify-pdf.ts';
 import { EffectFailed } from './effect-failed.ts';
@@ -17,9 +17,8 @@ export async function sealDocument(
 ): Promise<void> {
   const bytes = await ports.working.get(revision);
   if (!bytes) throw new EffectFailed('revision-missing', `revision ${revision} is not stored`);
-  const authority = await findAuthority(ports.registry);
   const report = await verifyPdf(bytes, {
-    trust: authority ? [authority.root] : [],
+    trust: await trustedRoots(ports.registry),
     at: ports.clock.now(),
   });
   const signed = report.signers.map((signer) => signer.field).sort();

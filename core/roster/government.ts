@@ -1,9 +1,7 @@
 import * as z from 'zod';
 import { Findings, quoted } from './problem.ts';
 import { checkText, normalizeText } from './text.ts';
-
-/** The zones of Indonesia (Keppres 41/1987), as IANA names. */
-const timeZones = ['Asia/Jakarta', 'Asia/Pontianak', 'Asia/Makassar', 'Asia/Jayapura'] as const;
+import { timeZones } from './time-zone.ts';
 
 const printed = (cap: number) => z.string().transform(normalizeText).pipe(z.string().min(1).max(cap));
 

@@ -1,8 +1,11 @@
-/** The three zones of Indonesia (Keppres 41/1987), and UTC where a caller knows no zone. */
-export type SigningTimeZone = 'Asia/Jakarta' | 'Asia/Makassar' | 'Asia/Jayapura' | 'UTC';
+import type { TimeZone } from '../roster/time-zone.ts';
+
+/** The zones of Indonesia, and UTC where a caller knows no zone. */
+export type SigningTimeZone = TimeZone | 'UTC';
 
 const zoneNames: { readonly [zone in SigningTimeZone]: string } = {
   'Asia/Jakarta': 'WIB',
+  'Asia/Pontianak': 'WIB',
   'Asia/Makassar': 'WITA',
   'Asia/Jayapura': 'WIT',
   UTC: 'UTC',

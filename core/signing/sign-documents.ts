@@ -69,6 +69,7 @@ async function signOne(
       name: slot.displayName,
       position: slot.position,
       signedAt: ports.clock.now(),
+      timeZone: document.created.timeZone,
       key: credential.key,
       chain: credential.chain,
     });

@@ -19,6 +19,7 @@ const created: Created = {
   template: '1',
   code: '0'.repeat(17),
   link: 'https://ikrar.example.go.id/d/00000000000000000',
+  timeZone: 'Asia/Jakarta',
   slots: [
     { name: 'head', person: 'p-head', displayName: 'A', position: 'Sekretaris Daerah', signer: 'ikrar-ca' },
     { name: 'regional-head', person: 'p-regent', displayName: 'B', position: 'Bupati', signer: 'ikrar-ca' },

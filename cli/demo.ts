@@ -1,0 +1,185 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { readConfiguration } from '../adapters/configuration.ts';
+import { openPorts } from '../adapters/ports.ts';
+import type { Campaign } from '../core/campaign/campaign.ts';
+import { createCampaign } from '../core/campaign/create-campaign.ts';
+import { loadPlan } from '../core/campaign/plan.ts';
+import { populate } from '../core/campaign/populate.ts';
+import { Documents } from '../core/document/documents.ts';
+import { drain } from '../core/effects/drain.ts';
+import type { EffectPorts } from '../core/effects/run-effect.ts';
+import { certificatePem } from '../core/pki/pem.ts';
+import { findAuthority } from '../core/pki/stored-authority.ts';
+import type { RosterImport } from '../core/roster/roster-import.ts';
+import { renderRevisionZero } from '../core/typeset/render.ts';
+import { createTypesetPool } from '../core/typeset/typeset-pool.ts';
+import { exitCode, UsageError } from './exit-code.ts';
+import { progressBar } from './progress.ts';
+import { demoPaths, readRosterFiles, readYear, rosterOptions } from './roster-files.ts';
+import { documentsByHead, Sitting, waitingFor } from './sitting.ts';
+
+type ReportRow = {
+  readonly id: string;
+  readonly kind: string;
+  readonly unit: string;
+  readonly code: string;
+  /** Relative to the output folder. */
+  readonly file: string;
+  readonly sha256: string;
+  readonly link: string;
+  readonly level: string;
+  readonly signers: readonly {
+    readonly name: string;
+    readonly position: string;
+    readonly signedAt: string;
+  }[];
+};
+
+/** `ikrar demo`: the whole pipeline without pages, in a data folder of its own which is removed at the end. */
+export async function demoCommand(args: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      ...rosterOptions,
+      year: { type: 'string', default: '2027' },
+      out: { type: 'string' },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  if (!values.out) throw new UsageError('diharapkan --out FOLDER, tempat berkas ditulis.');
+  const year = readYear(values.year);
+  const imported = await readRosterFiles({
+    government: values.government ?? demoPaths.government,
+    roster: values.roster ?? demoPaths.roster,
+    sasaran: values.sasaran ?? demoPaths.sasaran,
+    program: values.program ?? demoPaths.program,
+  });
+  if (!imported) return exitCode.data;
+  const data = await mkdtemp(join(tmpdir(), 'ikrar-demo-'));
+  const pool = createTypesetPool();
+  try {
+    const configuration = readConfiguration({ ...process.env, IKRAR_DATA: data }, engines);
+    const ports = await openPorts(configuration);
+    try {
+      const effects: EffectPorts = { ...ports, revisionZero: (facts) => renderRevisionZero(facts, pool) };
+      const campaign = await begin(effects, imported, year, configuration.publicUrl);
+      const report = await runCampaign(effects, campaign, values.out);
+      if (values.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+      else process.stdout.write(`${report.length} dokumen lengkap di ${values.out}\n`);
+      return exitCode.done;
+    } finally {
+      await ports.close();
+    }
+  } finally {
+    await pool.close();
+    await rm(data, { recursive: true, force: true });
+  }
+}
+
+/** The demo runs on the embedded engines whatever the environment configures for the server. */
+const engines = { registry: 'sqlite', archive: 'folder', vault: 'file' };
+
+async function begin(
+  ports: EffectPorts,
+  roster: RosterImport,
+  year: number,
+  publicUrl: string,
+): Promise<Campaign> {
+  const creation = await createCampaign(ports, { roster, year, publicUrl });
+  if (creation.outcome === 'public-url-refused')
+    throw new UsageError(
+      `data ini bukan data contoh, sedangkan alamat ${publicUrl} akan tercetak pada setiap dokumen; isi IKRAR_PUBLIC_URL.`,
+    );
+  const { campaign } = creation;
+  await populate(ports, campaign.id);
+  return campaign;
+}
+
+async function runCampaign(ports: EffectPorts, campaign: Campaign, out: string): Promise<ReportRow[]> {
+  const total = campaign.documents;
+  await finish(ports, 'render', total, 'Menyusun dokumen');
+
+  const byHead = await documentsByHead(ports, campaign);
+  const heads = progressBar('Kepala perangkat daerah', total);
+  let signed = 0;
+  const queue = [...byHead];
+  // Two at a time: opening a key is a second of one core, and the thread pool has several.
+  await Promise.all(
+    [1, 2].map(async () => {
+      for (let next = queue.shift(); next; next = queue.shift()) {
+        const [person, ids] = next;
+        const sitting = await Sitting.enter(ports, campaign, person, drawPassphrase());
+        await sitting.sign(ids, (count) => {
+          signed += count;
+          heads(signed);
+        });
+      }
+    }),
+  );
+
+  const plan = await loadPlan(ports.working, campaign.plan);
+  const regent = progressBar(campaign.government.regionalHeadPosition, total);
+  let countersigned = 0;
+  const sitting = await Sitting.enter(ports, campaign, plan.regionalHead, drawPassphrase());
+  await sitting.sign(await waitingFor(ports, campaign, plan.regionalHead), (count) => {
+    countersigned += count;
+    regent(countersigned);
+  });
+
+  await finish(ports, 'seal', total, 'Menyegel');
+  await finish(ports, 'archive', total, 'Mengarsipkan');
+  return writeOut(ports, campaign, out);
+}
+
+/** Drains one effect; what is postponed has a reason, and the demo waits for nothing. */
+async function finish(
+  ports: EffectPorts,
+  effect: 'render' | 'seal' | 'archive',
+  total: number,
+  label: string,
+) {
+  const report = await drain(ports, [effect], { progress: progressBar(label, total) });
+  if (report.done !== total)
+    throw new Error(`${effect}: ${report.done} of ${total} done, ${report.postponed} postponed`);
+}
+
+const drawPassphrase = (): string => randomBytes(18).toString('base64url');
+
+async function writeOut(ports: EffectPorts, campaign: Campaign, out: string): Promise<ReportRow[]> {
+  const documents = new Documents(ports.registry);
+  const plan = await loadPlan(ports.working, campaign.plan);
+  const report: ReportRow[] = [];
+  for (const { id } of plan.documents) {
+    const document = await documents.load(id);
+    if (document?.state.name !== 'complete') throw new Error(`document ${id} did not become complete`);
+    const { created, state, signatures } = document;
+    const bytes = await ports.archive.get(state.revision);
+    if (!bytes) throw new Error(`document ${id}: its archived file is not there`);
+    const file = `${created.kind}/${created.unit.code}.pdf`;
+    await mkdir(join(out, created.kind), { recursive: true });
+    await writeFile(join(out, file), bytes);
+    report.push({
+      id,
+      kind: created.kind,
+      unit: created.unit.code,
+      code: created.code,
+      file,
+      sha256: state.revision,
+      link: created.link,
+      level: state.level,
+      signers: signatures.flatMap((signature) => {
+        const slot = created.slots.find((candidate) => candidate.name === signature.slot);
+        return slot ? [{ name: slot.displayName, position: slot.position, signedAt: signature.at }] : [];
+      }),
+    });
+  }
+  const authority = await findAuthority(ports.registry);
+  if (!authority) throw new Error('the authority is not stored');
+  await writeFile(join(out, 'trust.pem'), certificatePem(authority.root));
+  await writeFile(join(out, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
+  return report;
+}

@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { TEMPORARY_LINK_PATH } from '../adapters/embedded/temporary-links.ts';
+import type { DoorName, Route } from '../functions/routes.ts';
+import { type DoorHandler, type GatewayFailure, invoke } from './gateway/invoke.ts';
+import { awsLimits, type GatewayLimits } from './gateway/limits.ts';
+import { type Answer, gatewayAnswer } from './gateway/proxy-answer.ts';
+import { proxyEvent, splitTarget } from './gateway/proxy-event.ts';
+import { PathMalformed, type RouteMatch, routeTable } from './gateway/route-table.ts';
+import { type TemporaryFiles, temporaryFile } from './gateway/temporary-file.ts';
+
+export type GatewayOptions = {
+  /** 0 for any free port. */
+  readonly port: number;
+  /** 127.0.0.1 unless told: what stands before it on a network should speak TLS. */
+  readonly host?: string;
+  readonly routes: readonly Route[];
+  readonly doors: Readonly<Record<DoorName, DoorHandler>>;
+  /** Serves `/unduh/…`; all of `Ports` fits. */
+  readonly files?: TemporaryFiles;
+  readonly limits?: Partial<GatewayLimits>;
+  readonly onFailure?: (failure: GatewayFailure) => void;
+};
+
+export type Gateway = {
+  readonly url: string;
+  /** Takes no new request, lets those under way finish, resolves when all sockets are closed. */
+  close(): Promise<void>;
+};
+
+/**
+ * API Gateway and Lambda on one machine: the route table of the CDK app over a plain HTTP server, with the events,
+ * answers and limits an HTTP API has. Rejects where the port is taken.
+ */
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  const { port, host = '127.0.0.1', routes, doors, files, onFailure } = options;
+  const limits = { ...awsLimits, ...options.limits };
+  const find = routeTable(routes);
+
+  const server = createServer(
+    {
+      maxHeaderSize: limits.headerBytes,
+      // Whoever sends a header or a body drop by drop loses the connection.
+      headersTimeout: 10_000,
+      requestTimeout: limits.timeoutMs,
+      connectionsCheckingInterval: 2_000,
+      keepAliveTimeout: 5_000,
+    },
+    (request, response) => {
+      respond(request)
+        .catch(() => gatewayAnswer(500))
+        .then((answer) => send(request, response, answer))
+        // The browser went away; there is nobody left to tell.
+        .catch(() => response.destroy());
+    },
+  );
+  server.maxConnections = 1_000;
+
+  async function respond(request: IncomingMessage): Promise<Answer> {
+    const { method = 'GET', url: target = '/' } = request;
+    const split = splitTarget(target);
+    if (!split) return gatewayAnswer(400);
+    if (files && split.path.startsWith(TEMPORARY_LINK_PATH)) return temporaryFile(files, method, target);
+    const match = matched(method, split.path);
+    if (!match) return gatewayAnswer(400);
+    const body = await readBody(request, limits.requestBytes);
+    if (!body) return gatewayAnswer(413);
+    const event = proxyEvent(
+      {
+        method,
+        target,
+        protocol: `HTTP/${request.httpVersion}`,
+        rawHeaders: request.rawHeaders,
+        sourceIp: request.socket.remoteAddress ?? '',
+        body,
+      },
+      match,
+      { requestId: randomUUID(), at: new Date() },
+    );
+    const { answer, failure } = await invoke(doors[match.door], event, match.door, limits);
+    if (failure) onFailure?.(failure);
+    return answer;
+  }
+
+  function matched(method: string, path: string): RouteMatch | undefined {
+    try {
+      return find(method, path);
+    } catch (error) {
+      if (error instanceof PathMalformed) return undefined;
+      throw error;
+    }
+  }
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  const address = server.address() as AddressInfo;
+  let closing: Promise<void> | undefined;
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
+    close() {
+      closing ??= new Promise<void>((resolve) => {
+        // No request may outlive its own time limit, so neither may the close.
+        const force = setTimeout(() => server.closeAllConnections(), limits.timeoutMs + 1_000);
+        server.close(() => {
+          clearTimeout(force);
+          resolve();
+        });
+        server.closeIdleConnections();
+      });
+      return closing;
+    },
+  };
+}
+
+/**
+ * `undefined` when there is more than `limit`. A moderate excess is read and thrown away, since a browser that is
+ * still sending would lose the answer together with the connection.
+ */
+async function readBody(request: IncomingMessage, limit: number): Promise<Uint8Array | undefined> {
+  const patience = 4 * limit;
+  if (Number(request.headers['content-length'] ?? 0) > patience) return undefined;
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+    size += chunk.length;
+    if (size > patience) return undefined;
+    if (size > limit) chunks.length = 0;
+    else chunks.push(chunk);
+  }
+  return size > limit ? undefined : Buffer.concat(chunks, size);
+}
+
+async function send(request: IncomingMessage, response: ServerResponse, answer: Answer): Promise<void> {
+  const bodiless = answer.status === 204 || answer.status === 304;
+  response.statusCode = answer.status;
+  for (const [name, value] of Object.entries(answer.headers)) {
+    if (!(bodiless && name === 'content-type')) response.setHeader(name, value);
+  }
+  // After a body that was not read to its end, the connection cannot carry another request.
+  if (!request.complete) response.setHeader('connection', 'close');
+  if (!bodiless) response.setHeader('content-length', answer.body.length);
+  const withBody = !bodiless && request.method !== 'HEAD';
+  await new Promise<void>((resolve, reject) => {
+    response.once('error', reject);
+    response.once('close', resolve);
+    response.end(withBody ? answer.body : undefined, resolve);
+  });
+}

@@ -1,0 +1,64 @@
+import { ConfigurationRefused } from '../adapters/configuration.ts';
+import { exitCode, UsageError } from './exit-code.ts';
+
+type Command = (args: string[]) => Promise<number>;
+
+/** Each command is loaded when it is called: `verify` does not wait for the typesetter. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  serve: async () => (await import('./serve.ts')).serveCommand,
+  demo: async () => (await import('./demo.ts')).demoCommand,
+  import: async () => (await import('./import.ts')).importCommand,
+  link: async () => (await import('./link.ts')).linkCommand,
+  verify: async () => (await import('./verify.ts')).verifyCommand,
+  fsck: async () => (await import('./fsck.ts')).fsckCommand,
+  backup: async () => (await import('./backup.ts')).backupCommand,
+  restore: async () => (await import('./restore.ts')).restoreCommand,
+};
+
+const help = `ikrar — pakta integritas, perjanjian kinerja, dan piagam zona integritas yang ditandatangani secara elektronik
+
+  ikrar serve [--demo] [--registry sqlite|dynamodb] [--archive folder|s3] [--vault file|kms] [--host ALAMAT]
+      menjalankan layanan di http://localhost:3000 (PORT), data di .ikrar/ (IKRAR_DATA)
+  ikrar import --government F --roster F --sasaran F --program F --year TAHUN [--date TTTT-BB-HH]
+      memasukkan data dan membuat dokumen satu tahun
+  ikrar link [--year TAHUN]
+      membuat tautan masuk baru untuk pengelola kepegawaian; tautan yang lama tidak berlaku lagi
+  ikrar demo --out FOLDER [--government F] [--roster F] [--sasaran F] [--program F] [--year 2027] [--json]
+      seluruh rangkaian tanpa halaman: dari data sampai berkas yang ditandatangani lengkap
+  ikrar verify BERKAS… [--trust PEM]… [--json]
+      memeriksa tanda tangan: 0 sah, 1 tidak sah, 2 belum dapat dipastikan
+  ikrar fsck
+      memeriksa seluruh data tanpa mengubahnya
+  ikrar backup BERKAS | ikrar restore BERKAS
+      mencadangkan dan memulihkan folder data, termasuk kunci otoritas sertifikat
+`;
+
+export async function main(argv: string[]): Promise<number> {
+  const [name = '', ...args] = argv;
+  if (['help', '--help', '-h'].includes(name)) {
+    process.stdout.write(help);
+    return exitCode.done;
+  }
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!load) {
+    process.stderr.write(
+      `${name === '' ? 'Perintah belum disebutkan.' : `Perintah "${name}" tidak dikenal.`}\n\n${help}`,
+    );
+    return exitCode.usage;
+  }
+  try {
+    return await (await load())(args);
+  } catch (error) {
+    if (error instanceof UsageError || error instanceof ConfigurationRefused || isParseArgsError(error)) {
+      process.stderr.write(`ikrar ${name}: ${error.message}\nLihat "ikrar help".\n`);
+      return exitCode.usage;
+    }
+    process.stderr.write(
+      `ikrar ${name}: terjadi kesalahan di dalam program.\n${String(error instanceof Error ? error.stack : error)}\n`,
+    );
+    return exitCode.internal;
+  }
+}
+
+const isParseArgsError = (error: unknown): error is Error =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');

@@ -1,0 +1,81 @@
+import { documentRows } from '../core/campaign/board.ts';
+import type { Campaign } from '../core/campaign/campaign.ts';
+import { loadPlan } from '../core/campaign/plan.ts';
+import { currentRevision } from '../core/document/document.ts';
+import { Documents } from '../core/document/documents.ts';
+import { enrol } from '../core/person/enrol.ts';
+import { findPerson } from '../core/person/person.ts';
+import type { Ports } from '../core/ports/ports.ts';
+import { issueInvitation } from '../core/session/invitations.ts';
+import { findSession, openSession } from '../core/session/sessions.ts';
+import { documentsPerAct, type ShownDocument, signDocuments } from '../core/signing/sign-documents.ts';
+
+/** One person's way through the house, by the same steps as the pages take: link, session, key, signature. */
+export class Sitting {
+  readonly #ports: Ports;
+  readonly #person: string;
+  readonly #passphrase: string;
+
+  private constructor(ports: Ports, person: string, passphrase: string) {
+    this.#ports = ports;
+    this.#person = person;
+    this.#passphrase = passphrase;
+  }
+
+  /** Enters by a fresh link and enrols on the first visit. Throws where a page would refuse. */
+  static async enter(ports: Ports, campaign: Campaign, person: string, passphrase: string): Promise<Sitting> {
+    const token = await issueInvitation(ports, { role: 'signer', campaign: campaign.id, person });
+    const opened = await openSession(ports, token);
+    const session = opened && (await findSession(ports, opened.cookie));
+    if (session?.subject.role !== 'signer') throw new Error(`the link of person ${person} opened no session`);
+    const entered = session.subject.person;
+    if (!(await findPerson(ports.registry, entered))?.credential) {
+      const enrolment = await enrol(ports, { person: entered, passphrase });
+      if (enrolment.outcome !== 'enrolled')
+        throw new Error(`person ${person}: enrolment was ${enrolment.outcome}`);
+    }
+    return new Sitting(ports, entered, passphrase);
+  }
+
+  /** Signs the current revisions of these documents; throws unless every one is signed. */
+  async sign(ids: readonly string[], progress?: (signed: number) => void): Promise<void> {
+    const documents = new Documents(this.#ports.registry);
+    for (let start = 0; start < ids.length; start += documentsPerAct) {
+      const shown: ShownDocument[] = [];
+      for (const id of ids.slice(start, start + documentsPerAct)) {
+        const document = await documents.load(id);
+        const revision = document && currentRevision(document);
+        if (revision === undefined) throw new Error(`document ${id} is not ready`);
+        shown.push({ id, shown: revision });
+      }
+      const act = await signDocuments(this.#ports, {
+        person: this.#person,
+        passphrase: this.#passphrase,
+        documents: shown,
+      });
+      if (act.outcome !== 'done') throw new Error(`person ${this.#person}: the act was ${act.outcome}`);
+      for (const result of act.results)
+        if (result.outcome !== 'signed')
+          throw new Error(
+            `document ${result.id}: ${result.outcome === 'refused' ? result.code : result.outcome}`,
+          );
+      progress?.(act.results.length);
+    }
+  }
+}
+
+/** Ids of the campaign's documents per head, in the order of the roster. */
+export async function documentsByHead(ports: Ports, campaign: Campaign): Promise<Map<string, string[]>> {
+  const plan = await loadPlan(ports.working, campaign.plan);
+  const byHead = new Map<string, string[]>();
+  for (const { head, id } of plan.documents) byHead.set(head, [...(byHead.get(head) ?? []), id]);
+  return byHead;
+}
+
+/** Documents of the campaign which wait for `person`. */
+export async function waitingFor(ports: Ports, campaign: Campaign, person: string): Promise<string[]> {
+  const rows = await documentRows(ports, campaign.id);
+  return rows
+    .filter(({ summary }) => summary.state === 'awaiting' && summary.persons[summary.slot ?? 0] === person)
+    .map((row) => row.id);
+}
