@@ -37,20 +37,25 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { port, host = '127.0.0.1', routes, doors, files, onFailure } = options;
   const limits = { ...awsLimits, ...options.limits };
   const find = routeTable(routes);
+  let closing: Promise<void> | undefined;
 
   const server = createServer(
     {
       maxHeaderSize: limits.headerBytes,
       // Whoever sends a header or a body drop by drop loses the connection.
       headersTimeout: 10_000,
-      requestTimeout: limits.timeoutMs,
+      requestTimeout: 30_000,
       connectionsCheckingInterval: 2_000,
       keepAliveTimeout: 5_000,
     },
     (request, response) => {
       respond(request)
         .catch(() => gatewayAnswer(500))
-        .then((answer) => send(request, response, answer))
+        .then((answer) => {
+          // No more requests on a connection whose body was not read to its end, nor while closing.
+          if (closing || !request.complete) response.setHeader('connection', 'close');
+          return send(request, response, answer);
+        })
         // The browser went away; there is nobody left to tell.
         .catch(() => response.destroy());
     },
@@ -97,7 +102,6 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     server.listen(port, host, resolve);
   });
   const address = server.address() as AddressInfo;
-  let closing: Promise<void> | undefined;
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
     close() {
@@ -139,8 +143,6 @@ async function send(request: IncomingMessage, response: ServerResponse, answer: 
   for (const [name, value] of Object.entries(answer.headers)) {
     if (!(bodiless && name === 'content-type')) response.setHeader(name, value);
   }
-  // After a body that was not read to its end, the connection cannot carry another request.
-  if (!request.complete) response.setHeader('connection', 'close');
   if (!bodiless) response.setHeader('content-length', answer.body.length);
   const withBody = !bodiless && request.method !== 'HEAD';
   await new Promise<void>((resolve, reject) => {

@@ -37,6 +37,9 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/d/{code}/berkas', door: 'verification', guard: 'public' },
 ];
 
+/** What answers when no route fits: API Gateway's `$default`, here the 404 page. */
+export const defaultRoute = { routeKey: '$default', door: 'entrance', guard: 'public' } as const;
+
 /** Doors without a URL, woken by the table's stream and by a schedule. */
 export type WorkerName = 'typesetting' | 'finishing';
 
