@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
+import { globSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
@@ -7,7 +8,7 @@ import { openFolderContentStore } from '../../adapters/embedded/folder-content-s
 import { openSqliteRegistry } from '../../adapters/embedded/sqlite-registry.ts';
 import { systemClock } from '../../adapters/embedded/system-clock.ts';
 import { temporaryLinks } from '../../adapters/embedded/temporary-links.ts';
-import type { IndexName, IndexRow, Page } from '../../core/ports/registry.ts';
+import type { IndexName, Page } from '../../core/ports/registry.ts';
 import { scratchFolder } from './scratch-folder.ts';
 
 type Fact =
@@ -43,13 +44,20 @@ it(`keeps everything acknowledged through ${KILLS} kills -9`, async () => {
   }
   expect(latest.size).toBeGreaterThan(KILLS);
 
-  // Killed between two statements of one save, item and entries would disagree.
+  for (const [key, version] of latest) {
+    expect((await registry.load(key))?.version).toBeGreaterThanOrEqual(version);
+  }
+
+  // What was under way when the kill came is there whole or not at all, acknowledged or not.
+  const items = await everything((after) => registry.scan({ limit: 1000, ...after }));
   const pending = await keysOf('pending', 'p');
   const board = await keysOf('board', 'b');
-  for (const [key, version] of latest) {
-    const stored = (await registry.load(key))?.version ?? 0;
-    expect(stored).toBeGreaterThanOrEqual(version);
-    expect([pending.has(key), board.has(key)]).toEqual(stored === 1 ? [true, false] : [false, true]);
+  for (const { key, version } of items) {
+    expect([pending.has(key), board.has(key)]).toEqual(version === 1 ? [true, false] : [false, true]);
+  }
+  expect(pending.size + board.size).toBe(items.length);
+  for (const path of globSync('*/*.pdf', { cwd: root })) {
+    expect(await store.get(basename(path, '.pdf'))).toBeDefined();
   }
   registry.close();
   const database = new DatabaseSync(file);
@@ -57,15 +65,21 @@ it(`keeps everything acknowledged through ${KILLS} kills -9`, async () => {
   database.close();
 
   async function keysOf(index: IndexName, partition: string): Promise<Set<string>> {
-    const keys = new Set<string>();
-    let page: Page<IndexRow> = await registry.query(index, partition);
-    for (;;) {
-      for (const row of page.rows) keys.add(row.key);
-      if (page.next === undefined) return keys;
-      page = await registry.query(index, partition, { after: page.next });
-    }
+    const rows = await everything((after) => registry.query(index, partition, { limit: 1000, ...after }));
+    return new Set(rows.map((row) => row.key));
   }
 });
+
+async function everything<T>(ask: (after: { after?: string }) => Promise<Page<T>>): Promise<T[]> {
+  const rows: T[] = [];
+  let after: { after?: string } = {};
+  for (;;) {
+    const page = await ask(after);
+    rows.push(...page.rows);
+    if (page.next === undefined) return rows;
+    after = { after: page.next };
+  }
+}
 
 /** Kills the writer a random moment after its first acknowledgement, and answers with all it acknowledged. */
 async function writeUntilKilled(run: string): Promise<Fact[]> {
