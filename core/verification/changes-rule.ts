@@ -35,6 +35,7 @@ function judgeRevision(pdf: PdfFile, revision: number, permissions: Permissions)
   const known = new Map(signatureFields(step.before).map((field) => [field.name, field] as const));
   const now = signatureFields(step.after);
   const created: SignatureField[] = [];
+  let filled = 0;
   for (const field of now) {
     const before = known.get(field.name);
     if (before?.signature) continue;
@@ -45,6 +46,7 @@ function judgeRevision(pdf: PdfFile, revision: number, permissions: Permissions)
       created.push(field);
     } else if (field.signature) explainFilledField(step, before, field);
     else continue;
+    filled++;
     findings.push(...permissionFindings(step, field, before === undefined, permissions));
   }
   const names = new Set(now.map(({ name }) => name));
@@ -58,6 +60,10 @@ function judgeRevision(pdf: PdfFile, revision: number, permissions: Permissions)
   explainPages(step, newWidgets);
   step.explainOrphans();
   if (informationUpdated) findings.push(finding('information-updated', `revision ${revision}`));
+  // Nobody needs a revision which neither signs nor archives, however harmless it looks.
+  if (filled === 0 && !step.wroteBelow(entry(step.after.catalog, 'DSS'))) {
+    findings.push(finding('changed-after-signing', `revision ${revision} neither signs nor archives`));
+  }
   if (!trailerIsKept(step))
     findings.push(finding('changed-after-signing', `trailer of revision ${revision}`));
   if (step.unexplained.size > 0) {

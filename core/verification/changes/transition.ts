@@ -68,19 +68,29 @@ export class Transition {
     this.unexplained.delete(object);
   }
 
-  /** Explains new objects to which nothing leads, before or after: no reader shows them. */
+  /** Explains new VRI dictionaries to which nothing leads: archivers leave them, no reader shows them. */
   explainOrphans(): void {
     if (this.unexplained.size === 0) return;
     const reachable = indexReferences(this.after);
     for (const object of this.unexplained) {
       const value = this.after.object(object)?.value;
-      const dictionary = value?.kind === 'stream' ? value.dictionary : value;
-      const type = dictionary?.kind === 'dictionary' ? entry(dictionary, 'Type') : undefined;
-      // A reader that rebuilds broken files looks for these by type, not by reference.
-      const structural = ['Catalog', 'Pages', 'Page', 'ObjStm', 'XRef'].some((name) => isName(type, name));
+      const isData = value?.kind === 'dictionary' && isName(entry(value, 'Type'), 'VRI');
       const isOrphan = this.isNew(object) && !reachable.has(object) && !this.referrers.has(object);
-      if (value !== undefined && isOrphan && !structural) this.explain(object);
+      if (isData && isOrphan) this.explain(object);
     }
+  }
+
+  /** Whether the revision wrote something the value is made of. */
+  wroteBelow(value: PdfObject | undefined): boolean {
+    const waiting = value ? referencesIn(value, '') : [];
+    const seen = new Set<number>();
+    for (let next = waiting.pop(); next; next = waiting.pop()) {
+      if (this.wrote(next.object)) return true;
+      const found = seen.has(next.object) ? undefined : this.after.object(next.object)?.value;
+      seen.add(next.object);
+      if (found) waiting.push(...referencesIn(found, ''));
+    }
+    return false;
   }
 
   /** Explains new objects which a value leads to, through new objects only. */
