@@ -1,0 +1,57 @@
+import type { Board, BoardState } from '../../core/campaign/board.ts';
+import { boardStates } from '../../core/campaign/board.ts';
+import { documentKinds } from '../../core/typeset/facts.ts';
+import { type Html, html } from '../html.ts';
+import { page, type Surroundings, type Visitor } from '../layout.ts';
+import { boardRow, invitationForm } from '../parts/board-row.ts';
+import { notice } from '../parts/notice.ts';
+import { stateTag } from '../parts/state-tag.ts';
+import { shortKindNames } from '../wording/kinds.ts';
+import { boardStateWords } from '../wording/states.ts';
+
+export type BoardView = {
+  readonly visitor: Visitor;
+  readonly board: Board;
+  /** Already filtered; `board.counts` always counts everything. */
+  readonly rows: Board['rows'];
+  readonly filter: { readonly state?: BoardState; readonly text: string };
+  readonly regionalHead: { readonly person: string; readonly displayName: string; readonly position: string };
+};
+
+export function boardPage(surroundings: Surroundings, view: BoardView): string {
+  const { campaign, counts } = view.board;
+  const total = boardStates.reduce((sum, state) => sum + counts[state], 0);
+  return page(
+    surroundings,
+    { title: `Papan pemantauan ${campaign.year}`, government: campaign.government, visitor: view.visitor, wide: true },
+    html`<h1 class="govuk-heading-l">Papan pemantauan ${campaign.year}</h1>
+<p class="govuk-body">${campaign.units} perangkat daerah, ${campaign.vacant} jabatan kosong, ${campaign.documents} dokumen.</p>
+${campaign.state === 'populating' ? notice('working', 'Dokumen sedang dibuat', html`<p>Daftar di bawah ini terisi bertahap.</p>`) : ''}
+<div data-live="/papan/status">
+<section aria-labelledby="ringkasan"><h2 class="govuk-heading-m" id="ringkasan">Ringkasan</h2>
+<ul class="ikrar-counts" data-live-part="ringkasan">${boardStates.map((state) => count(state, counts[state]))}
+<li class="ikrar-count ikrar-count--total"><a href="/papan"><span class="ikrar-count__number">${total}</span><span>Semua: perangkat daerah × ${documentKinds.length} jenis</span></a></li></ul></section>
+</div>
+<section class="ikrar-card" aria-labelledby="kepala-daerah"><h2 class="govuk-heading-s" id="kepala-daerah">${view.regionalHead.position}</h2>
+<p class="govuk-body">${view.regionalHead.displayName}</p>${invitationForm(view.visitor.formToken, view.regionalHead)}</section>
+<section aria-labelledby="daftar"><h2 class="govuk-heading-m" id="daftar">Perangkat daerah</h2>
+${filters(view)}
+<p class="govuk-body" role="status">${view.rows.length} dari ${view.board.rows.length} perangkat daerah ditampilkan.</p>
+<div class="ikrar-table-scroll"><table class="govuk-table ikrar-board"><caption class="govuk-visually-hidden">Keadaan dokumen tiap perangkat daerah</caption>
+<thead class="govuk-table__head"><tr><th class="govuk-table__header" scope="col">Perangkat daerah dan pejabat</th>${documentKinds.map((kind) => html`<th class="govuk-table__header" scope="col">${shortKindNames[kind]}</th>`)}<th class="govuk-table__header" scope="col">Tautan pejabat</th></tr></thead>
+<tbody class="govuk-table__body">${view.rows.map((row) => boardRow(row, view.visitor.formToken))}</tbody></table></div></section>`,
+  );
+}
+
+const count = (state: BoardState, number: number): Html =>
+  html`<li class="ikrar-count"><a href="/papan?keadaan=${state}#daftar"><span class="ikrar-count__number">${number}</span>${stateTag(boardStateWords[state])}</a></li>`;
+
+const filters = ({ filter }: BoardView): Html =>
+  html`<form class="ikrar-filters" method="get" action="/papan">
+<div class="govuk-form-group"><label class="govuk-label" for="cari">Cari perangkat daerah atau pejabat</label><input class="govuk-input" id="cari" name="cari" type="search" maxlength="100" value="${filter.text}"></div>
+<div class="govuk-form-group"><label class="govuk-label" for="keadaan">Keadaan</label><select class="govuk-select" id="keadaan" name="keadaan"><option value="">Semua keadaan</option>${boardStates.map(
+    (state) =>
+      html`<option value="${state}"${filter.state === state ? html` selected` : ''}>${boardStateWords[state].words}</option>`,
+  )}</select></div>
+<button class="govuk-button govuk-button--secondary" type="submit">Terapkan</button>
+${filter.state || filter.text ? html`<a class="govuk-link ikrar-filters__clear" href="/papan">Hapus saringan</a>` : ''}</form>`;

@@ -1,0 +1,109 @@
+import type { DocumentKind } from '../../core/typeset/facts.ts';
+import { type Html, html } from '../html.ts';
+import { page, type Surroundings, type Visitor } from '../layout.ts';
+import { deskFilters } from '../parts/desk-filters.ts';
+import { notice } from '../parts/notice.ts';
+import { stateTag } from '../parts/state-tag.ts';
+import { kindNames } from '../wording/kinds.ts';
+import { type Standing, standingWords } from '../wording/states.ts';
+import { trouble } from '../wording/troubles.ts';
+
+export type DeskDocument = {
+  readonly id: string;
+  readonly kind: DocumentKind;
+  readonly year: number;
+  readonly number?: string;
+  readonly unit: { readonly code: string; readonly name: string };
+  readonly standing: Standing;
+  readonly trouble?: string;
+};
+
+export type DeskResult = { readonly document: DeskDocument; readonly signed: boolean };
+
+export type DeskView = {
+  readonly visitor: Visitor;
+  readonly government: { readonly name: string; readonly sample: boolean };
+  readonly displayName: string;
+  readonly role: 'head' | 'regional-head';
+  readonly activated: boolean;
+  /** After a signing act: the true state of each document that was in it. */
+  readonly results: readonly DeskResult[];
+  readonly counts: { readonly due: number; readonly signed: number; readonly total: number };
+  readonly documents: readonly DeskDocument[];
+  readonly filter: { readonly kind?: DocumentKind; readonly show: 'due' | 'all' };
+  readonly documentsPerAct: number;
+  readonly preparing: boolean;
+};
+
+export function deskPage(surroundings: Surroundings, view: DeskView): string {
+  const due = view.documents.filter((document) => document.standing === 'your-turn');
+  const selectable = due.length > 1;
+  const groups = Map.groupBy(view.documents, (document) => document.unit.code);
+  return page(
+    surroundings,
+    { title: 'Meja saya', government: view.government, visitor: view.visitor },
+    html`<h1 class="govuk-heading-l">Dokumen Bapak/Ibu</h1>
+${view.activated ? notice('done', 'Tanda tangan elektronik Bapak/Ibu sudah aktif', html`<p>Silakan membuka dan membaca dokumen di bawah ini, lalu menandatanganinya dengan passphrase.</p>`) : ''}
+${resultNotice(view.results)}
+<div data-live="/meja/status">${summary(view)}</div>
+${view.role === 'regional-head' ? deskFilters(view) : ''}
+${view.documents.length === 0 ? empty(view) : ''}
+<form method="get" action="/meja" ${selectable ? html`data-limit="${view.documentsPerAct}"` : ''}>
+${selectable ? html`<input type="hidden" name="tinjau" value="ya">` : ''}
+${[...groups.values()].map((documents) => group(documents, selectable))}
+${selectable ? selectionBar(view, due.length) : ''}
+</form>`,
+  );
+}
+
+function summary({ counts }: DeskView): Html {
+  const { due, signed, total } = counts;
+  if (total === 0) return html``;
+  return html`<p class="govuk-body-l" data-live-part="ringkasan">${
+    due > 0
+      ? html`<strong>${due} dokumen</strong> menunggu tanda tangan Bapak/Ibu.`
+      : 'Saat ini tidak ada dokumen yang menunggu tanda tangan Bapak/Ibu.'
+  } Sudah ditandatangani: ${signed} dari ${total}.</p>`;
+}
+
+const group = (documents: readonly DeskDocument[], selectable: boolean): Html =>
+  html`<section class="ikrar-group"><h2 class="govuk-heading-s">${documents[0]?.unit.name ?? ''}</h2>
+<ul class="ikrar-rows">${documents.map((document) => row(document, selectable))}</ul></section>`;
+
+function row(document: DeskDocument, selectable: boolean): Html {
+  const { id, kind, year, number, standing, unit } = document;
+  const due = standing === 'your-turn';
+  const name = `${kindNames[kind]} ${year}`;
+  return html`<li class="ikrar-row${due ? ' ikrar-row--due' : ''}">
+${selectable && due ? html`<div class="ikrar-row__tick"><input type="checkbox" name="pilih" value="${id}" id="pilih-${id}" aria-label="Pilih ${name}, ${unit.name}"></div>` : ''}
+<a class="ikrar-row__link" href="/dokumen/${id}"><span class="ikrar-row__name">${name}</span>${number ? html`<span class="ikrar-row__detail">Nomor ${number}</span>` : ''}
+${stateTag(standingWords[standing])}${document.trouble ? html`<span class="ikrar-row__detail">Tertunda: ${trouble(document.trouble)}. Dicoba lagi secara otomatis.</span>` : ''}
+<span class="ikrar-row__action" aria-hidden="true">${due ? 'Baca dan tanda tangani' : 'Buka'}</span></a></li>`;
+}
+
+const selectionBar = (view: DeskView, due: number): Html =>
+  html`<div class="ikrar-selection"><p class="govuk-body">Sudah membaca beberapa dokumen? Tandai dokumennya, lalu tinjau daftarnya sebelum menandatangani dengan satu passphrase. Paling banyak ${view.documentsPerAct} dokumen sekali tanda tangan.</p>
+<div class="govuk-button-group"><button class="govuk-button" type="submit">Tinjau yang dipilih</button>
+<button class="govuk-button govuk-button--secondary" type="button" hidden data-tick="${Math.min(due, view.documentsPerAct)}">Tandai ${Math.min(due, view.documentsPerAct)} teratas</button></div></div>`;
+
+const empty = (view: DeskView): Html =>
+  view.preparing
+    ? notice('working', 'Dokumen sedang disiapkan', html`<p>Silakan membuka halaman ini lagi beberapa saat kemudian.</p>`)
+    : notice('done', 'Tidak ada dokumen dalam daftar ini');
+
+function resultNotice(results: readonly DeskResult[]): Html {
+  if (results.length === 0) return html``;
+  const signed = results.filter((result) => result.signed).length;
+  return notice(
+    signed === results.length ? 'done' : 'trouble',
+    `${signed} dari ${results.length} dokumen telah Bapak/Ibu tandatangani`,
+    html`<ul class="govuk-list">${results.map(
+      (result) =>
+        html`<li>${result.signed ? 'Ditandatangani' : html`<strong>Belum ditandatangani</strong>`}: <a class="govuk-link" href="/dokumen/${result.document.id}">${kindNames[result.document.kind]}, ${result.document.unit.name}</a></li>`,
+    )}</ul>${
+      signed === results.length
+        ? ''
+        : html`<p>Dokumen yang belum ditandatangani tidak berubah. Silakan membukanya untuk melihat keadaannya, lalu mengulangi.</p>`
+    }`,
+  );
+}

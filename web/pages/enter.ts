@@ -1,0 +1,37 @@
+import { html } from '../html.ts';
+import { page, type Surroundings } from '../layout.ts';
+import { notice } from '../parts/notice.ts';
+
+/**
+ * `opening`: the link's token stands in the fragment, which only the browser sees. The other two say what to
+ * do; unknown, expired and replaced links look the same.
+ */
+export type EnterView = 'opening' | 'link-refused' | 'session-over';
+
+export function enterPage(surroundings: Surroundings, view: EnterView): string {
+  const title = { opening: 'Masuk', 'link-refused': 'Tautan tidak berlaku', 'session-over': 'Masuk lagi' }[view];
+  return page(
+    surroundings,
+    { title, scripts: view === 'opening' ? ['enter.js'] : [] },
+    view === 'opening' ? opening : view === 'link-refused' ? refused : over,
+  );
+}
+
+const way = html`<p class="govuk-body"><strong>Yang dapat dilakukan:</strong> buka pesan terakhir yang berisi tautan Ikrar, lalu tekan tautannya. Bila tetap tidak dapat masuk, mintalah tautan baru kepada pengirimnya (Bagian Organisasi atau BKPSDM). Tautan baru mematikan tautan lama.</p>
+<p class="govuk-body">Tanda tangan yang sudah dibuat tetap tersimpan.</p>`;
+
+const opening = html`<h1 class="govuk-heading-l">Masuk ke Ikrar</h1>
+<div id="keadaan" role="status"><p class="govuk-body-l" data-opening hidden>Sedang membuka tautan Bapak/Ibu …</p></div>
+<div data-without-link>
+${notice('waiting', 'Halaman ini dibuka melalui tautan pribadi', html`<p>Bapak/Ibu masuk dengan tautan yang dikirim oleh Bagian Organisasi atau BKPSDM, tanpa akun dan tanpa kata sandi.</p>`)}
+${way}
+</div>
+<noscript><p class="govuk-body"><strong>JavaScript pada peramban ini tidak aktif.</strong> Membuka tautan memerlukannya. Aktifkan JavaScript pada pengaturan peramban, atau buka tautan dengan peramban lain seperti Chrome, Safari, atau Firefox.</p></noscript>`;
+
+const refused = html`<h1 class="govuk-heading-l">Tautan ini tidak berlaku</h1>
+<p class="govuk-body">Tautan mungkin sudah diganti dengan yang baru, sudah melewati masa berlaku, atau tersalin tidak lengkap.</p>
+${way}`;
+
+const over = html`<h1 class="govuk-heading-l">Silakan masuk lagi</h1>
+<p class="govuk-body">Demi keamanan, kunjungan berakhir setelah beberapa waktu, ketika Bapak/Ibu keluar, atau ketika tautan baru dibuat.</p>
+${way}`;

@@ -1,0 +1,129 @@
+import type { DocumentKind } from '../../core/typeset/facts.ts';
+import type { VerificationReport } from '../../core/verification/report.ts';
+import { type Html, html } from '../html.ts';
+import { page, type Surroundings } from '../layout.ts';
+import { factsList } from '../parts/facts-list.ts';
+import { icon } from '../parts/icon.ts';
+import { type SlotView, slotList } from '../parts/slot-list.ts';
+import { technicalDetails } from '../parts/technical-details.ts';
+import { kindNames } from '../wording/kinds.ts';
+import { day } from '../wording/moments.ts';
+import type { Tone } from '../wording/states.ts';
+
+/** `unfinished` is no verdict: signatures are still missing, or the file is not archived yet. */
+export type PublicOutcome =
+  | { readonly name: 'unfinished'; readonly awaiting?: string }
+  | { readonly name: 'judged'; readonly verdict: VerificationReport['verdict']; readonly report: VerificationReport }
+  /** The archived file could not be read, so nothing was judged. */
+  | { readonly name: 'not-judged' };
+
+export type PublicView = {
+  readonly government: { readonly name: string; readonly sample: boolean };
+  readonly timeZone: string;
+  readonly code: string;
+  readonly groupedCode: string;
+  readonly kind: DocumentKind;
+  readonly year: number;
+  readonly number?: string;
+  readonly unitName: string;
+  readonly slots: readonly SlotView[];
+  readonly outcome: PublicOutcome;
+  readonly published: boolean;
+};
+
+type Banner = { readonly tone: Tone; readonly verdict: string; readonly explanation: string };
+
+export function publicDocumentPage(surroundings: Surroundings, view: PublicView): string {
+  const banner = bannerOf(view);
+  const { host } = new URL(surroundings.publicUrl);
+  const complete = view.outcome.name !== 'unfinished';
+  return page(
+    surroundings,
+    {
+      title: `${banner.verdict}: ${kindNames[view.kind]}, ${view.unitName}`,
+      government: view.government,
+      scripts: complete ? [] : ['page.js'],
+    },
+    html`<p class="ikrar-kicker">Pemeriksaan dokumen</p>
+<div data-live="/d/${view.code}/status" data-live-reload>
+<section class="ikrar-verdict ikrar-verdict--${banner.tone}" aria-labelledby="hasil">
+<h1 class="ikrar-verdict__title" id="hasil">${icon(banner.tone)}<span>${banner.verdict}</span></h1>
+<p class="ikrar-verdict__text">${banner.explanation}</p></section></div>
+<section aria-labelledby="dokumen"><h2 class="govuk-heading-m" id="dokumen">${kindNames[view.kind]}</h2>
+${factsList([
+  ['Perangkat daerah', view.unitName],
+  ...(view.number === undefined ? [] : [['Nomor', view.number] as const]),
+  ['Tahun', view.year],
+  ['Penanda tangan', slotList(view.slots, view.timeZone)],
+  ['Kode', view.groupedCode],
+])}</section>
+${complete ? download(view) : ''}
+<section class="ikrar-card" aria-labelledby="pastikan"><h2 class="govuk-heading-s" id="pastikan">Pastikan alamat situs ini adalah <span class="ikrar-host">${host}</span></h2>
+<p class="govuk-body">Kode QR pada kertas dapat dipalsukan agar membuka situs lain. Bandingkan alamat pada peramban dengan alamat resmi pemerintah daerah.</p>
+<h3 class="govuk-heading-s">Yang tidak dibuktikan halaman ini</h3>
+<ul class="govuk-list govuk-list--bullet">
+<li>Bahwa kertas atau berkas di tangan Bapak/Ibu sama dengan dokumen yang diarsipkan. Bandingkan jenis, nomor, nama, dan isinya${view.published && complete ? ' dengan PDF di atas' : ''}.</li>
+<li>Bahwa isi ikrar sudah dilaksanakan.</li>
+<li>Bahwa tanda tangan ini tersertifikasi oleh PSrE: sertifikatnya diterbitkan penerbit internal ${view.government.name}, bukan BSrE.</li>
+</ul></section>
+${view.outcome.name === 'judged' ? technicalDetails(view.outcome.report, view.timeZone) : ''}
+<p class="govuk-body"><a class="govuk-link" href="/periksa">Periksa dokumen lain</a></p>`,
+  );
+}
+
+function bannerOf(view: PublicView): Banner {
+  const { outcome } = view;
+  switch (outcome.name) {
+    case 'unfinished':
+      return {
+        tone: 'waiting',
+        verdict: 'Belum lengkap',
+        explanation: outcome.awaiting
+          ? `Dokumen ini terdaftar, tetapi masih menunggu tanda tangan ${outcome.awaiting}.`
+          : 'Dokumen ini terdaftar dan sedang diproses; berkas akhirnya belum diarsipkan.',
+      };
+    case 'not-judged':
+      return {
+        tone: 'trouble',
+        verdict: 'Belum dapat dipastikan',
+        explanation:
+          'Dokumen ini terdaftar, tetapi berkas arsipnya tidak dapat dibaca saat ini, sehingga tanda tangannya tidak diperiksa. Silakan mencoba lagi nanti.',
+      };
+    case 'judged':
+      return judgedBanner(outcome.verdict, outcome.report, view.timeZone);
+  }
+}
+
+function judgedBanner(
+  verdict: VerificationReport['verdict'],
+  report: VerificationReport,
+  timeZone: string,
+): Banner {
+  switch (verdict) {
+    case 'valid':
+      return {
+        tone: 'done',
+        verdict: 'Sah',
+        explanation: `Semua tanda tangan pada berkas arsip utuh, tidak ada perubahan sesudahnya, dan penerbit sertifikatnya dikenal. Diperiksa dari berkasnya baru saja, ${day(report.at, timeZone)}.`,
+      };
+    case 'not-valid':
+      return {
+        tone: 'absent',
+        verdict: 'Tidak sah',
+        explanation:
+          'Berkas arsip tidak lolos pemeriksaan: isinya berubah atau tanda tangannya rusak. Jangan memakai dokumen ini; laporkan kepada pemerintah daerah.',
+      };
+    case 'cannot-tell':
+      return {
+        tone: 'trouble',
+        verdict: 'Belum dapat dipastikan',
+        explanation:
+          'Sebagian pemeriksaan tidak dapat diselesaikan, sehingga dokumen ini tidak dinyatakan sah maupun tidak sah. Rinciannya ada di bawah.',
+      };
+  }
+}
+
+const download = ({ published, code }: PublicView): Html =>
+  published
+    ? html`<p class="ikrar-no-print"><a class="govuk-button" href="/d/${code}/berkas">Unduh PDF yang ditandatangani</a></p>`
+    : html`<p class="govuk-body">Berkas PDF jenis ini memuat NIP lengkap, sehingga tidak dibuka untuk umum. Permohonan informasi disampaikan kepada PPID pemerintah daerah.</p>`;

@@ -1,0 +1,139 @@
+import type { SignatureLevel } from '../../core/document/event.ts';
+import type { DocumentKind } from '../../core/typeset/facts.ts';
+import { type Html, html } from '../html.ts';
+import { page, type Surroundings, type Visitor } from '../layout.ts';
+import { errorSummary, type FormError } from '../parts/error-summary.ts';
+import { factsList } from '../parts/facts-list.ts';
+import { notice } from '../parts/notice.ts';
+import { lockedNotice, signingFields } from '../parts/signing-fields.ts';
+import { stateTag } from '../parts/state-tag.ts';
+import { standingNotice } from '../parts/standing-notice.ts';
+import { type SlotView, slotList } from '../parts/slot-list.ts';
+import { kindNames } from '../wording/kinds.ts';
+import { levelWords, type Standing, standingWords } from '../wording/states.ts';
+
+/** What stands between a person whose turn it is and the signature. */
+export type SigningHurdle =
+  | { readonly name: 'none' }
+  | { readonly name: 'not-activated' }
+  | { readonly name: 'unconfirmed' }
+  | { readonly name: 'wrong-passphrase'; readonly attemptsLeft: number }
+  | { readonly name: 'locked'; readonly until: Date };
+
+export type ReadingView = {
+  readonly visitor: Visitor;
+  readonly government: { readonly name: string; readonly sample: boolean };
+  readonly timeZone: string;
+  readonly id: string;
+  readonly kind: DocumentKind;
+  readonly year: number;
+  readonly number?: string;
+  readonly unitName: string;
+  readonly standing: Standing;
+  readonly slots: readonly SlotView[];
+  readonly level?: SignatureLevel;
+  /** The revision which this page shows and which alone can be signed from it. */
+  readonly revision?: string;
+  readonly trouble?: string;
+  readonly link: string;
+  readonly groupedCode: string;
+  readonly hurdle: SigningHurdle;
+  /** What the signing act before this page came to, in words; checked against the document by the caller. */
+  readonly result?: { readonly signed: boolean; readonly words: string };
+  /** The next document that waits for the same person. */
+  readonly next?: string;
+};
+
+export const hurdleErrors = (hurdle: SigningHurdle): readonly FormError[] =>
+  hurdle.name === 'unconfirmed'
+    ? [{ field: 'confirmed', message: 'Nyatakan dahulu bahwa Bapak/Ibu telah membaca' }]
+    : hurdle.name === 'wrong-passphrase'
+      ? [
+          {
+            field: 'passphrase',
+            message: `Passphrase belum benar; sisa kesempatan ${hurdle.attemptsLeft} kali`,
+          },
+        ]
+      : [];
+
+export function readingPage(surroundings: Surroundings, view: ReadingView): string {
+  const name = `${kindNames[view.kind]} ${view.year}`;
+  const signing = view.standing === 'your-turn' && view.revision !== undefined;
+  return page(
+    surroundings,
+    {
+      title: `${name}, ${view.unitName}`,
+      government: view.government,
+      visitor: view.visitor,
+      scripts: view.revision === undefined ? ['page.js'] : ['page.js', 'reader.js'],
+      wide: true,
+      className: 'ikrar-reading',
+    },
+    html`${errorSummary(hurdleErrors(view.hurdle))}
+<a class="govuk-link ikrar-back" href="${view.visitor.home.path}">Kembali ke ${view.visitor.home.words.toLowerCase()}</a>
+<h1 class="govuk-heading-l">${name}<span class="ikrar-heading-detail">${view.unitName}</span></h1>
+${view.result ? notice(view.result.signed ? 'done' : 'trouble', view.result.signed ? 'Tanda tangan Bapak/Ibu tercatat' : 'Tanda tangan belum dibuat', html`<p>${view.result.words}</p>${view.result.signed && view.next ? html`<p><a class="govuk-button" href="/dokumen/${view.next}">Lanjut ke dokumen berikutnya</a></p>` : ''}`) : ''}
+<div class="ikrar-columns">
+<div class="ikrar-columns__main">${reader(surroundings, view, name)}</div>
+<div class="ikrar-columns__side">
+<div data-live="/dokumen/${view.id}/status"${signing ? '' : html` data-live-reload`}><div data-live-part="keadaan" role="status">${stateTag(standingWords[view.standing])}${standingNotice(view)}</div></div>
+${signing ? signingForm(view) : ''}
+${facts(view)}
+</div></div>`,
+  );
+}
+
+function reader({ assets }: Surroundings, { id, revision }: ReadingView, name: string): Html {
+  if (revision === undefined) return html``;
+  const file = `/dokumen/${id}/berkas`;
+  return html`<section class="ikrar-reader" aria-labelledby="naskah" data-reader data-file="${file}" data-revision="${revision}" data-viewer="${assets['viewer.js']}" data-worker="${assets['pdf-worker.js']}">
+<div class="ikrar-reader__bar"><h2 class="govuk-heading-s" id="naskah">Naskah dokumen</h2><p class="ikrar-reader__progress" data-progress aria-live="polite"></p>
+<a class="govuk-link" href="${file}">Buka PDF</a> <a class="govuk-link" href="${file}?unduh=ya">Unduh PDF<span class="govuk-visually-hidden"> ${name}</span></a></div>
+<div class="ikrar-reader__problem" data-problem role="alert" hidden></div>
+<div class="ikrar-reader__pages" data-pages tabindex="0" role="region" aria-label="Halaman dokumen"><p class="govuk-body" data-placeholder>Tekan “Buka PDF” untuk membaca dokumen.</p></div>
+</section>`;
+}
+
+function signingForm(view: ReadingView): Html {
+  const { hurdle } = view;
+  if (hurdle.name === 'not-activated')
+    return notice(
+      'due',
+      'Aktifkan tanda tangan elektronik dahulu',
+      html`<p><a class="govuk-button" href="/aktivasi">Aktifkan sekarang</a></p>`,
+    );
+  if (hurdle.name === 'locked') return lockedNotice(hurdle.until, view.timeZone);
+  return html`<form class="ikrar-card" id="tanda-tangan" method="post" action="/tanda-tangan" data-once="Sedang menandatangani …" data-signing>
+<h2 class="govuk-heading-m">Tanda tangani</h2>
+<input type="hidden" name="form" value="${view.visitor.formToken}">
+<input type="hidden" name="documents" value="${view.id}:${view.revision ?? ''}">
+${signingFields('Saya telah membaca dokumen ini dan menandatanganinya dengan kehendak sendiri.', hurdle)}
+<p class="ikrar-signing__check" data-check role="status"></p>
+<button class="govuk-button ikrar-button--primary" type="submit">Tanda tangani dokumen</button>
+</form>`;
+}
+
+const facts = (view: ReadingView): Html =>
+  html`<section><h2 class="govuk-heading-m">Keterangan</h2>
+${factsList([
+  ['Jenis', kindNames[view.kind]],
+  ...(view.number === undefined ? [] : [['Nomor', view.number] as const]),
+  ['Tahun', view.year],
+  ['Perangkat daerah', view.unitName],
+  ['Penanda tangan, berurutan', slotList(view.slots, view.timeZone)],
+  [
+    'Tingkat tanda tangan',
+    view.level ? levelWords[view.level] : 'Belum ada tanda tangan',
+  ],
+  [
+    'Sertifikat',
+    `Diterbitkan penerbit internal ${view.government.name}, bukan BSrE (tidak tersertifikasi menurut PP 71/2019)`,
+  ],
+  [
+    'Halaman pemeriksaan publik',
+    html`<a class="govuk-link ikrar-break" href="${view.link}">${view.link}</a><br>Kode ${view.groupedCode}`,
+  ],
+  ...(view.revision === undefined
+    ? []
+    : [['SHA-256 versi yang ditampilkan', html`<code class="ikrar-hash">${view.revision}</code>`] as const]),
+])}</section>`;

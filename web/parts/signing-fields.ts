@@ -1,0 +1,29 @@
+import { type Html, html } from '../html.ts';
+import type { SigningHurdle } from '../pages/reading.ts';
+import { timeOfDay } from '../wording/moments.ts';
+import { notice } from './notice.ts';
+import { passphraseField } from './passphrase-field.ts';
+
+/** The last steps of a signing form: confirmation, passphrase; or why there is no form just now. */
+export const signingFields = (confirmation: string, hurdle: SigningHurdle): Html =>
+  html`<div class="govuk-form-group${hurdle.name === 'unconfirmed' ? ' govuk-form-group--error' : ''}">
+${hurdle.name === 'unconfirmed' ? html`<p class="govuk-error-message" id="confirmed-error"><span class="govuk-visually-hidden">Kesalahan:</span> Tandai kotak ini untuk menyatakan bahwa Bapak/Ibu telah membaca.</p>` : ''}
+<div class="govuk-checkboxes"><div class="govuk-checkboxes__item"><input class="govuk-checkboxes__input" id="confirmed" name="confirmed" type="checkbox" value="ya" required><label class="govuk-label govuk-checkboxes__label" for="confirmed">${confirmation}</label></div></div></div>
+${passphraseField({
+  id: 'passphrase',
+  label: 'Passphrase',
+  autocomplete: 'current-password',
+  ...(hurdle.name === 'wrong-passphrase'
+    ? {
+        error: `Passphrase belum benar, tanda tangan tidak dibuat. Sisa kesempatan: ${hurdle.attemptsLeft} kali.`,
+      }
+    : {}),
+})}
+<p class="govuk-hint">Tanda tangan tidak dapat dibatalkan setelah dibuat. Lupa passphrase? Hubungi Bagian Organisasi atau BKPSDM.</p>`;
+
+export const lockedNotice = (until: Date, timeZone: string): Html =>
+  notice(
+    'trouble',
+    `Penandatanganan terkunci sampai pukul ${timeOfDay(until, timeZone)}`,
+    html`<p>Passphrase salah dimasukkan beberapa kali, sehingga dikunci sementara untuk melindungi tanda tangan Bapak/Ibu. Tanda tangan tidak dibuat.</p><p>Silakan kembali setelah pukul ${timeOfDay(until, timeZone)}. Bila passphrase terlupa, hubungi Bagian Organisasi atau BKPSDM.</p>`,
+  );

@@ -1,0 +1,35 @@
+import { type Html, html } from '../html.ts';
+import type { ReadingView } from '../pages/reading.ts';
+import { moment } from '../wording/moments.ts';
+import { trouble } from '../wording/troubles.ts';
+
+/** What the document's state means for the person who looks at it. */
+export function standingNotice(view: ReadingView): Html {
+  const late = view.trouble
+    ? html`<p>Tertunda: ${trouble(view.trouble)}. Ikrar mencobanya lagi secara otomatis.</p>`
+    : '';
+  const due = view.slots.find((slot) => slot.due);
+  switch (view.standing) {
+    case 'preparing':
+      return html`<p>Naskah sedang disusun. Halaman ini diperbarui sendiri.</p>${late}`;
+    case 'your-turn':
+      return html`<p>Bacalah dokumen sampai selesai, kemudian tanda tangani.</p>`;
+    case 'not-your-turn':
+      return html`<p>Menunggu ${due?.displayName ?? 'penanda tangan sebelumnya'} (${due?.position ?? ''}) menandatangani lebih dahulu.</p>`;
+    case 'signed-by-you':
+      return html`<p>${ownSignature(view)} Sekarang menunggu tanda tangan ${due?.position ?? 'pihak berikutnya'}.</p>`;
+    case 'awaiting-others':
+      return html`<p>Menunggu tanda tangan ${due?.displayName ?? ''} (${due?.position ?? ''}).</p>`;
+    case 'sealing':
+      return html`<p>Semua tanda tangan sudah dibuat. Dokumen sedang diperiksa dan disegel.</p>${late}`;
+    case 'archiving':
+      return html`<p>Semua tanda tangan sudah dibuat. Dokumen sedang disimpan ke arsip.</p>${late}`;
+    case 'complete':
+      return html`<p>Semua tanda tangan lengkap dan dokumen tersimpan dalam arsip. Siapa pun dapat memeriksanya melalui halaman pemeriksaan publik.</p>`;
+  }
+}
+
+function ownSignature({ slots, timeZone }: ReadingView): string {
+  const signed = slots.filter((slot) => slot.signedAt !== undefined).at(-1);
+  return signed?.signedAt === undefined ? '' : `Ditandatangani ${moment(signed.signedAt, timeZone)}.`;
+}

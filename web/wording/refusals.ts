@@ -1,0 +1,16 @@
+/** Why a signature was not made, and what to do; by the codes of `core/document/decide.ts`. */
+const refusalWords: Readonly<Record<string, string>> = {
+  'not-ready': 'Dokumen belum siap atau tidak lagi menunggu tanda tangan. Tanda tangan tidak dibuat.',
+  'already-signed': 'Dokumen ini sudah Anda tandatangani sebelumnya. Tidak ada tanda tangan kedua yang dibuat.',
+  'already-done': 'Langkah ini sudah dilakukan sebelumnya. Tidak ada tanda tangan kedua yang dibuat.',
+  'not-your-turn': 'Belum giliran Anda: penanda tangan sebelumnya belum menandatangani.',
+  'not-your-slot': 'Dokumen ini tidak memerlukan tanda tangan Anda.',
+  'not-found': 'Dokumen ini tidak ditemukan.',
+  'revision-changed':
+    'Dokumen telah berubah sejak ditampilkan kepada Anda, sehingga tanda tangan tidak dibuat. Silakan baca kembali versi terbaru di bawah ini.',
+  unknown:
+    'Penyimpanan tidak menjawab ketika tanda tangan dibuat. Keadaan sebenarnya tertulis di halaman ini; bila belum ditandatangani, silakan ulangi.',
+};
+
+export const refusal = (code: string): string | undefined =>
+  Object.hasOwn(refusalWords, code) ? refusalWords[code] : undefined;

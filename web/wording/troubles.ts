@@ -1,0 +1,11 @@
+/** Why an effect waits, in words for HR and signers. It is tried again by itself in every case. */
+const troubleWords: Readonly<Record<string, string>> = {
+  'facts-missing': 'data dokumen belum ditemukan di penyimpanan; pengelola sistem perlu memeriksanya',
+  'template-refused': 'naskah belum dapat disusun dari data yang ada; pengelola sistem perlu memeriksanya',
+  'revision-missing': 'berkas dokumen belum ditemukan di penyimpanan; pengelola sistem perlu memeriksanya',
+  'verification-failed':
+    'berkas akhir belum lolos pemeriksaan sendiri, sehingga belum diarsipkan; pengelola sistem perlu memeriksanya',
+  'storage-unavailable': 'penyimpanan sedang tidak menjawab',
+};
+
+export const trouble = (code: string): string => troubleWords[code] ?? `kendala ${code}`;
