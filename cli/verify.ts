@@ -1,0 +1,105 @@
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import type { Certificate } from '../core/pki/reading/certificate.ts';
+import { readPemCertificates } from '../core/pki/reading/pem.ts';
+import { PkiMalformed } from '../core/pki/reading/pki-malformed.ts';
+import type { VerificationReport } from '../core/verification/report.ts';
+import { verifyPdf } from '../core/verification/verify-pdf.ts';
+import { describeReport } from './verification-text.ts';
+
+const exitCodes = { valid: 0, 'not-valid': 1, 'cannot-tell': 2, usage: 64, internal: 70 } as const;
+
+const usage = `Pemakaian: ikrar verify BERKAS… [--trust PEM]… [--json]
+  --trust PEM   sertifikat penerbit yang dipercaya (boleh berulang)
+  --json        laporan lengkap sebagai JSON
+Kode keluar: 0 sah, 1 tidak sah, 2 belum dapat dipastikan, 64 salah pemakaian, 70 gangguan pemeriksa`;
+
+/** Whoever calls can repair this: an option, a file name, a PEM. */
+class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/**
+ * `ikrar verify`: reports on stdout, errors on stderr. Returns the exit code; a verdict of 1 or 2 comes only from
+ * a finished verification, any fault of our own is 70.
+ */
+export async function verifyCommand(args: string[]): Promise<number> {
+  try {
+    const request = parse(args);
+    const trust = await trustOf(request.trust);
+    // All files are read before the first verdict: a wrong name must not hide behind a report.
+    const files: { path: string; bytes: Uint8Array }[] = [];
+    for (const path of request.files) files.push({ path, bytes: await read(path) });
+    const at = new Date();
+    const reports: { path: string; report: VerificationReport }[] = [];
+    for (const { path, bytes } of files)
+      reports.push({ path, report: await verifyPdf(bytes, { trust, at }) });
+    const output = request.json
+      ? JSON.stringify(
+          reports.map(({ path, report }) => ({ file: path, ...report })),
+          null,
+          2,
+        )
+      : reports.map(({ path, report }) => describeReport(path, report)).join('\n\n');
+    process.stdout.write(`${output}\n`);
+    return worst(reports.map(({ report }) => report));
+  } catch (error) {
+    if (error instanceof UsageError) {
+      process.stderr.write(`ikrar verify: ${error.message}\n${usage}\n`);
+      return exitCodes.usage;
+    }
+    process.stderr.write(
+      `ikrar verify: gangguan pemeriksa: ${error instanceof Error ? error.message : error}\n`,
+    );
+    return exitCodes.internal;
+  }
+}
+
+function worst(reports: readonly VerificationReport[]): number {
+  const codes = [...reports, ...reports.flatMap(({ signatures }) => signatures)].flatMap(
+    ({ findings }) => findings,
+  );
+  if (codes.some(({ code }) => code === 'internal-error')) return exitCodes.internal;
+  for (const verdict of ['not-valid', 'cannot-tell'] as const) {
+    if (reports.some((report) => report.verdict === verdict)) return exitCodes[verdict];
+  }
+  return exitCodes.valid;
+}
+
+function parse(args: string[]): { files: string[]; trust: string[]; json: boolean } {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      strict: true,
+      options: { trust: { type: 'string', multiple: true }, json: { type: 'boolean' } },
+    });
+    if (positionals.length === 0) throw new UsageError('sebutkan sedikitnya satu berkas PDF');
+    return { files: positionals, trust: values.trust ?? [], json: values.json ?? false };
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(error instanceof Error ? error.message : 'opsi tidak dikenal');
+  }
+}
+
+async function trustOf(paths: readonly string[]): Promise<Certificate[]> {
+  const trust: Certificate[] = [];
+  for (const path of paths) {
+    try {
+      trust.push(...readPemCertificates(new TextDecoder().decode(await read(path))));
+    } catch (error) {
+      if (!(error instanceof PkiMalformed)) throw error;
+      throw new UsageError(`${path} bukan sertifikat PEM yang dapat dibaca (${error.message})`);
+    }
+  }
+  return trust;
+}
+
+async function read(path: string): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await readFile(path));
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'tidak terbaca';
+    throw new UsageError(`${path} tidak dapat dibaca (${reason})`);
+  }
+}
