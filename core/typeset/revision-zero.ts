@@ -64,6 +64,7 @@ export async function prepareRevisionZero(
     addToParentTree(context, root, key, ref);
   });
   root.set(PDFName.of('ParentTreeNextKey'), PDFNumber.of(nextKey + options.fields.length));
+  putLast(root, 'K');
 
   // The fields' array is indirect for the same reason as the pages' annotations: see signature-widget.ts.
   catalog.set(
@@ -72,6 +73,11 @@ export async function prepareRevisionZero(
   );
   catalog.set(PDFName.of('Lang'), PDFString.of(options.language));
   catalog.set(PDFName.of('MarkInfo'), context.obj({ Marked: true }));
+  // ETSI EN 319 142-1 §5.4.2 names its extension of ISO 32000-1; set here, so that sealing need not.
+  catalog.set(
+    PDFName.of('Extensions'),
+    context.obj({ ESIC: { BaseVersion: PDFName.of('1.7'), ExtensionLevel: 1 } }),
+  );
   catalog.set(PDFName.of('ViewerPreferences'), context.obj({ DisplayDocTitle: true }));
   describe(pdf, options);
 
@@ -81,6 +87,18 @@ export async function prepareRevisionZero(
   ids.push(id);
   context.trailerInfo.ID = ids;
   return pdf.save({ useObjectStreams: false, addDefaultPage: false, updateFieldAppearances: false });
+}
+
+/**
+ * EU DSS walks dictionaries in the order they are written and names a change by the path which met it first. Met
+ * under /ParentTree, a field filled later is a known kind of change; met under /K, it is an unknown one.
+ */
+function putLast(dictionary: PDFDict, key: string): void {
+  const name = PDFName.of(key);
+  const value = dictionary.get(name);
+  if (value === undefined) return;
+  dictionary.delete(name);
+  dictionary.set(name, value);
 }
 
 function describe(pdf: PDFDocument, options: RevisionZeroOptions): void {

@@ -40,7 +40,8 @@ export function addSignatureWidget(
   const left = media.x + box.x;
   const top = media.y + media.height - box.y;
   const appearance = context.register(
-    context.stream(new Uint8Array(0), {
+    // Flate although it is empty: so the filled appearance differs in contents alone, which EU DSS knows as filling.
+    context.flateStream(new Uint8Array(0), {
       Type: 'XObject',
       Subtype: 'Form',
       BBox: [0, 0, round(box.width), round(box.height)],
@@ -124,7 +125,7 @@ function arrayOf(context: PDFContext, dict: PDFDict, name: string): PDFArray {
 function firstPage(element: unknown, pageRefs: readonly PDFRef[]): number | undefined {
   if (!(element instanceof PDFDict)) return undefined;
   const page = element.get(PDFName.of('Pg'));
-  const own = pageRefs.findIndex((ref) => ref === page);
+  const own = pageRefs.indexOf(page as PDFRef);
   if (own >= 0) return own + 1;
   const kids = element.lookup(PDFName.of('K'));
   if (kids instanceof PDFDict) return firstPage(kids, pageRefs);
