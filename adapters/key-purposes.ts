@@ -13,9 +13,10 @@ export function isKeyPurpose(purpose: string): purpose is KeyPurpose {
   return Object.hasOwn(keyPurposes, purpose);
 }
 
-export const digestBytes = { 'ecdsa-p256': 32, 'ecdsa-p384': 48 } as const satisfies Record<
+/** FIPS 186-5: the hash that belongs to each curve. */
+export const hashNames = { 'ecdsa-p256': 'sha256', 'ecdsa-p384': 'sha384' } as const satisfies Record<
   VaultKeyAlgorithm,
-  number
+  string
 >;
 
 /** The limit of KMS Encrypt, kept by every vault. */
@@ -25,7 +26,6 @@ export type VaultRefusal =
   | 'unknown-purpose'
   | 'unknown-key'
   | 'wrong-algorithm'
-  | 'wrong-digest'
   | 'secret-length'
   | 'passphrase-missing'
   | 'passphrase-unexpected'
@@ -49,16 +49,6 @@ export function checkSecret(secret: Uint8Array): void {
     throw new VaultRefused(
       'secret-length',
       `expected 1 to ${LARGEST_SECRET_BYTES} bytes to wrap, got ${secret.length}`,
-    );
-  }
-}
-
-export function checkDigest(algorithm: VaultKeyAlgorithm, digest: Uint8Array): void {
-  const expected = digestBytes[algorithm];
-  if (digest.length !== expected) {
-    throw new VaultRefused(
-      'wrong-digest',
-      `${algorithm}: expected a digest of ${expected} bytes, got ${digest.length}`,
     );
   }
 }

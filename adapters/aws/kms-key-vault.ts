@@ -1,4 +1,4 @@
-import { createPublicKey } from 'node:crypto';
+import { createHash, createPublicKey } from 'node:crypto';
 import {
   DecryptCommand,
   EncryptCommand,
@@ -11,8 +11,8 @@ import {
 import type { KeyVault, VaultKey, VaultKeyAlgorithm, WrapContext } from '../../core/ports/key-vault.ts';
 import { StorageUnavailable, UnwrapRefused } from '../../core/ports/storage-errors.ts';
 import {
-  checkDigest,
   checkSecret,
+  hashNames,
   isKeyPurpose,
   type KeyPurpose,
   keyPurposes,
@@ -69,14 +69,14 @@ export function kmsKeyVault({ client, keys }: { client: KMSClient; keys: KmsKeys
       return key;
     },
 
-    async sign(keyId, digest) {
+    async sign(keyId, message) {
       const algorithm = algorithmOf.get(keyId) ?? (await publicKey(keyId)).algorithm;
-      checkDigest(algorithm, digest);
       const { Signature } = await engine(() =>
         client.send(
           new SignCommand({
             KeyId: keyId,
-            Message: digest,
+            // RAW ends at 4,096 bytes, which a revocation list outgrows.
+            Message: createHash(hashNames[algorithm]).update(message).digest(),
             MessageType: 'DIGEST',
             SigningAlgorithm: signingAlgorithms[algorithm],
           }),

@@ -1,12 +1,11 @@
-import { createHash, createPrivateKey, generateKeyPairSync } from 'node:crypto';
+import { createHash, createPrivateKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
 import type { KeyVault, VaultKey, VaultKeyAlgorithm, WrapContext } from '../../core/ports/key-vault.ts';
 import { StorageUnavailable, UnwrapRefused } from '../../core/ports/storage-errors.ts';
-import { checkDigest, checkSecret, isKeyPurpose, keyPurposes, VaultRefused } from '../key-purposes.ts';
+import { checkSecret, hashNames, isKeyPurpose, keyPurposes, VaultRefused } from '../key-purposes.ts';
 import { syncFolder } from './create-once.ts';
-import { signDigest } from './ecdsa-digest.ts';
 import { deriveKey, seal, unseal } from './sealed-bytes.ts';
 import { createSecretFile, readSecretFile } from './secret-file.ts';
 import { openMasterKey } from './vault-protection.ts';
@@ -20,7 +19,7 @@ const keyFile = z.strictObject({
   sealedPrivateKey: z.base64(),
 });
 type KeyFile = z.infer<typeof keyFile>;
-type OpenKey = VaultKey & { readonly scalar: Uint8Array };
+type OpenKey = VaultKey & { readonly privateKey: KeyObject };
 
 const namedCurves = { 'ecdsa-p256': 'P-256', 'ecdsa-p384': 'P-384' } as const;
 
@@ -67,11 +66,10 @@ export async function openFileKeyVault({ folder, passphrase }: FileKeyVaultOptio
       const { id, algorithm, publicKey } = await open(purpose);
       return { id, algorithm, publicKey: publicKey.slice() };
     },
-    async sign(keyId, digest) {
+    async sign(keyId, message) {
       const key = await open(keyId.split(':')[0] ?? '');
       if (key.id !== keyId) throw new VaultRefused('unknown-key', `expected ${key.id}, got ${keyId}`);
-      checkDigest(key.algorithm, digest);
-      return signDigest(key.algorithm, key.scalar, digest);
+      return new Uint8Array(sign(hashNames[key.algorithm], message, key.privateKey));
     },
     async wrap(secret, context) {
       checkSecret(secret);
@@ -110,14 +108,11 @@ function openKey(path: string, bytes: Uint8Array, purpose: string, sealing: Uint
     const file = keyFile.parse(JSON.parse(Buffer.from(bytes).toString()));
     const pkcs8 = unseal(sealing, Buffer.from(file.sealedPrivateKey, 'base64'), sealedOver(file));
     if (file.purpose !== purpose) throw new Error(`expected the key of ${purpose}, got ${file.purpose}`);
-    const jwk = createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' }).export({
-      format: 'jwk',
-    });
     return {
       id: file.id,
       algorithm: file.algorithm,
       publicKey: new Uint8Array(Buffer.from(file.publicKey, 'base64')),
-      scalar: new Uint8Array(Buffer.from(jwk.d ?? '', 'base64url')),
+      privateKey: createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' }),
     };
   } catch (cause) {
     throw new VaultRefused('file-damaged', `${path} is not the key file it was; restore it from a backup`, {

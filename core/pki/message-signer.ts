@@ -46,7 +46,7 @@ export async function vaultSigner(vault: KeyVault, purpose: string): Promise<Mes
   return {
     algorithm: key.algorithm,
     publicKey: key.publicKey,
-    sign: async (message) => vault.sign(key.id, digest(hashName(key.algorithm), message)),
+    sign: (message) => vault.sign(key.id, message),
   };
 }
 

@@ -19,8 +19,12 @@ export interface KeyVault {
   /** The signing key of that purpose (`root-ca`, `issuing-ca`, `tsa`); created at the first call where the vault may. */
   key(purpose: string): Promise<VaultKey>;
 
-  /** ECDSA over a digest: SHA-256 with P-256, SHA-384 with P-384. Answers a DER ECDSA-Sig-Value (RFC 3279 §2.2.3). */
-  sign(keyId: string, digest: Uint8Array): Promise<Uint8Array>;
+  /**
+   * ECDSA over `message`, hashed with SHA-256 for P-256 and SHA-384 for P-384. Answers a DER ECDSA-Sig-Value
+   * (RFC 3279 §2.2.3). Takes the message, not its digest: OpenSSL through Node signs no foreign digest, and KMS
+   * is handed the digest by its adapter.
+   */
+  sign(keyId: string, message: Uint8Array): Promise<Uint8Array>;
 
   /** At most 4,096 bytes (the limit of KMS Encrypt). */
   wrap(secret: Uint8Array, context: WrapContext): Promise<Uint8Array>;

@@ -53,7 +53,7 @@ describe('KMS key vault', () => {
     );
 
     const key = await vault.key('root-ca');
-    const signed = await vault.sign(key.id, createHash('sha384').update(message).digest());
+    const signed = await vault.sign(key.id, message);
 
     expect(key).toEqual({ id: arn, algorithm: 'ecdsa-p384', publicKey: new Uint8Array(pair.publicKey) });
     expect(verify('sha384', message, { key: pair.publicKey, format: 'der', type: 'spki' }, signed)).toBe(
@@ -61,7 +61,12 @@ describe('KMS key vault', () => {
     );
     const sent = server.received.map(({ body }) => JSON.parse(body.toString()));
     expect(sent[0]).toEqual({ KeyId: 'alias/root' });
-    expect(sent[1]).toMatchObject({ KeyId: arn, MessageType: 'DIGEST', SigningAlgorithm: 'ECDSA_SHA_384' });
+    expect(sent[1]).toEqual({
+      KeyId: arn,
+      Message: createHash('sha384').update(message).digest('base64'),
+      MessageType: 'DIGEST',
+      SigningAlgorithm: 'ECDSA_SHA_384',
+    });
   });
 
   it('refuses a key on another curve than the purpose wants', async () => {

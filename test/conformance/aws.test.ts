@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import {
   CreateBucketCommand,
@@ -160,14 +160,15 @@ it('asks KMS to sign the digest as it is', async () => {
   const vault = kmsKeyVault({ client, keys: await createKmsKeys(client) });
   const tsa = await vault.key('tsa');
   const root = await vault.key('root-ca');
-  const [short, long] = [new Uint8Array(randomBytes(32)), new Uint8Array(randomBytes(48))];
+  const message = randomBytes(5_000);
+  const digest = (hash: string) => createHash(hash).update(message).digest();
 
-  await vault.sign(tsa.id, short);
-  await vault.sign(root.id, long);
+  await vault.sign(tsa.id, message);
+  await vault.sign(root.id, message);
 
   expect(sent.slice(-2)).toEqual([
-    { KeyId: tsa.id, Message: short, MessageType: 'DIGEST', SigningAlgorithm: 'ECDSA_SHA_256' },
-    { KeyId: root.id, Message: long, MessageType: 'DIGEST', SigningAlgorithm: 'ECDSA_SHA_384' },
+    { KeyId: tsa.id, Message: digest('sha256'), MessageType: 'DIGEST', SigningAlgorithm: 'ECDSA_SHA_256' },
+    { KeyId: root.id, Message: digest('sha384'), MessageType: 'DIGEST', SigningAlgorithm: 'ECDSA_SHA_384' },
   ]);
   client.destroy();
 });

@@ -58,39 +58,26 @@ export function keyVaultContract(name: string, open: () => Promise<OpenedKeyVaul
       });
     });
 
-    it.each(purposes)(
-      'signs digests for $purpose that verify over the message',
-      async ({ purpose, hash }) => {
-        const key = await vault.key(purpose);
-        for (let n = 0; n < 20; n += 1) {
-          const message = randomBytes(n * 7);
+    it.each(purposes)('signs for $purpose what verifies over the message', async ({ purpose, hash }) => {
+      const key = await vault.key(purpose);
+      for (let n = 0; n < 20; n += 1) {
+        const message = randomBytes(n * 700);
+        const digest = createHash(hash).update(message).digest();
 
-          const digest = createHash(hash).update(message).digest();
+        const signature = await vault.sign(key.id, message);
 
-          const signature = await vault.sign(key.id, digest);
-
-          const signed = opened.flaws?.hashesDigests === true ? digest : message;
-          expect(verify(hash, signed, publicKey(key), signature)).toBe(true);
-          expect(verify(hash, Buffer.concat([signed, Buffer.of(0)]), publicKey(key), signature)).toBe(false);
-        }
-      },
-    );
+        const signed = opened.flaws?.hashesDigests === true ? digest : message;
+        expect(verify(hash, signed, publicKey(key), signature)).toBe(true);
+        expect(verify(hash, Buffer.concat([signed, Buffer.of(0)]), publicKey(key), signature)).toBe(false);
+      }
+    });
 
     it('signs with a key it has just been reopened for', async () => {
       const key = await vault.key('issuing-ca');
       const digest = createHash('sha384').update('pesan').digest();
-      const signature = await (await opened.reopen()).sign(key.id, digest);
+      const signature = await (await opened.reopen()).sign(key.id, Buffer.from('pesan'));
       const signed = opened.flaws?.hashesDigests === true ? digest : Buffer.from('pesan');
       expect(verify('sha384', signed, publicKey(key), signature)).toBe(true);
-    });
-
-    it('refuses a digest of another length than the key wants', async () => {
-      const root = await vault.key('root-ca');
-      for (const length of [0, 32, 47, 49, 64]) {
-        await expect(vault.sign(root.id, randomBytes(length))).rejects.toMatchObject({
-          code: 'wrong-digest',
-        });
-      }
     });
 
     it.each([1, 2, 32, 1217, 4096])(

@@ -50,7 +50,10 @@ test('a vault which answers with a foreign signature is refused', async () => {
   const { publicKey } = await tools.vault.key('somebody');
   const lying = {
     ...tools,
-    vault: { ...tools.vault, sign: (_id: string, digest: Uint8Array) => tools.vault.sign('root-ca', digest) },
+    vault: {
+      ...tools.vault,
+      sign: (_id: string, message: Uint8Array) => tools.vault.sign('root-ca', message),
+    },
   };
 
   const issuing = issueCertificate(
