@@ -32,11 +32,18 @@ export class Checks {
     );
   }
 
-  /** A sabotage check: the judge has to refuse, and says why. */
-  refused(judge: string, sabotage: string, verdicts: readonly Judged[]): void {
-    const passed = verdicts.length > 0 && verdicts.every((verdict) => !verdict.passed);
-    const reason =
-      verdicts[0]?.reasons[0]?.replace(/\s+/g, ' ').slice(0, 160) ?? 'it accepted the broken file';
-    this.add(`${judge} refuses ${sabotage}`, passed, reason);
+  /**
+   * A sabotage check: the judge has to refuse, and for the reason which was made (`because`): a refusal for any
+   * other reason proves nothing about what the judge sees.
+   */
+  refused(judge: string, sabotage: string, verdicts: readonly Judged[], because: RegExp): void {
+    const reasons = verdicts
+      .flatMap((verdict) => verdict.reasons)
+      .map((reason) => reason.replace(/\s+/g, ' '));
+    const found = reasons.find((reason) => because.test(reason));
+    const detail =
+      found?.slice(0, 160) ??
+      (reasons.length === 0 ? 'it accepted the broken file' : `${because} is not why: ${reasons.join('; ')}`);
+    this.add(`${judge} refuses ${sabotage}`, found !== undefined, detail);
   }
 }

@@ -24,8 +24,11 @@ export const flipSignedByte = async (source: string, target: string): Promise<st
   return target;
 };
 
-/** Changes a byte which only the last part, the document timestamp, covers: the signatures before it stay intact. */
-export const flipTimestampedByte = async (source: string, target: string): Promise<string> => {
+/**
+ * Turns a line end before `endobj` into a space where only the last part, the document timestamp, covers it: the
+ * file still means the same, the signatures stay intact, and only the timestamp's imprint can tell.
+ */
+export const changeTimestampedSpace = async (source: string, target: string): Promise<string> => {
   const bytes = Buffer.from(await readFile(source));
   const parts = await readSignedParts(source);
   const last = parts.at(-1);
@@ -33,11 +36,9 @@ export const flipTimestampedByte = async (source: string, target: string): Promi
   if (last === undefined || before === undefined || !last.isTimestamp) {
     throw new Error(`${source} does not end with a document timestamp`);
   }
-  const signedEnd = before.byteRange[2] + before.byteRange[3];
-  const at = bytes.indexOf('stream', signedEnd) + 40;
-  const value = bytes[at];
-  if (value === undefined || at >= last.byteRange[1]) throw new Error(`${source}: nothing lies between`);
-  bytes[at] = value ^ 1;
+  const at = bytes.indexOf('\nendobj', before.byteRange[2] + before.byteRange[3]);
+  if (at < 0 || at >= last.byteRange[1]) throw new Error(`${source}: no object lies between`);
+  bytes[at] = 0x20;
   await writeFile(target, bytes);
   return target;
 };

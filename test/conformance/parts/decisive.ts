@@ -36,40 +36,63 @@ export const judgeDecisive = async (checks: Checks): Promise<void> => {
 
   const broken = (name: string) => join(room, `${name}.pdf`);
   const flipped = [await sabotage.flipSignedByte(final, broken('changed-byte'))];
-  checks.refused('pdfsig', 'a changed byte', await pdfsig(flipped));
-  checks.refused('mutool', 'a changed byte', await mutool(flipped));
-  checks.refused('openssl', 'a changed byte', await openssl(flipped, trust));
-  checks.refused('pyHanko', 'a changed byte', await pyhanko(flipped, trust, lta));
-  checks.refused('EU DSS', 'a changed byte', await dss(flipped, trust, archived));
+  const byte = 'a changed byte';
+  checks.refused('pdfsig', byte, await pdfsig(flipped), /Digest Mismatch/);
+  checks.refused('mutool', byte, await mutool(flipped), /Digest error/);
+  checks.refused('openssl', byte, await openssl(flipped, trust), /signature: .*verification failure/);
+  checks.refused('pyHanko', byte, await pyhanko(flipped, trust, lta), /HASH_FAILURE/);
+  checks.refused(
+    'EU DSS',
+    byte,
+    await dss(flipped, trust, archived),
+    /signature 1: TOTAL_FAILED HASH_FAILURE/,
+  );
 
-  const retimed = [await sabotage.flipTimestampedByte(final, broken('changed-timestamped-byte'))];
-  checks.refused('openssl', 'a byte changed under the timestamp', await openssl(retimed, trust));
-  checks.refused('pyHanko', 'a byte changed under the timestamp', await pyhanko(retimed, trust, lta));
-  checks.refused('EU DSS', 'a byte changed under the timestamp', await dss(retimed, trust, archived));
-
-  const turned = [await sabotage.addIncrement('page', final, broken('turned-page'))];
+  const retimed = [await sabotage.changeTimestampedSpace(final, broken('changed-timestamped-space'))];
+  const space = 'a space changed under the timestamp';
+  checks.refused('openssl', space, await openssl(retimed, trust), /timestamp: .*message imprint mismatch/);
   checks.refused(
     'pyHanko',
-    'a page turned after signing',
-    await pyhanko(turned, trust, { ltvProfile: 'basic' }),
+    space,
+    await pyhanko(retimed, trust, lta),
+    /^timestamp.*: INVALID/,
   );
-  checks.refused('EU DSS', 'a page turned after signing', await dss(turned, trust));
+  checks.refused(
+    'EU DSS',
+    space,
+    await dss(retimed, trust, archived),
+    /DOCUMENT_TIMESTAMP\): FAILED HASH_FAILURE/,
+  );
+
+  const turned = [await sabotage.addIncrement('page', final, broken('turned-page'))];
+  const page = 'a page turned after signing';
+  checks.refused(
+    'pyHanko',
+    page,
+    await pyhanko(turned, trust, { ltvProfile: 'basic' }),
+    /ILLEGAL_MODIFICATIONS/,
+  );
+  checks.refused('EU DSS', page, await dss(turned, trust), /undefined changes: .*\/Rotate/);
 
   const cut = [await sabotage.cutArchive(final, broken('without-archive'))];
-  checks.refused('pyHanko', 'a file without archive', await pyhanko(cut, trust, lta));
-  checks.refused('EU DSS', 'a file without archive', await dss(cut, trust, archived));
+  const bare = 'a file without archive';
+  checks.refused('pyHanko', bare, await pyhanko(cut, trust, lta), /CERTIFICATE_CHAIN_GENERAL_FAILURE/);
+  checks.refused('EU DSS', bare, await dss(cut, trust, archived), /level PAdES-BASELINE-T, expected/);
 
   const strangeRoot = await sabotage.makeStrangeRoot(room);
-  checks.refused('openssl', 'an unknown root', await openssl([final], strangeRoot));
-  checks.refused('pyHanko', 'an unknown root', await pyhanko([final], strangeRoot, lta));
-  checks.refused('EU DSS', 'an unknown root', await dss([final], strangeRoot, archived));
+  const root = 'an unknown root';
+  checks.refused(
+    'openssl',
+    root,
+    await openssl([final], strangeRoot),
+    /signature: .*certificate verify error/,
+  );
+  checks.refused('pyHanko', root, await pyhanko([final], strangeRoot, lta), /UNTRUSTED/);
+  checks.refused('EU DSS', root, await dss([final], strangeRoot, archived), /NO_CERTIFICATE_CHAIN_FOUND/);
 
   const untagged = [await sabotage.addIncrement('mark-info', revisionZero, broken('untagged'))];
-  checks.refused('veraPDF 2a', 'a file without tags', await verapdf(untagged, '2a'));
-  checks.refused('veraPDF ua1', 'a file without tags', await verapdf(untagged, 'ua1'));
-  checks.refused(
-    'qpdf',
-    'a wrong startxref',
-    await qpdf([await sabotage.breakCrossReference(final, broken('xref'))]),
-  );
+  checks.refused('veraPDF 2a', 'a file without tags', await verapdf(untagged, '2a'), /6\.7\.2\.2-1/);
+  checks.refused('veraPDF ua1', 'a file without tags', await verapdf(untagged, 'ua1'), /6\.2-1/);
+  const misplaced = [await sabotage.breakCrossReference(final, broken('xref'))];
+  checks.refused('qpdf', 'a wrong startxref', await qpdf(misplaced), /xref not found/);
 };
