@@ -86,10 +86,10 @@ function listField(increment: IncrementWriter, view: PdfView, widget: number): v
   if (form === undefined) throw new Error('expected a document with a form; a timestamp seals signatures');
   const fields = entry(form, 'Fields');
   const longer = lengthened(view.arrayAt(form, 'Fields'), widget);
-  if (fields?.kind === 'reference') return increment.replace(fields.object, longer);
   const rewritten = writeDictionary(form, { Fields: longer });
-  if (reference?.kind === 'reference') return increment.replace(reference.object, rewritten);
-  increment.replace(view.catalogObject, writeDictionary(view.catalog, { AcroForm: rewritten }));
+  if (fields?.kind === 'reference') increment.replace(fields.object, longer);
+  else if (reference?.kind === 'reference') increment.replace(reference.object, rewritten);
+  else increment.replace(view.catalogObject, writeDictionary(view.catalog, { AcroForm: rewritten }));
 }
 
 function lengthened(array: PdfArray | undefined, widget: number): string {
