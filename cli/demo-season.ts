@@ -90,13 +90,14 @@ export type DemoLinks = {
 };
 
 /** Fresh links for a try-out: tokens are not stored, so those of an earlier start cannot be printed again. */
-export async function issueDemoLinks(ports: EffectPorts, campaign: Campaign): Promise<DemoLinks> {
+export async function issueDemoLinks(
+  ports: EffectPorts,
+  campaign: Campaign,
+  publicUrl: string,
+): Promise<DemoLinks> {
   const plan = await loadPlan(ports.working, campaign.plan);
   const link = async (person: string) =>
-    entranceLink(
-      campaign.publicUrl,
-      await issueInvitation(ports, { role: 'signer', campaign: campaign.id, person }),
-    );
+    entranceLink(publicUrl, await issueInvitation(ports, { role: 'signer', campaign: campaign.id, person }));
   const describe = async (id: string) => {
     const person = plan.persons.find((candidate) => candidate.id === id);
     const name = person?.displayName ?? '';
@@ -107,12 +108,12 @@ export async function issueDemoLinks(ports: EffectPorts, campaign: Campaign): Pr
   let publicDocument: string | undefined;
   for (const planned of plan.documents) {
     const document = await documents.load(planned.id);
-    if (document?.state.name === 'complete') publicDocument = planned.link;
+    if (document?.state.name === 'complete') publicDocument = `${publicUrl}/d/${planned.code}`;
     if (publicDocument !== undefined && planned.kind === 'piagam-zi') break;
   }
   const hr = await issueInvitation(ports, { role: 'hr', campaign: campaign.id });
   return {
-    hr: entranceLink(campaign.publicUrl, hr),
+    hr: entranceLink(publicUrl, hr),
     ...(head === undefined ? {} : { head: await describe(head) }),
     regionalHead: await describe(plan.regionalHead),
     ...(publicDocument === undefined ? {} : { publicDocument }),

@@ -1,0 +1,28 @@
+import { createAssetsHandler } from '../functions/assets/handler.ts';
+import { createBoardHandler } from '../functions/board/handler.ts';
+import type { DoorDependencies } from '../functions/dependencies.ts';
+import { createDeskHandler } from '../functions/desk/handler.ts';
+import type { Door } from '../functions/door.ts';
+import { createEnrolmentHandler } from '../functions/enrolment/handler.ts';
+import { createEntranceHandler } from '../functions/entrance/handler.ts';
+import type { DoorName } from '../functions/routes.ts';
+import { createSigningHandler } from '../functions/signing/handler.ts';
+import { createVerificationHandler } from '../functions/verification/handler.ts';
+import type { DoorHandler } from './gateway/invoke.ts';
+
+/** Every door of the route table over one set of ports. */
+export function openDoors(dependencies: DoorDependencies): Record<DoorName, DoorHandler> {
+  const lambda =
+    (door: Door): DoorHandler =>
+    (event, context) =>
+      door({ ...event }, context);
+  return {
+    assets: lambda(createAssetsHandler(dependencies)),
+    entrance: lambda(createEntranceHandler(dependencies)),
+    board: lambda(createBoardHandler(dependencies)),
+    desk: lambda(createDeskHandler(dependencies)),
+    enrolment: lambda(createEnrolmentHandler(dependencies)),
+    signing: lambda(createSigningHandler(dependencies)),
+    verification: lambda(createVerificationHandler(dependencies)),
+  };
+}

@@ -1,0 +1,134 @@
+import { parseArgs } from 'node:util';
+import { type Configuration, readConfiguration } from '../adapters/configuration.ts';
+import { openPorts } from '../adapters/ports.ts';
+import { campaignIds, findCampaign } from '../core/campaign/campaign.ts';
+import type { EffectPorts } from '../core/effects/run-effect.ts';
+import { issueInvitation, wasInvited } from '../core/session/invitations.ts';
+import { renderRevisionZero } from '../core/typeset/render.ts';
+import { createTypesetPool } from '../core/typeset/typeset-pool.ts';
+import { errorFacts, powertoolsLog } from '../functions/log.ts';
+import { routes } from '../functions/routes.ts';
+import { buildAssets } from '../web/assets.ts';
+import { type DemoLinks, demoPassphrase, issueDemoLinks, prepareDemo } from './demo-season.ts';
+import { openDoors } from './doors.ts';
+import { engineOptions } from './engine-options.ts';
+import { exitCode, UsageError } from './exit-code.ts';
+import { type Gateway, startGateway } from './gateway.ts';
+import { entranceLink } from './link.ts';
+import { startWorkerLoop } from './worker-loop.ts';
+
+/** `ikrar serve`: the doors of the CDK app behind a local gateway, and the workers beside them, until Ctrl-C. */
+export async function serveCommand(args: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      ...engineOptions,
+      demo: { type: 'boolean', default: false },
+      host: { type: 'string', default: '127.0.0.1' },
+    },
+  });
+  const configuration = readConfiguration(process.env, values);
+  const stopped = new Promise<void>((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+  const ports = await openPorts(configuration);
+  const pool = createTypesetPool();
+  const effects: EffectPorts = { ...ports, revisionZero: (facts) => renderRevisionZero(facts, pool) };
+  const log = powertoolsLog('ikrar');
+  try {
+    const gateway = await listen(configuration, values.host, {
+      ports,
+      publicUrl: configuration.publicUrl,
+      assets: await buildAssets(),
+      log,
+    });
+    try {
+      const ready = values.demo
+        ? await demo(effects, configuration.publicUrl)
+        : await introduction(effects, configuration.publicUrl);
+      const worker = startWorkerLoop(effects, (error) =>
+        log({ event: 'record-failed', error: errorFacts(error) }),
+      );
+      process.stdout.write(
+        `\n${ready}\n\nIkrar berjalan di ${gateway.url} (data: ${configuration.dataFolder}). Ctrl-C untuk berhenti.\n`,
+      );
+      await stopped;
+      process.stderr.write('\nMenghentikan layanan…\n');
+      await gateway.close();
+      await worker.stop();
+    } finally {
+      await gateway.close();
+    }
+    return exitCode.done;
+  } finally {
+    await pool.close();
+    await ports.close();
+  }
+}
+
+async function listen(
+  configuration: Configuration,
+  host: string,
+  dependencies: Parameters<typeof openDoors>[0],
+): Promise<Gateway> {
+  try {
+    return await startGateway({
+      port: configuration.port,
+      host,
+      routes,
+      doors: openDoors(dependencies),
+      files: dependencies.ports,
+      onFailure: ({ reason, routeKey, error }) =>
+        dependencies.log({
+          event: 'request-failed',
+          route: routeKey,
+          reference: reason,
+          error: errorFacts(error),
+        }),
+    });
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE')
+      throw new UsageError(
+        `porta ${configuration.port} sedang dipakai program lain; pilih yang lain, misalnya PORT=3001 npm start.`,
+        { cause },
+      );
+    throw cause;
+  }
+}
+
+async function demo(ports: EffectPorts, publicUrl: string): Promise<string> {
+  const campaign = await prepareDemo(ports, publicUrl);
+  if (!campaign) throw new UsageError('data contoh tidak dapat dimasukkan; lihat pesan di atas.');
+  return describeDemo(await issueDemoLinks(ports, campaign, publicUrl));
+}
+
+function describeDemo({ hr, head, regionalHead, publicDocument }: DemoLinks): string {
+  const person = (of: { name: string; position: string; link: string }) =>
+    `  ${of.name}, ${of.position}:\n    ${of.link}`;
+  return [
+    'DATA CONTOH: seluruh nama, NIP, dan angka rekaan.',
+    '',
+    'Pengelola kepegawaian (papan penandatanganan):',
+    `    ${hr}`,
+    'Kepala perangkat daerah:',
+    ...(head ? [person(head)] : []),
+    'Kepala daerah:',
+    person(regionalHead),
+    ...(publicDocument ? ['Halaman publik sebuah dokumen yang lengkap:', `    ${publicDocument}`] : []),
+    '',
+    `Frasa sandi contoh untuk semua penanda tangan: ${demoPassphrase}`,
+  ].join('\n');
+}
+
+/** HR's first link, once: later ones are made by `ikrar link`, since no token can be read back. */
+async function introduction(ports: EffectPorts, publicUrl: string): Promise<string> {
+  const id = (await campaignIds(ports.registry)).at(-1);
+  const campaign = id === undefined ? undefined : await findCampaign(ports.registry, id);
+  if (!campaign) return 'Belum ada data. Masukkan dengan "npx ikrar import"; lihat "npx ikrar help".';
+  const subject = { role: 'hr', campaign: campaign.id } as const;
+  if (await wasInvited(ports, subject))
+    return 'Tautan pengelola kepegawaian sudah pernah dibuat. Untuk tautan baru: npx ikrar link.';
+  const token = await issueInvitation(ports, subject);
+  return `Tautan pengelola kepegawaian tahun ${campaign.year}:\n    ${entranceLink(publicUrl, token)}`;
+}
