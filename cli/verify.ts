@@ -5,19 +5,15 @@ import { readPemCertificates } from '../core/pki/reading/pem.ts';
 import { PkiMalformed } from '../core/pki/reading/pki-malformed.ts';
 import type { VerificationReport } from '../core/verification/report.ts';
 import { verifyPdf } from '../core/verification/verify-pdf.ts';
+import { exitCode, UsageError } from './exit-code.ts';
 import { describeReport } from './verification-text.ts';
 
-const exitCodes = { valid: 0, 'not-valid': 1, 'cannot-tell': 2, usage: 64, internal: 70 } as const;
+const verdictCode = { valid: 0, 'not-valid': 1, 'cannot-tell': 2 } as const;
 
 const usage = `Pemakaian: ikrar verify BERKAS… [--trust PEM]… [--json]
   --trust PEM   sertifikat penerbit yang dipercaya (boleh berulang)
   --json        laporan lengkap sebagai JSON
 Kode keluar: 0 sah, 1 tidak sah, 2 belum dapat dipastikan, 64 salah pemakaian, 70 gangguan pemeriksa`;
-
-/** Whoever calls can repair this: an option, a file name, a PEM. */
-class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
 
 /**
  * `ikrar verify`: reports on stdout, errors on stderr. Returns the exit code; a verdict of 1 or 2 comes only from
@@ -46,12 +42,12 @@ export async function verifyCommand(args: string[]): Promise<number> {
   } catch (error) {
     if (error instanceof UsageError) {
       process.stderr.write(`ikrar verify: ${error.message}\n${usage}\n`);
-      return exitCodes.usage;
+      return exitCode.usage;
     }
     process.stderr.write(
       `ikrar verify: gangguan pemeriksa: ${error instanceof Error ? error.message : error}\n`,
     );
-    return exitCodes.internal;
+    return exitCode.internal;
   }
 }
 
@@ -59,11 +55,11 @@ function worst(reports: readonly VerificationReport[]): number {
   const codes = [...reports, ...reports.flatMap(({ signatures }) => signatures)].flatMap(
     ({ findings }) => findings,
   );
-  if (codes.some(({ code }) => code === 'internal-error')) return exitCodes.internal;
+  if (codes.some(({ code }) => code === 'internal-error')) return exitCode.internal;
   for (const verdict of ['not-valid', 'cannot-tell'] as const) {
-    if (reports.some((report) => report.verdict === verdict)) return exitCodes[verdict];
+    if (reports.some((report) => report.verdict === verdict)) return verdictCode[verdict];
   }
-  return exitCodes.valid;
+  return verdictCode.valid;
 }
 
 function parse(args: string[]): { files: string[]; trust: string[]; json: boolean } {

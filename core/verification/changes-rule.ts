@@ -80,8 +80,8 @@ function permissionFindings(
   permissions: Permissions,
 ): Finding[] {
   const findings: Finding[] = [];
-  const type = field.signature && step.after.resolve(entry(field.signature.dictionary, 'Type'));
-  const isTimestamp = isName(type ?? undefined, 'DocTimeStamp');
+  const subFilter = field.signature && entry(field.signature.dictionary, 'SubFilter');
+  const isTimestamp = subFilter !== null && isName(step.after.resolve(subFilter), 'ETSI.RFC3161');
   const visible = isNew && field.widgets.some(({ object }) => seen(step, object));
   if (permissions.isLocked(field.name)) findings.push(finding('field-locked', field.name));
   // ISO 32000-2 §12.8.2.2.2: with P 1 only validation data and document timestamps may follow.

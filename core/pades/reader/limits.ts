@@ -12,7 +12,7 @@ export const limits = {
   objectNumber: 8_388_607,
   /** Cross-reference entries of all sections together. */
   xrefEntries: 2_000_000,
-  revisions: 1_000,
+  revisions: 256,
   /** References that point to references. */
   referenceHops: 32,
   pages: 20_000,
