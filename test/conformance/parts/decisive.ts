@@ -51,12 +51,7 @@ export const judgeDecisive = async (checks: Checks): Promise<void> => {
   const retimed = [await sabotage.changeTimestampedSpace(final, broken('changed-timestamped-space'))];
   const space = 'a space changed under the timestamp';
   checks.refused('openssl', space, await openssl(retimed, trust), /timestamp: .*message imprint mismatch/);
-  checks.refused(
-    'pyHanko',
-    space,
-    await pyhanko(retimed, trust, lta),
-    /^timestamp.*: INVALID/,
-  );
+  checks.refused('pyHanko', space, await pyhanko(retimed, trust, lta), /^timestamp.*: INVALID/);
   checks.refused(
     'EU DSS',
     space,
