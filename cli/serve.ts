@@ -6,6 +6,7 @@ import type { EffectPorts } from '../core/effects/run-effect.ts';
 import { issueInvitation, wasInvited } from '../core/session/invitations.ts';
 import { renderRevisionZero } from '../core/typeset/render.ts';
 import { createTypesetPool } from '../core/typeset/typeset-pool.ts';
+import type { DoorDependencies } from '../functions/dependencies.ts';
 import { errorFacts, powertoolsLog } from '../functions/log.ts';
 import { routes } from '../functions/routes.ts';
 import { buildAssets } from '../web/assets.ts';
@@ -13,6 +14,7 @@ import { type DemoLinks, demoPassphrase, issueDemoLinks, prepareDemo } from './d
 import { openDoors } from './doors.ts';
 import { engineOptions } from './engine-options.ts';
 import { exitCode, UsageError } from './exit-code.ts';
+import type { TemporaryFiles } from './gateway/temporary-file.ts';
 import { type Gateway, startGateway } from './gateway.ts';
 import { entranceLink } from './link.ts';
 import { startWorkerLoop } from './worker-loop.ts';
@@ -37,16 +39,22 @@ export async function serveCommand(args: string[]): Promise<number> {
   const effects: EffectPorts = { ...ports, revisionZero: (facts) => renderRevisionZero(facts, pool) };
   const log = powertoolsLog('ikrar');
   try {
-    const gateway = await listen(configuration, values.host, {
+    const gateway = await listen(configuration, values.host, ports, {
       ports,
       publicUrl: configuration.publicUrl,
       assets: await buildAssets(),
       log,
     });
     try {
-      const ready = values.demo
-        ? await demo(effects, configuration.publicUrl)
-        : await introduction(effects, configuration.publicUrl);
+      const preparing = values.demo
+        ? demo(effects, configuration.publicUrl)
+        : introduction(effects, configuration.publicUrl);
+      // Ctrl-C during the preparation: what is half done goes on at the next start.
+      const ready = await Promise.race([preparing, stopped]);
+      if (ready === undefined) {
+        preparing.catch(() => undefined);
+        return exitCode.done;
+      }
       const worker = startWorkerLoop(effects, (error) =>
         log({ event: 'record-failed', error: errorFacts(error) }),
       );
@@ -70,7 +78,8 @@ export async function serveCommand(args: string[]): Promise<number> {
 async function listen(
   configuration: Configuration,
   host: string,
-  dependencies: Parameters<typeof openDoors>[0],
+  files: TemporaryFiles,
+  dependencies: DoorDependencies,
 ): Promise<Gateway> {
   try {
     return await startGateway({
@@ -78,7 +87,7 @@ async function listen(
       host,
       routes,
       doors: openDoors(dependencies),
-      files: dependencies.ports,
+      files,
       onFailure: ({ reason, routeKey, error }) =>
         dependencies.log({
           event: 'request-failed',
