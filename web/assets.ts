@@ -53,7 +53,10 @@ async function copy(name: string, path: string): Promise<[string, Asset]> {
 async function style(): Promise<[string, Asset]> {
   const govuk = await readFile(installed('govuk-frontend/dist/govuk/govuk-frontend.min.css'), 'utf8');
   const own = await readFile(here('style/style.css'), 'utf8');
-  const base = pickRules(govuk, govukBlocks).replaceAll('GDS Transport,arial,sans-serif', 'var(--ikrar-type)');
+  const base = pickRules(govuk, govukBlocks).replaceAll(
+    'GDS Transport,arial,sans-serif',
+    'var(--ikrar-type)',
+  );
   const { code } = await transform(`${base}\n${own}`, {
     loader: 'css',
     minify: true,

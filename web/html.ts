@@ -20,7 +20,7 @@ function render(value: Renderable): string {
   if (value === undefined || value === false) return '';
   if (value instanceof Html) return value.text;
   if (typeof value === 'number') return String(value);
-  if (typeof value === 'string') return escape(value);
+  if (typeof value === 'string') return escaped(value);
   return value.map(render).join('');
 }
 
@@ -32,4 +32,4 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-const escape = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] ?? '');
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] ?? '');

@@ -23,7 +23,12 @@ export function boardPage(surroundings: Surroundings, view: BoardView): string {
   const total = boardStates.reduce((sum, state) => sum + counts[state], 0);
   return page(
     surroundings,
-    { title: `Papan pemantauan ${campaign.year}`, government: campaign.government, visitor: view.visitor, wide: true },
+    {
+      title: `Papan pemantauan ${campaign.year}`,
+      government: campaign.government,
+      visitor: view.visitor,
+      wide: true,
+    },
     html`<h1 class="govuk-heading-l">Papan pemantauan ${campaign.year}</h1>
 <p class="govuk-body">${campaign.units} perangkat daerah, ${campaign.vacant} jabatan kosong, ${campaign.documents} dokumen.</p>
 ${campaign.state === 'populating' ? notice('working', 'Dokumen sedang dibuat', html`<p>Daftar di bawah ini terisi bertahap.</p>`) : ''}

@@ -88,7 +88,11 @@ const selectionBar = (view: DeskView, due: number): Html =>
 
 const empty = (view: DeskView): Html =>
   view.preparing
-    ? notice('working', 'Dokumen sedang disiapkan', html`<p>Silakan membuka halaman ini lagi beberapa saat kemudian.</p>`)
+    ? notice(
+        'working',
+        'Dokumen sedang disiapkan',
+        html`<p>Silakan membuka halaman ini lagi beberapa saat kemudian.</p>`,
+      )
     : notice('done', 'Tidak ada dokumen dalam daftar ini');
 
 function resultNotice(results: readonly DeskResult[]): Html {

@@ -9,7 +9,9 @@ import { notice } from '../parts/notice.ts';
 export type EnterView = 'opening' | 'link-refused' | 'session-over';
 
 export function enterPage(surroundings: Surroundings, view: EnterView): string {
-  const title = { opening: 'Masuk', 'link-refused': 'Tautan tidak berlaku', 'session-over': 'Masuk lagi' }[view];
+  const title = { opening: 'Masuk', 'link-refused': 'Tautan tidak berlaku', 'session-over': 'Masuk lagi' }[
+    view
+  ];
   return page(
     surroundings,
     { title, scripts: view === 'opening' ? ['enter.js'] : [] },

@@ -18,7 +18,8 @@ type Words = {
   readonly signature: string;
 };
 
-const untouched = 'Tidak ada tanda tangan yang dibuat oleh permintaan ini; tanda tangan sebelumnya tetap tersimpan.';
+const untouched =
+  'Tidak ada tanda tangan yang dibuat oleh permintaan ini; tanda tangan sebelumnya tetap tersimpan.';
 const unknown =
   'Bila Bapak/Ibu sedang menandatangani, buka kembali dokumennya: halaman itu menyatakan apakah tanda tangan sudah tercatat.';
 

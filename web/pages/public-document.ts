@@ -13,7 +13,11 @@ import type { Tone } from '../wording/states.ts';
 /** `unfinished` is no verdict: signatures are still missing, or the file is not archived yet. */
 export type PublicOutcome =
   | { readonly name: 'unfinished'; readonly awaiting?: string }
-  | { readonly name: 'judged'; readonly verdict: VerificationReport['verdict']; readonly report: VerificationReport }
+  | {
+      readonly name: 'judged';
+      readonly verdict: VerificationReport['verdict'];
+      readonly report: VerificationReport;
+    }
   /** The archived file could not be read, so nothing was judged. */
   | { readonly name: 'not-judged' };
 

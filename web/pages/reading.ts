@@ -6,9 +6,9 @@ import { errorSummary, type FormError } from '../parts/error-summary.ts';
 import { factsList } from '../parts/facts-list.ts';
 import { notice } from '../parts/notice.ts';
 import { lockedNotice, signingFields } from '../parts/signing-fields.ts';
-import { stateTag } from '../parts/state-tag.ts';
-import { standingNotice } from '../parts/standing-notice.ts';
 import { type SlotView, slotList } from '../parts/slot-list.ts';
+import { standingNotice } from '../parts/standing-notice.ts';
+import { stateTag } from '../parts/state-tag.ts';
 import { kindNames } from '../wording/kinds.ts';
 import { levelWords, type Standing, standingWords } from '../wording/states.ts';
 
@@ -121,10 +121,7 @@ ${factsList([
   ['Tahun', view.year],
   ['Perangkat daerah', view.unitName],
   ['Penanda tangan, berurutan', slotList(view.slots, view.timeZone)],
-  [
-    'Tingkat tanda tangan',
-    view.level ? levelWords[view.level] : 'Belum ada tanda tangan',
-  ],
+  ['Tingkat tanda tangan', view.level ? levelWords[view.level] : 'Belum ada tanda tangan'],
   [
     'Sertifikat',
     `Diterbitkan penerbit internal ${view.government.name}, bukan BSrE (tidak tersertifikasi menurut PP 71/2019)`,

@@ -41,8 +41,12 @@ ${
           html`<li class="ikrar-row"><input type="hidden" name="documents" value="${document.id}:${revision}">
 <a class="ikrar-row__link" href="/dokumen/${document.id}" target="_blank" rel="noopener"><span class="ikrar-row__name">${kindNames[document.kind]} ${document.year}</span><span class="ikrar-row__detail">${document.unit.name}</span><span class="ikrar-row__action">Baca<span class="govuk-visually-hidden"> di tab baru</span></span></a></li>`,
       )}</ol>
-${hurdle.name === 'locked' ? lockedNotice(hurdle.until, view.timeZone) : html`<div class="ikrar-card">${signingFields(`Saya telah membaca dan menyetujui ${chosen.length} dokumen dalam daftar di atas.`, hurdle)}
-<button class="govuk-button ikrar-button--primary" type="submit">Tandatangani ${chosen.length} dokumen</button></div>`}
+${
+  hurdle.name === 'locked'
+    ? lockedNotice(hurdle.until, view.timeZone)
+    : html`<div class="ikrar-card">${signingFields(`Saya telah membaca dan menyetujui ${chosen.length} dokumen dalam daftar di atas.`, hurdle)}
+<button class="govuk-button ikrar-button--primary" type="submit">Tandatangani ${chosen.length} dokumen</button></div>`
+}
 </form>`
 }`,
   );

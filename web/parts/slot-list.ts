@@ -14,6 +14,10 @@ export const slotList = (slots: readonly SlotView[], timeZone: string): Html =>
   html`<ol class="ikrar-slots">${slots.map(
     ({ displayName, position, signedAt, due }) =>
       html`<li class="ikrar-slot"><strong>${displayName}</strong><br>${position}<br><span class="ikrar-slot__state">${
-        signedAt ? `Menandatangani ${moment(signedAt, timeZone)}` : due ? 'Gilirannya menandatangani' : 'Belum menandatangani'
+        signedAt
+          ? `Menandatangani ${moment(signedAt, timeZone)}`
+          : due
+            ? 'Gilirannya menandatangani'
+            : 'Belum menandatangani'
       }</span></li>`,
   )}</ol>`;

@@ -41,9 +41,18 @@ const signatureDetails = (signature: SignatureReport, timeZone: string): Html =>
 ${factsList([
   ['Hasil', indications[signature.indication]],
   ['Tingkat', signature.level === 'none' ? 'bukan PAdES dasar' : `PAdES ${signature.level}`],
-  ['Waktu menurut penanda tangan', signature.claimedTime ? moment(signature.claimedTime, timeZone) : 'tidak ada'],
-  ['Waktu dari penanda waktu tepercaya', signature.trustedTime ? moment(signature.trustedTime, timeZone) : 'tidak ada'],
-  ['Nomor seri sertifikat', html`<code class="ikrar-hash">${signature.certificate?.serial ?? 'tidak ada'}</code>`],
+  [
+    'Waktu menurut penanda tangan',
+    signature.claimedTime ? moment(signature.claimedTime, timeZone) : 'tidak ada',
+  ],
+  [
+    'Waktu dari penanda waktu tepercaya',
+    signature.trustedTime ? moment(signature.trustedTime, timeZone) : 'tidak ada',
+  ],
+  [
+    'Nomor seri sertifikat',
+    html`<code class="ikrar-hash">${signature.certificate?.serial ?? 'tidak ada'}</code>`,
+  ],
 ])}
 ${signature.findings.length > 0 ? findings(signature.findings.map(({ code }) => code)) : ''}`;
 

@@ -1,6 +1,6 @@
 export function copyButtons(): void {
   for (const button of document.querySelectorAll<HTMLButtonElement>('[data-copy]')) {
-    const source = document.getElementById(button.dataset['copy'] ?? '');
+    const source = document.getElementById(button.dataset.copy ?? '');
     if (!(source instanceof HTMLTextAreaElement)) continue;
     button.hidden = false;
     const words = button.textContent;

@@ -9,7 +9,7 @@ export function livePages(): void {
 }
 
 function watch(region: HTMLElement): void {
-  const address = region.dataset['live'] ?? '';
+  const address = region.dataset.live ?? '';
   let etag: string | undefined;
   let failures = 0;
   const ask = async () => {
@@ -38,7 +38,7 @@ async function renew(region: HTMLElement): Promise<void> {
   if (!answer.ok || answer.redirected) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
   for (const part of document.querySelectorAll<HTMLElement>('[data-live-part]')) {
-    const next = fresh.querySelector(`[data-live-part="${CSS.escape(part.dataset['livePart'] ?? '')}"]`);
+    const next = fresh.querySelector(`[data-live-part="${CSS.escape(part.dataset.livePart ?? '')}"]`);
     if (!next || next.isEqualNode(part) || part.contains(document.activeElement)) continue;
     part.replaceChildren(...next.childNodes);
   }

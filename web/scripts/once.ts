@@ -4,14 +4,14 @@ export function onceForms(): void {
     const button = form.querySelector<HTMLButtonElement>('button[type="submit"]');
     const words = button?.textContent ?? '';
     form.addEventListener('submit', (event) => {
-      if (form.dataset['sent'] === 'yes') return event.preventDefault();
-      form.dataset['sent'] = 'yes';
-      if (button) button.textContent = form.dataset['once'] ?? '';
+      if (form.dataset.sent === 'yes') return event.preventDefault();
+      form.dataset.sent = 'yes';
+      if (button) button.textContent = form.dataset.once ?? '';
       button?.setAttribute('aria-disabled', 'true');
     });
     // Back to a page from the browser's cache: the form may be sent again.
     addEventListener('pageshow', () => {
-      form.dataset['sent'] = '';
+      form.dataset.sent = '';
       if (button) button.textContent = words;
       if (!form.hasAttribute('data-signing')) button?.removeAttribute('aria-disabled');
     });

@@ -1,6 +1,6 @@
 export function passphraseToggles(): void {
   for (const button of document.querySelectorAll<HTMLButtonElement>('[data-toggle]')) {
-    const input = document.getElementById(button.dataset['toggle'] ?? '');
+    const input = document.getElementById(button.dataset.toggle ?? '');
     if (!(input instanceof HTMLInputElement)) continue;
     const show = (shown: boolean) => {
       input.type = shown ? 'text' : 'password';

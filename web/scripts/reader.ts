@@ -20,7 +20,10 @@ async function read(element: HTMLElement): Promise<void> {
     if (!answer.ok) throw new Error(String(answer.status));
     bytes = new Uint8Array(await answer.arrayBuffer());
   } catch {
-    return problem(element, 'Dokumen belum dapat dimuat. Periksa sambungan internet, lalu muat ulang halaman.');
+    return problem(
+      element,
+      'Dokumen belum dapat dimuat. Periksa sambungan internet, lalu muat ulang halaman.',
+    );
   }
   // Outside https and localhost the browser has no digest; the server's own check of the revision remains.
   if (crypto.subtle && (await sha256(bytes)) !== revision)

@@ -2,7 +2,7 @@
 export function selection(): void {
   const form = document.querySelector<HTMLFormElement>('form[data-limit]');
   if (!form) return;
-  const limit = Number(form.dataset['limit']);
+  const limit = Number(form.dataset.limit);
   const boxes = [...form.querySelectorAll<HTMLInputElement>('input[name="pilih"]')];
   const update = () => {
     const full = boxes.filter((box) => box.checked).length >= limit;

@@ -1,4 +1,10 @@
-import { AnnotationMode, GlobalWorkerOptions, getDocument, type PDFPageProxy, TextLayer } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import {
+  AnnotationMode,
+  GlobalWorkerOptions,
+  getDocument,
+  type PDFPageProxy,
+  TextLayer,
+} from 'pdfjs-dist/legacy/build/pdf.mjs';
 
 /** Draws every page, the first ones at once and the others when they come near; with selectable text. */
 export async function showPages(reader: HTMLElement, bytes: Uint8Array, worker: string): Promise<void> {
@@ -35,7 +41,7 @@ export async function showPages(reader: HTMLElement, bytes: Uint8Array, worker: 
     const { width, height } = (await pdf.getPage(number)).getViewport({ scale: 1 });
     const box = document.createElement('div');
     box.className = 'ikrar-page';
-    box.dataset['page'] = String(number);
+    box.dataset.page = String(number);
     box.style.aspectRatio = `${width} / ${height}`;
     pages.append(box);
     drawing.observe(box);

@@ -1,7 +1,8 @@
 /** Why a signature was not made, and what to do; by the codes of `core/document/decide.ts`. */
 const refusalWords: Readonly<Record<string, string>> = {
   'not-ready': 'Dokumen belum siap atau tidak lagi menunggu tanda tangan. Tanda tangan tidak dibuat.',
-  'already-signed': 'Dokumen ini sudah Anda tandatangani sebelumnya. Tidak ada tanda tangan kedua yang dibuat.',
+  'already-signed':
+    'Dokumen ini sudah Anda tandatangani sebelumnya. Tidak ada tanda tangan kedua yang dibuat.',
   'already-done': 'Langkah ini sudah dilakukan sebelumnya. Tidak ada tanda tangan kedua yang dibuat.',
   'not-your-turn': 'Belum giliran Anda: penanda tangan sebelumnya belum menandatangani.',
   'not-your-slot': 'Dokumen ini tidak memerlukan tanda tangan Anda.',

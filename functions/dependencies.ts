@@ -1,0 +1,15 @@
+import type { ScryptCost } from '../core/pki/managed-key.ts';
+import type { Ports } from '../core/ports/ports.ts';
+import type { Assets } from '../web/asset.ts';
+import type { Log } from './log.ts';
+
+/** All that a door needs; the Lambda and the local gateway bind it, tests hand in their own. */
+export type DoorDependencies = {
+  readonly ports: Ports;
+  /** Without a trailing slash; decides the cookie's name, the allowed origin and what pages print. */
+  readonly publicUrl: string;
+  readonly assets: Assets;
+  readonly log: Log;
+  /** The cost of new passphrase keys; the product's own unless a test lowers it. */
+  readonly scryptCost?: ScryptCost;
+};

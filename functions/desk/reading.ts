@@ -1,0 +1,83 @@
+import { currentRevision, type Document } from '../../core/document/document.ts';
+import { documentIdOf } from '../../core/document/documents.ts';
+import { groupPublicCode } from '../../core/document/public-code.ts';
+import { type ReadingView, readingPage, type SigningHurdle } from '../../web/pages/reading.ts';
+import { refusal } from '../../web/wording/refusals.ts';
+import { standingOf } from '../../web/wording/states.ts';
+import { type Answer, pageAnswer, statusAnswer } from '../answers.ts';
+import type { Call } from '../call.ts';
+import { fileAnswer } from '../file-answer.ts';
+import { signingHurdle } from '../signing-hurdle.ts';
+import { slotViews } from '../slot-views.ts';
+import { type Reader, readerOf } from './reader.ts';
+
+export async function showDocument(call: Call): Promise<Answer> {
+  const reader = await readerOf(call);
+  return pageAnswer(readingPage(call.surroundings, await viewOf(call, reader)));
+}
+
+/** The current revision: to read in the page, to open, or with `?unduh=ya` to keep. */
+export async function sendFile(call: Call): Promise<Answer> {
+  const { document } = await readerOf(call);
+  return fileAnswer(call, document, call.query.get('unduh') === 'ya');
+}
+
+export async function tellDocument(call: Call): Promise<Answer> {
+  const { document, person } = await readerOf(call);
+  return statusAnswer(
+    { version: document.version, standing: standingOf(document, person?.id) },
+    call.ifNoneMatch,
+  );
+}
+
+async function viewOf(call: Call, { document, campaign, visitor, person }: Reader): Promise<ReadingView> {
+  const { created, state } = document;
+  const revision = currentRevision(document);
+  const level = state.name === 'complete' || state.name === 'archiving' ? state.level : lastLevel(document);
+  const result = person && resultOf(document, person.id, call.query.get('hasil'));
+  const next = person && (await nextDue(call, person.id, document.id));
+  const none: SigningHurdle = { name: 'none' };
+  return {
+    visitor,
+    government: campaign.government,
+    timeZone: campaign.government.timeZone,
+    id: document.id,
+    kind: created.kind,
+    year: created.year,
+    ...(created.number === undefined ? {} : { number: created.number }),
+    unitName: created.unit.name,
+    standing: standingOf(document, person?.id),
+    slots: slotViews(document),
+    ...(level === undefined ? {} : { level }),
+    ...(revision === undefined ? {} : { revision }),
+    ...(document.trouble ? { trouble: document.trouble.code } : {}),
+    link: created.link,
+    groupedCode: groupPublicCode(created.code),
+    hurdle: person ? signingHurdle(person, call.query, call.ports.clock.now()) : none,
+    ...(result ? { result } : {}),
+    ...(next === undefined ? {} : { next }),
+  };
+}
+
+const lastLevel = (document: Document) => document.signatures.at(-1)?.level;
+
+/** The query only says that something was tried; whether a signature exists is read from the document. */
+function resultOf(document: Document, person: string, told: string | null): ReadingView['result'] {
+  if (told === null) return undefined;
+  const words = told === 'tercatat' ? undefined : refusal(told);
+  if (told !== 'tercatat' && words === undefined) return undefined;
+  const signed = document.signatures.some((signature) => signature.person === person);
+  if (!signed) return words === undefined ? undefined : { signed, words };
+  return {
+    signed,
+    words:
+      told === 'already-signed'
+        ? 'Dokumen ini sudah Bapak/Ibu tandatangani sebelumnya. Tidak ada tanda tangan kedua yang dibuat.'
+        : 'Tanda tangan sudah tersimpan dalam dokumen. Terima kasih.',
+  };
+}
+
+async function nextDue({ ports }: Call, person: string, besides: string): Promise<string | undefined> {
+  const { rows } = await ports.registry.query('waiting', person, { limit: 2 });
+  return rows.map((row) => documentIdOf(row.key)).find((id) => id !== besides);
+}

@@ -1,0 +1,63 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+
+/**
+ * The closed catalogue: what may be logged, with which facts. No names, tokens, addresses of links, bodies or
+ * query strings; a route's pattern, never its path.
+ */
+export type LogEntry =
+  | {
+      readonly event: 'request-failed';
+      readonly route: string;
+      readonly reference: string;
+      readonly error: ErrorFacts;
+    }
+  | { readonly event: 'storage-unavailable'; readonly route: string; readonly reference: string }
+  | { readonly event: 'request-refused'; readonly route: string; readonly kind: string }
+  | {
+      readonly event: 'archive-unreadable';
+      readonly route: string;
+      readonly document: string;
+      readonly error: ErrorFacts;
+    }
+  | { readonly event: 'session-opened'; readonly role: 'hr' | 'signer' }
+  | { readonly event: 'invitation-issued' }
+  | { readonly event: 'person-enrolled' }
+  | {
+      readonly event: 'signing-act';
+      readonly signed: number;
+      readonly refused: number;
+      readonly unknown: number;
+    }
+  | { readonly event: 'passphrase-refused'; readonly locked: boolean }
+  | {
+      readonly event: 'effects-drained';
+      readonly done: number;
+      readonly postponed: number;
+      readonly waiting: number;
+    }
+  | { readonly event: 'record-failed'; readonly error: ErrorFacts };
+
+/** An error's message may quote what somebody typed, so only its name and place are kept. */
+export type ErrorFacts = { readonly name: string; readonly at: string };
+
+export type Log = (entry: LogEntry) => void;
+
+const grave = new Set<LogEntry['event']>(['request-failed', 'archive-unreadable', 'record-failed']);
+
+export function powertoolsLog(serviceName: string): Log {
+  const logger = new Logger({ serviceName });
+  return ({ event, ...facts }) =>
+    grave.has(event) ? logger.error(event, { ...facts }) : logger.info(event, { ...facts });
+}
+
+export function errorFacts(error: unknown): ErrorFacts {
+  if (!(error instanceof Error)) return { name: typeof error, at: '' };
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return {
+    name: error.name,
+    at: frames
+      .slice(0, 4)
+      .map((line) => line.trim())
+      .join(' '),
+  };
+}

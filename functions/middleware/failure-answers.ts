@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+import type { MiddlewareObj } from '@middy/core';
+import { StorageUnavailable } from '../../core/ports/storage-errors.ts';
+import { assetPaths } from '../../web/asset.ts';
+import { type FailureKind, failurePage, failures } from '../../web/pages/failure.ts';
+import { type Answer, pageAnswer, problemAnswer, seeOther } from '../answers.ts';
+import type { DoorEvent } from '../call.ts';
+import type { DoorDependencies } from '../dependencies.ts';
+import { errorFacts } from '../log.ts';
+import { Refusal } from '../refusal.ts';
+
+/** Turns whatever was thrown into a calm page, or a problem document where a script asked. */
+export function failureAnswers(dependencies: DoorDependencies): MiddlewareObj<DoorEvent, Answer> {
+  const surroundings = { assets: assetPaths(dependencies.assets), publicUrl: dependencies.publicUrl };
+  return {
+    onError: (request) => {
+      const { event, error } = request;
+      const route = event.routeKey;
+      const forScript = /\/status$/.test(route) || route === 'POST /masuk';
+      const { kind, reference } = classify(dependencies, route, error);
+      if (kind === 'session-required') {
+        request.response = forScript
+          ? problemAnswer(401, kind, 'Silakan masuk lagi')
+          : seeOther('/masuk?sesi=berakhir');
+        return;
+      }
+      const { status, title } = failures[kind];
+      request.response = forScript
+        ? problemAnswer(status, kind, title)
+        : pageAnswer(failurePage(surroundings, kind, reference), status);
+    },
+  };
+}
+
+function classify(
+  { log }: DoorDependencies,
+  route: string,
+  error: unknown,
+): { kind: FailureKind | 'session-required'; reference?: string } {
+  if (error instanceof Refusal) {
+    log({ event: 'request-refused', route, kind: error.kind });
+    return { kind: error.kind };
+  }
+  const reference = randomUUID().slice(0, 8);
+  if (error instanceof StorageUnavailable) {
+    log({ event: 'storage-unavailable', route, reference });
+    return { kind: 'unavailable', reference };
+  }
+  log({ event: 'request-failed', route, reference, error: errorFacts(error) });
+  return { kind: 'unexpected', reference };
+}

@@ -1,0 +1,16 @@
+import type { Document } from '../core/document/document.ts';
+import type { SlotView } from '../web/parts/slot-list.ts';
+
+/** The slots in signing order, each with its signature if it has one. */
+export function slotViews(document: Document): readonly SlotView[] {
+  const { state, created, signatures } = document;
+  return created.slots.map(({ name, displayName, position }, index) => {
+    const signedAt = signatures.find((signature) => signature.slot === name)?.at;
+    return {
+      displayName,
+      position,
+      ...(signedAt === undefined ? {} : { signedAt }),
+      due: state.name === 'awaiting' && state.slot === index,
+    };
+  });
+}

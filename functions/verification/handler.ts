@@ -1,0 +1,106 @@
+import { findCampaign } from '../../core/campaign/campaign.ts';
+import { ArchiveMissing, findByCode, publicDocument } from '../../core/campaign/public-document.ts';
+import { isPublished } from '../../core/campaign/publication.ts';
+import type { Document } from '../../core/document/document.ts';
+import { groupPublicCode, readPublicCode } from '../../core/document/public-code.ts';
+import { ContentDamaged } from '../../core/ports/storage-errors.ts';
+import { codeCheckPage } from '../../web/pages/code-check.ts';
+import { publicDocumentPage } from '../../web/pages/public-document.ts';
+import { type Answer, pageAnswer, seeOther, statusAnswer } from '../answers.ts';
+import type { Call } from '../call.ts';
+import type { DoorDependencies } from '../dependencies.ts';
+import { type Door, doorFor } from '../door.ts';
+import { fileAnswer } from '../file-answer.ts';
+import { errorFacts } from '../log.ts';
+import { Refusal } from '../refusal.ts';
+import { slotViews } from '../slot-views.ts';
+import { outcomeOf } from './outcome.ts';
+
+export const createVerificationHandler = (dependencies: DoorDependencies): Door =>
+  doorFor('verification', dependencies, {
+    'GET /periksa': check,
+    'GET /d/{code}': show,
+    'GET /d/{code}/status': tell,
+    'GET /d/{code}/berkas': send,
+  });
+
+const wrongCode = 'Kode ini tidak lengkap atau salah ketik. Kode terdiri atas 17 huruf dan angka.';
+const unknownCode = 'Tidak ada dokumen dengan kode ini. Periksa kembali kode pada dokumen.';
+
+function check({ surroundings, query }: Call): Answer {
+  const typed = query.get('kode');
+  if (typed === null) return pageAnswer(codeCheckPage(surroundings, {}));
+  const code = readPublicCode(typed);
+  if (code !== undefined) return seeOther(`/d/${code}`);
+  return pageAnswer(codeCheckPage(surroundings, { typed: typed.slice(0, 64), error: wrongCode }), 422);
+}
+
+async function show(call: Call): Promise<Answer> {
+  const typed = call.path.code ?? '';
+  const code = readPublicCode(typed);
+  if (code === undefined)
+    return pageAnswer(codeCheckPage(call.surroundings, { typed: typed.slice(0, 64), error: wrongCode }), 404);
+  if (code !== typed) return seeOther(`/d/${code}`);
+  const found = await judged(call, code);
+  if (!found)
+    return pageAnswer(
+      codeCheckPage(call.surroundings, { typed: groupPublicCode(code), error: unknownCode }),
+      404,
+    );
+  const { document, campaign, published, outcome } = found;
+  const { kind, year, number, unit } = document.created;
+  return pageAnswer(
+    publicDocumentPage(call.surroundings, {
+      government: campaign.government,
+      timeZone: campaign.government.timeZone,
+      code,
+      groupedCode: groupPublicCode(code),
+      kind,
+      year,
+      ...(number === undefined ? {} : { number }),
+      unitName: unit.name,
+      slots: slotViews(document),
+      outcome,
+      published,
+    }),
+  );
+}
+
+/** The verdict is made from the archived bytes at each visit; bytes that cannot be read give none. */
+async function judged(call: Call, code: string) {
+  try {
+    const found = await publicDocument(call.ports, code);
+    return found && { ...found, outcome: outcomeOf(found.document, found.report) };
+  } catch (error) {
+    if (!(error instanceof ArchiveMissing || error instanceof ContentDamaged)) throw error;
+    const document = await findByCode(call.ports, code);
+    const campaign = document && (await findCampaign(call.ports.registry, document.created.campaign));
+    if (!document || !campaign) return undefined;
+    call.log({
+      event: 'archive-unreadable',
+      route: call.route.path,
+      document: document.id,
+      error: errorFacts(error),
+    });
+    return { document, campaign, published: false, outcome: { name: 'not-judged' } as const };
+  }
+}
+
+async function tell(call: Call): Promise<Answer> {
+  const { state, version } = await known(call);
+  return statusAnswer({ state: state.name, version }, call.ifNoneMatch);
+}
+
+/** Only finished files of published kinds; an unfinished one is nobody's evidence. */
+async function send(call: Call): Promise<Answer> {
+  const document = await known(call);
+  if (document.state.name !== 'complete' || !isPublished(document.created.kind))
+    throw new Refusal('not-found');
+  return fileAnswer(call, document, true);
+}
+
+async function known(call: Call): Promise<Document> {
+  const document = await findByCode(call.ports, call.path.code ?? '');
+  if (!document) throw new Refusal('not-found');
+  return document;
+}

@@ -1,0 +1,23 @@
+import type { Document } from '../../core/document/document.ts';
+import type { VerificationReport } from '../../core/verification/report.ts';
+import type { PublicOutcome } from '../../web/pages/public-document.ts';
+
+/**
+ * The report's verdict, narrowed to this document: a file whose signatures are all valid, yet not those of
+ * every slot, proves less than the page would say.
+ */
+export function outcomeOf(document: Document, report: VerificationReport | undefined): PublicOutcome {
+  const { state, created } = document;
+  if (state.name !== 'complete') {
+    const awaiting = state.name === 'awaiting' ? created.slots[state.slot] : undefined;
+    return {
+      name: 'unfinished',
+      ...(awaiting ? { awaiting: `${awaiting.displayName}, ${awaiting.position}` } : {}),
+    };
+  }
+  if (!report) return { name: 'not-judged' };
+  const signed = new Set(report.signatures.map((signature) => signature.field));
+  const covered = report.sha256 === state.revision && created.slots.every((slot) => signed.has(slot.name));
+  const verdict = report.verdict === 'valid' && !covered ? 'cannot-tell' : report.verdict;
+  return { name: 'judged', verdict, report };
+}
