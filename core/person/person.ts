@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Item, JsonObject, Registry } from '../ports/registry.ts';
 
 /** A person who signs in one campaign. One person may hold several posts, with one key (`rangkap jabatan`). */
-const storedPerson = z.strictObject({
+export const storedPerson = z.strictObject({
   campaign: z.string(),
   role: z.enum(['head', 'regional-head']),
   displayName: z.string(),

@@ -1,0 +1,49 @@
+import { AsnConvert } from '@peculiar/asn1-schema';
+import { TBSCertificate } from '@peculiar/asn1-x509';
+import * as z from 'zod';
+import { type Certificate, readCertificate } from '../pki/reading/certificate.ts';
+import { buildChain } from '../pki/reading/certificate-chain.ts';
+import { findAuthority } from '../pki/stored-authority.ts';
+import type { Item } from '../ports/registry.ts';
+import type { AuditScope } from './audit-scope.ts';
+import { type AuditFinding, found } from './finding.ts';
+
+const journalled = z.strictObject({ tbsCertificate: z.base64() });
+
+/** What the CA signed was written down before, under its serial number, byte for byte. */
+export async function checkJournalled(
+  { registry }: Pick<AuditScope, 'registry'>,
+  key: string,
+  certificate: Certificate,
+): Promise<AuditFinding[]> {
+  const item = await registry.load(`issuance#${certificate.serial}`);
+  const entry = item && journalled.parse(item.body);
+  const same = entry && Buffer.from(entry.tbsCertificate, 'base64').equals(Buffer.from(certificate.tbs));
+  return same
+    ? []
+    : [found('certificate-unjournalled', key, `the journal does not hold certificate ${certificate.serial}`)];
+}
+
+export async function checkIssuance(_scope: AuditScope, item: Item): Promise<readonly AuditFinding[]> {
+  const { tbsCertificate } = journalled.parse(item.body);
+  const { serialNumber } = AsnConvert.parse(Buffer.from(tbsCertificate, 'base64'), TBSCertificate);
+  const serial = Buffer.from(serialNumber).toString('hex');
+  return item.key === `issuance#${serial}` && item.version === 1
+    ? []
+    : [found('item-malformed', item.key, `the entry is for serial ${serial}, written ${item.version} times`)];
+}
+
+export async function checkAuthority(scope: AuditScope, item: Item): Promise<readonly AuditFinding[]> {
+  const authority = await findAuthority(scope.registry);
+  if (!authority || item.key !== 'authority#1' || item.version !== 1)
+    return [found('authority-missing', item.key, 'expected one authority, written once')];
+  const root = readCertificate(authority.root);
+  const issuing = readCertificate(authority.issuing);
+  const at = new Date(Math.max(root.notBefore.getTime(), issuing.notBefore.getTime()));
+  const built = await buildChain(issuing, [], [root], at);
+  return [
+    ...(built.trusted ? [] : [found('certificate-untrusted', item.key, built.detail)]),
+    ...(await checkJournalled(scope, item.key, root)),
+    ...(await checkJournalled(scope, item.key, issuing)),
+  ];
+}

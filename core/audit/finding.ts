@@ -1,0 +1,60 @@
+/** All that fsck can find wrong. Each code has its sentence for people in `cli/fsck-wording.ts`. */
+export const auditCodes = [
+  /** The item is not of a kind we write, or not in its shape. */
+  'item-malformed',
+  /** The key is none of ours: `<type>#<random id>`. */
+  'key-malformed',
+  /** The item vanished while it was looked at, and had no expiry. */
+  'item-vanished',
+  'chain-broken',
+  'history-impossible',
+  /** More events than writes, or notes of trouble without the writes for them. */
+  'version-implausible',
+  'time-backwards',
+  /** What is stored beside the body (summary, index entries) is not what the body tells. */
+  'derived-differs',
+  'index-row-missing',
+  'index-row-extra',
+  'board-differs',
+  'facts-missing',
+  'facts-differ',
+  'revision-missing',
+  'content-damaged',
+  'prefix-broken',
+  'signature-out-of-order',
+  'signature-count',
+  'signer-unknown',
+  'verdict-not-valid',
+  'revision-zero-differs',
+  'archive-missing',
+  'archive-differs',
+  'code-twice',
+  'number-twice',
+  'campaign-missing',
+  'plan-missing',
+  'plan-differs',
+  'document-missing',
+  'document-unplanned',
+  'person-missing',
+  'person-unplanned',
+  'credential-malformed',
+  'certificate-untrusted',
+  'certificate-unjournalled',
+  'authority-missing',
+  'link-differs',
+] as const;
+export type AuditCode = (typeof auditCodes)[number];
+
+export type AuditFinding = {
+  readonly code: AuditCode;
+  /** The item that must be looked at. Holds no personal data, as no key does. */
+  readonly key: string;
+  /** For experts, in English: what was expected, what came. */
+  readonly message: string;
+};
+
+export const found = (code: AuditCode, key: string, message: string): AuditFinding => ({
+  code,
+  key,
+  message,
+});

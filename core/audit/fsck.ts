@@ -1,0 +1,89 @@
+import { findCampaign } from '../campaign/campaign.ts';
+import { findAuthority } from '../pki/stored-authority.ts';
+import type { Item } from '../ports/registry.ts';
+import type { AuditPorts, AuditScope } from './audit-scope.ts';
+import { Census } from './census.ts';
+import { checkBoard } from './check-board.ts';
+import { checkCampaign } from './check-campaign.ts';
+import { checkDocument } from './check-document.ts';
+import { checkIndexes } from './check-indexes.ts';
+import { checkAuthority, checkIssuance } from './check-issuance.ts';
+import { checkAccess, checkInvitation, checkSession } from './check-link.ts';
+import { checkPerson } from './check-person.ts';
+import { checkUnique } from './check-unique.ts';
+import { type AuditFinding, found } from './finding.ts';
+import { realPdf } from './pdf-inspection.ts';
+import { guarded, settled } from './settled.ts';
+
+export type FsckOptions = Partial<Pick<AuditScope, 'pdf' | 'revisionZero'>> & {
+  /** Called after each item with how many were read. */
+  readonly progress?: (items: number) => void;
+};
+
+type ItemRule = (scope: AuditScope, item: Item) => Promise<readonly AuditFinding[]>;
+
+/** Every type of item there is; any other key is a finding. Campaigns have rules of their own, below. */
+const rules: Readonly<Record<string, ItemRule>> = {
+  authority: checkAuthority,
+  issuance: checkIssuance,
+  person: checkPerson,
+  document: checkDocument,
+  invitation: checkInvitation,
+  access: checkAccess,
+  session: checkSession,
+  campaign: async () => [],
+  /** Marks that the sample signatures of the demo are made. */
+  demo: async () => [],
+};
+
+/**
+ * Reads everything and writes nothing: each item, the bytes it names, and every index are derived again from
+ * the events alone. No finding means that what is stored is whole. May run beside a live server. Throws
+ * StorageUnavailable when an engine does not answer: then nothing is known.
+ */
+export async function* fsck(ports: AuditPorts, options: FsckOptions = {}): AsyncGenerator<AuditFinding> {
+  const { pdf = realPdf, revisionZero, progress } = options;
+  const { registry, working, archive } = ports;
+  const scope: AuditScope = { registry, working, archive, pdf, ...(revisionZero ? { revisionZero } : {}) };
+  const census = new Census();
+  let after: string | undefined;
+  let items = 0;
+  do {
+    const page = await registry.scan(after === undefined ? {} : { after });
+    for (const item of page.rows) {
+      census.add(item);
+      yield* await checkItem(scope, item);
+      progress?.(++items);
+    }
+    after = page.next;
+  } while (after !== undefined);
+  yield* checkUnique(census);
+  yield* checkIndexes(registry, census);
+  if (census.campaigns.length > 0 && !(await findAuthority(registry)))
+    yield found('authority-missing', 'authority#1', 'there are campaigns, but no authority');
+  for (const id of census.campaigns) yield* await checkWholeCampaign(scope, id, census);
+}
+
+async function checkItem(scope: AuditScope, item: Item): Promise<readonly AuditFinding[]> {
+  const type = item.key.slice(0, item.key.indexOf('#'));
+  const rule = Object.hasOwn(rules, type) ? rules[type] : undefined;
+  if (!rule) return [found('key-malformed', item.key, 'no type of item of ours')];
+  return settled(scope.registry, item, (current) => rule(scope, current));
+}
+
+async function checkWholeCampaign(
+  scope: AuditScope,
+  id: string,
+  census: Census,
+): Promise<readonly AuditFinding[]> {
+  const item = await scope.registry.load(`campaign#${id}`);
+  if (!item) return [found('item-vanished', `campaign#${id}`, 'it was there when the registry was read')];
+  const findings = await settled(scope.registry, item, (current) => checkCampaign(scope, current, census));
+  if (findings.some(({ code }) => ['plan-missing', 'item-malformed', 'content-damaged'].includes(code)))
+    return findings;
+  const board = await guarded(`campaign#${id}`, async () => {
+    const campaign = await findCampaign(scope.registry, id);
+    return campaign ? checkBoard(scope, campaign) : [];
+  });
+  return [...findings, ...board];
+}
