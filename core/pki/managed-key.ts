@@ -32,7 +32,7 @@ export type ScryptCost = { readonly N: number; readonly r: number; readonly p: n
 export const defaultCost: ScryptCost = { N: 2 ** 17, r: 8, p: 1 };
 
 /** Stored records are input too: a larger cost than this would exhaust the function's memory. */
-const costLimit = 2 ** 20;
+const costLimit = 2 ** 18;
 
 export class WrongPassphrase extends Error {
   override readonly name = 'WrongPassphrase';

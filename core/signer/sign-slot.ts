@@ -1,7 +1,8 @@
 import { complete } from '../pades/complete.ts';
 import { prepare } from '../pades/prepare.ts';
 import { digest, type MessageSigner } from '../pki/message-signer.ts';
-import { type SigningTimeZone, signingTime } from './signing-time.ts';
+import type { TimeZone } from '../roster/time-zone.ts';
+import { signingTime } from './signing-time.ts';
 import { signatureTypefaces } from './typefaces.ts';
 
 /** Signs the digest or the message it is given; where its key lives is its own affair. */
@@ -16,8 +17,8 @@ export type SlotSignature = {
   readonly name: string;
   readonly position: string;
   readonly signedAt: Date;
-  /** The government's zone for the printed time; UTC, and printed as UTC, where it is not given. */
-  readonly timeZone?: SigningTimeZone;
+  /** The government's, for the printed time. */
+  readonly timeZone: TimeZone;
   /** Opened with the person's passphrase for this request. */
   readonly key: HashSigner;
   /** DER, the person's certificate first. */
@@ -50,7 +51,7 @@ export async function signSlot(slot: SlotSignature): Promise<SignedSlot> {
         { text: 'Ditandatangani secara elektronik oleh', weight: 'regular' },
         { text: slot.name, weight: 'bold' },
         { text: slot.position, weight: 'regular' },
-        { text: signingTime(slot.signedAt, slot.timeZone ?? 'UTC'), weight: 'regular' },
+        { text: signingTime(slot.signedAt, slot.timeZone), weight: 'regular' },
       ],
     },
     certificateChain: [certificate, ...issuers],

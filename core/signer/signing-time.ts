@@ -1,18 +1,14 @@
 import type { TimeZone } from '../roster/time-zone.ts';
 
-/** The zones of Indonesia, and UTC where a caller knows no zone. */
-export type SigningTimeZone = TimeZone | 'UTC';
-
-const zoneNames: { readonly [zone in SigningTimeZone]: string } = {
+const zoneNames: { readonly [zone in TimeZone]: string } = {
   'Asia/Jakarta': 'WIB',
   'Asia/Pontianak': 'WIB',
   'Asia/Makassar': 'WITA',
   'Asia/Jayapura': 'WIT',
-  UTC: 'UTC',
 };
 
 /** `4 Januari 2027 pukul 08.00.00 WIB`: to the second, as /M says it. */
-export function signingTime(instant: Date, timeZone: SigningTimeZone): string {
+export function signingTime(instant: Date, timeZone: TimeZone): string {
   const format = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat('id-ID', { timeZone, ...options }).format(instant);
   const day = format({ day: 'numeric', month: 'long', year: 'numeric' });
