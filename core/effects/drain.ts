@@ -15,7 +15,6 @@ export async function drain(
   options: { readonly until?: () => boolean; readonly progress?: (done: number) => void } = {},
 ): Promise<DrainReport> {
   const report = { done: 0, postponed: 0, waiting: 0 };
-  const now = ports.clock.now().toISOString();
   for (const effect of able)
     for (let shard = 0; shard < pendingShards; shard++) {
       let after: string | undefined;
@@ -25,7 +24,7 @@ export async function drain(
         for (const row of page.rows) {
           if (options.until?.()) return report;
           // `sort` begins with the time from which the effect is due.
-          if (row.sort > `${now}~`) report.waiting += 1;
+          if (row.sort > `${ports.clock.now().toISOString()}~`) report.waiting += 1;
           else {
             const outcome = await attempt(ports, effect, row.key);
             if (outcome === 'done') options.progress?.(++report.done);
