@@ -1,0 +1,70 @@
+import type { IndexName } from '../core/ports/registry.ts';
+import type { DoorName, WorkerName } from '../functions/routes.ts';
+
+export type FunctionName = DoorName | WorkerName;
+
+/** The first part of an item's key (`document#…`). */
+export type ItemType = 'access' | 'campaign' | 'document' | 'invitation' | 'issuance' | 'person' | 'session';
+
+export type StoreRight = 'read' | 'write';
+
+/** What one function may do; everything else is denied, for there is no other statement in its role. */
+export type FunctionRights = {
+  /** Load items by key. */
+  readonly load: boolean;
+  /** Types of items it may write, always by a conditional put. */
+  readonly save: readonly ItemType[];
+  readonly query: readonly IndexName[];
+  readonly working: readonly StoreRight[];
+  readonly archive: readonly StoreRight[];
+  readonly keys: readonly ('certify' | 'wrap' | 'unwrap')[];
+  /** Reads the table's stream. */
+  readonly stream: boolean;
+};
+
+const none: FunctionRights = {
+  load: false,
+  save: [],
+  query: [],
+  working: [],
+  archive: [],
+  keys: [],
+  stream: false,
+};
+
+/**
+ * Who may do what, as a table. Only enrolment certifies and wraps, only signing unwraps, only finishing writes the
+ * archive; no function scans, deletes, or signs with the root key or the time-stamping key.
+ */
+export const functionRights: Readonly<Record<FunctionName, FunctionRights>> = {
+  assets: none,
+  entrance: { ...none, load: true, save: ['session'] },
+  board: { ...none, load: true, save: ['access', 'invitation'], query: ['board'], working: ['read'] },
+  desk: { ...none, load: true, query: ['waiting', 'board'], working: ['read'], archive: ['read'] },
+  enrolment: { ...none, load: true, save: ['person', 'issuance'], keys: ['certify', 'wrap'] },
+  signing: {
+    ...none,
+    load: true,
+    save: ['person', 'document'],
+    working: ['read', 'write'],
+    keys: ['unwrap'],
+  },
+  verification: { ...none, load: true, query: ['code'], archive: ['read'] },
+  typesetting: {
+    ...none,
+    load: true,
+    save: ['document'],
+    query: ['pending'],
+    working: ['read', 'write'],
+    stream: true,
+  },
+  finishing: {
+    ...none,
+    load: true,
+    save: ['campaign', 'document', 'person'],
+    query: ['pending'],
+    working: ['read', 'write'],
+    archive: ['read', 'write'],
+    stream: true,
+  },
+};

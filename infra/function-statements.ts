@@ -1,0 +1,85 @@
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { ARCHIVE_PREFIX } from './archive-bucket.ts';
+import type { FunctionRights } from './function-rights.ts';
+import type { Stores } from './stores.ts';
+import { WORKING_PREFIX } from './working-bucket.ts';
+
+/**
+ * The statements of one function's role, by hand: `grantWriteData` would add DeleteItem and BatchWriteItem,
+ * `grantPut` would add PutObjectRetention and PutObjectLegalHold.
+ */
+export function functionStatements(rights: FunctionRights, stores: Stores): PolicyStatement[] {
+  return [
+    ...tableStatements(rights, stores),
+    ...storeStatements(rights, stores),
+    ...keyStatements(rights, stores),
+  ];
+}
+
+function tableStatements(
+  { load, save, query, stream }: FunctionRights,
+  { table }: Stores,
+): PolicyStatement[] {
+  const statements: PolicyStatement[] = [];
+  if (load) statements.push(allow(['dynamodb:GetItem'], [table.tableArn]));
+  if (save.length > 0) {
+    const put = allow(['dynamodb:PutItem'], [table.tableArn]);
+    put.addCondition('ForAllValues:StringLike', {
+      'dynamodb:LeadingKeys': save.map((type) => `${type}#*`),
+    });
+    statements.push(put);
+  }
+  if (query.length > 0)
+    statements.push(
+      allow(
+        ['dynamodb:Query'],
+        query.map((index) => `${table.tableArn}/index/${index}`),
+      ),
+    );
+  if (stream && table.tableStreamArn !== undefined) {
+    statements.push(
+      allow(
+        ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
+        [table.tableStreamArn],
+      ),
+      // Lambda asks for it, and IAM knows no resource for it.
+      allow(['dynamodb:ListStreams'], ['*']),
+    );
+  }
+  return statements;
+}
+
+function storeStatements(rights: FunctionRights, { archive, working }: Stores): PolicyStatement[] {
+  return [
+    { rights: rights.archive, bucket: archive, prefix: ARCHIVE_PREFIX },
+    { rights: rights.working, bucket: working, prefix: WORKING_PREFIX },
+  ].flatMap(({ rights: given, bucket, prefix }) => [
+    // Who may not list gets 403 for an object that does not exist, and could not tell "missing" from "forbidden".
+    ...(given.length > 0 ? [allow(['s3:ListBucket'], [bucket.bucketArn])] : []),
+    ...given.map((right) =>
+      allow([right === 'read' ? 's3:GetObject' : 's3:PutObject'], [bucket.arnForObjects(`${prefix}*`)]),
+    ),
+  ]);
+}
+
+function keyStatements({ keys: given }: FunctionRights, { keys }: Stores): PolicyStatement[] {
+  return given.flatMap((right) => {
+    if (right === 'certify') {
+      const issuing = keys.signing['issuing-ca'].keyArn;
+      const sign = allow(['kms:Sign'], [issuing]);
+      sign.addCondition('StringEquals', {
+        'kms:MessageType': 'DIGEST',
+        'kms:SigningAlgorithm': 'ECDSA_SHA_384',
+      });
+      return [allow(['kms:GetPublicKey'], [issuing]), sign];
+    }
+    const wrapping = allow([right === 'wrap' ? 'kms:Encrypt' : 'kms:Decrypt'], [keys.wrapping.keyArn]);
+    // Only what is bound to a person (core/person/enrol.ts); KMS writes the context into CloudTrail.
+    wrapping.addCondition('ForAllValues:StringEquals', { 'kms:EncryptionContextKeys': ['person'] });
+    wrapping.addCondition('Null', { 'kms:EncryptionContext:person': 'false' });
+    return [wrapping];
+  });
+}
+
+const allow = (actions: string[], resources: string[]): PolicyStatement =>
+  new PolicyStatement({ actions, resources });

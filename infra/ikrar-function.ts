@@ -1,0 +1,112 @@
+import { fileURLToPath } from 'node:url';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  ApplicationLogLevel,
+  Architecture,
+  LoggingFormat,
+  Runtime,
+  SystemLogLevel,
+} from 'aws-cdk-lib/aws-lambda';
+import { LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { type FunctionName, functionRights } from './function-rights.ts';
+import { functionStatements } from './function-statements.ts';
+import type { Stores } from './stores.ts';
+
+export type IkrarFunctionProps = {
+  readonly name: FunctionName;
+  readonly stores: Stores;
+  readonly environment: Record<string, string>;
+  /** Folder with the built files of the pages. */
+  readonly webAssets: string;
+  readonly memorySize: number;
+  readonly timeout: Duration;
+};
+
+const repository = fileURLToPath(new URL('..', import.meta.url));
+
+/** esbuild leaves a CommonJS dependency's `require` as it is, and a module has none of its own. */
+const requireForBundles =
+  'import{createRequire as createBundleRequire}from"node:module";const require=createBundleRequire(import.meta.url);';
+
+/** One Lambda function with a role, a log group and an error alarm of its own. */
+export class IkrarFunction extends Construct {
+  readonly lambda: NodejsFunction;
+  readonly role: Role;
+  readonly errors: Alarm;
+
+  constructor(scope: Construct, id: string, props: IkrarFunctionProps) {
+    super(scope, id);
+    const { name, stores, environment, webAssets, memorySize, timeout } = props;
+    const logGroup = new LogGroup(this, 'Log', {
+      retention: RetentionDays.SIX_MONTHS,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      description: `Ikrar: what the function ${name} may do`,
+    });
+    for (const statement of [
+      // The ARN ends with `:*`, which is the group's streams.
+      new PolicyStatement({
+        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        resources: [logGroup.logGroupArn],
+      }),
+      ...functionStatements(functionRights[name], stores),
+    ])
+      this.role.addToPolicy(statement);
+
+    this.lambda = new NodejsFunction(this, 'Function', {
+      entry: `${repository}functions/${name}/lambda.ts`,
+      handler: `functions/${name}/lambda.handler`,
+      projectRoot: repository,
+      depsLockFilePath: `${repository}package-lock.json`,
+      runtime: Runtime.NODEJS_24_X,
+      // Typst's native file exists for x64 in every registry, for arm64 only in some.
+      architecture: name === 'typesetting' ? Architecture.X86_64 : Architecture.ARM_64,
+      memorySize,
+      timeout,
+      role: this.role,
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      applicationLogLevelV2: ApplicationLogLevel.INFO,
+      systemLogLevelV2: SystemLogLevel.WARN,
+      environment: { ...environment, NODE_OPTIONS: '--enable-source-maps' },
+      bundling: {
+        format: OutputFormat.ESM,
+        target: 'node24',
+        minify: true,
+        sourceMap: true,
+        sourcesContent: false,
+        // The SDK of the lock file, not whichever the runtime has on the day.
+        bundleAwsSDK: true,
+        externalModules: ['@myriaddreamin/*'],
+        banner: requireForBundles,
+        logLevel: LogLevel.WARNING,
+        // npm, which starts esbuild, asks the registry for a newer npm otherwise.
+        environment: { npm_config_update_notifier: 'false' },
+        commandHooks: {
+          beforeInstall: () => [],
+          beforeBundling: () => [],
+          afterBundling: (_input, output) => [
+            [process.execPath, `${repository}infra/complete-bundle.ts`, name, output, webAssets]
+              .map((argument) => JSON.stringify(argument))
+              .join(' '),
+          ],
+        },
+      },
+    });
+
+    this.errors = new Alarm(this, 'Errors', {
+      alarmDescription: `Ikrar: ${name} failed. Look for "error" in ${logGroup.logGroupName}`,
+      metric: this.lambda.metricErrors({ period: Duration.minutes(5) }),
+      threshold: 1,
+      evaluationPeriods: 1,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
+  }
+}

@@ -1,0 +1,62 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
+import { Construct } from 'constructs';
+import { type KeyPurpose, keyPurposes } from '../adapters/key-purposes.ts';
+import type { Deployment } from './deployment.ts';
+
+const specs = { 'ecdsa-p256': KeySpec.ECC_NIST_P256, 'ecdsa-p384': KeySpec.ECC_NIST_P384 } as const;
+
+/** The keys that never leave KMS. What belongs to persons is wrapped by `wrapping`, since a KMS key each would cost $1 a month. */
+export class Keys extends Construct {
+  readonly signing: Readonly<Record<KeyPurpose, Key>>;
+  readonly wrapping: Key;
+
+  constructor(scope: Construct, id: string, { stage }: Deployment) {
+    super(scope, id);
+    const signing = (purpose: KeyPurpose, construct: string, description: string) =>
+      kept(
+        new Key(this, construct, {
+          alias: `ikrar-${stage}/${purpose}`,
+          description,
+          keySpec: specs[keyPurposes[purpose]],
+          keyUsage: KeyUsage.SIGN_VERIFY,
+          removalPolicy: RemovalPolicy.RETAIN,
+        }),
+      );
+    this.signing = {
+      'root-ca': signing('root-ca', 'RootCa', 'Ikrar: root CA. Signs the issuing CA, in a ceremony only.'),
+      'issuing-ca': signing(
+        'issuing-ca',
+        'IssuingCa',
+        'Ikrar: issuing CA. Signs the certificates of persons.',
+      ),
+      tsa: signing('tsa', 'Tsa', 'Ikrar: time-stamping authority.'),
+    };
+    this.wrapping = kept(
+      new Key(this, 'Wrapping', {
+        alias: `ikrar-${stage}/wrapping`,
+        description: 'Ikrar: wraps the passphrase-protected keys of persons.',
+        enableKeyRotation: true,
+        removalPolicy: RemovalPolicy.RETAIN,
+      }),
+    );
+  }
+}
+
+/**
+ * Without the key no certificate can be issued and no person can sign, and KMS gives a deleted key to nobody back.
+ * The denial holds for every identity until the policy itself is changed by a reviewed deployment.
+ */
+function kept(key: Key): Key {
+  key.addToResourcePolicy(
+    new PolicyStatement({
+      sid: 'NobodyDestroysTheKey',
+      effect: Effect.DENY,
+      principals: [new AnyPrincipal()],
+      actions: ['kms:ScheduleKeyDeletion', 'kms:DisableKey', 'kms:DeleteImportedKeyMaterial'],
+      resources: ['*'],
+    }),
+  );
+  return key;
+}

@@ -1,0 +1,31 @@
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { Keys } from './keys.ts';
+
+/** Everything that keeps state, for those who need leave to use it. */
+export type Stores = {
+  readonly table: TableV2;
+  readonly archive: Bucket;
+  readonly working: Bucket;
+  readonly keys: Keys;
+};
+
+/** The environment of every function, as `adapters/configuration.ts` reads it. */
+export function functionEnvironment(
+  { table, archive, working, keys }: Stores,
+  publicUrl: string,
+): Record<string, string> {
+  return {
+    IKRAR_REGISTRY: 'dynamodb',
+    IKRAR_ARCHIVE: 's3',
+    IKRAR_VAULT: 'kms',
+    IKRAR_TABLE: table.tableName,
+    IKRAR_ARCHIVE_BUCKET: archive.bucketName,
+    IKRAR_WORKING_BUCKET: working.bucketName,
+    IKRAR_KMS_ROOT_CA: keys.signing['root-ca'].keyArn,
+    IKRAR_KMS_ISSUING_CA: keys.signing['issuing-ca'].keyArn,
+    IKRAR_KMS_TSA: keys.signing.tsa.keyArn,
+    IKRAR_KMS_WRAPPING: keys.wrapping.keyArn,
+    IKRAR_PUBLIC_URL: publicUrl,
+  };
+}
