@@ -5,7 +5,7 @@ import { digest, hashOf } from '../pki/reading/digest.ts';
 import { PkiMalformed } from '../pki/reading/pki-malformed.ts';
 import { readTimestampToken } from '../pki/reading/timestamp-token.ts';
 import { isTimestampCertificate } from './chain-rule.ts';
-import { type Finding, finding, judge } from './finding.ts';
+import { type Finding, finding, findingKinds, judge } from './finding.ts';
 import { signerRule } from './signer-rule.ts';
 
 export interface TimestampFacts {
@@ -35,7 +35,11 @@ export async function timestampRule(
     else if (!equalBytes(imprint, await digest(hash, stamped)))
       findings.push(finding(code, 'imprint differs'));
     const outcome = await signerRule(signedData, signedData.content ?? new Uint8Array(), 'timestamp');
-    findings.push(...outcome.findings.map((found) => ({ code, detail: `${found.code}: ${found.detail}` })));
+    for (const found of outcome.findings) {
+      // An algorithm not accepted here makes the token unknown, not wrong.
+      const wrong = findingKinds[found.code][0] === 'failed';
+      findings.push(wrong ? finding(code, `${found.code}: ${found.detail}`) : found);
+    }
     const { certificate } = outcome;
     if (certificate && !isTimestampCertificate(certificate))
       findings.push(finding(code, 'not a TSA certificate'));

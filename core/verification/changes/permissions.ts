@@ -24,7 +24,8 @@ export function permissionsOf(pdf: PdfFile, signatures: readonly LocatedSignatur
       const parameters = view.dictionaryAt(reference, 'TransformParams');
       if (isName(method, 'DocMDP')) {
         const stated = parameters && view.resolve(entry(parameters, 'P'));
-        const level = stated === undefined || stated.kind === 'null' ? 2 : (count(stated) ?? 1);
+        const number = stated === undefined || stated.kind === 'null' ? 2 : count(stated);
+        const level = number === 2 || number === 3 ? number : 1;
         certified = Math.min(certified ?? 3, level);
       }
       if (isName(method, 'FieldMDP') && parameters) locks.push(lockOf(view, parameters));
