@@ -2,6 +2,7 @@ import { AsnConvert } from '@peculiar/asn1-schema';
 import { Certificate } from '@peculiar/asn1-x509';
 import { digest, hashName, SignatureRefused, signatureIsValid } from '../pki/message-signer.ts';
 import { contentTypes, signedData } from '../pki/signed-data.ts';
+import { requireImprint } from '../pki/timestamp.ts';
 import { digestOfRange, type PreparedSignature } from './prepare.ts';
 import { count, entry } from './reader/objects.ts';
 import { openPdf } from './reader/pdf-file.ts';
@@ -10,7 +11,7 @@ import { type ByteRange, fillContents } from './signature-dictionary.ts';
 
 /**
  * Puts the signature value, and for B-T its timestamp token, into the prepared revision. The value is verified
- * before it is embedded (throws SignatureRefused); the finished file is read again before it is handed out.
+ * before it is embedded (throws SignatureRefused, TimestampMismatch); the finished file is read again before it is handed out.
  */
 export function complete(
   prepared: PreparedSignature,
@@ -21,6 +22,7 @@ export function complete(
   if (!signatureIsValid(algorithm, publicKeyOf(certificateChain[0]), signedAttributes, signature)) {
     throw new SignatureRefused("expected a signature under the key of the signer's certificate");
   }
+  if (signatureTimestamp !== undefined) requireImprint(signatureTimestamp, digest('sha256', signature));
   const cms = signedData({
     contentType: contentTypes.data,
     certificates: certificateChain,

@@ -1,4 +1,5 @@
 import { digest } from '../pki/message-signer.ts';
+import { requireImprint } from '../pki/timestamp.ts';
 import { inspectAppended } from './complete.ts';
 import { IncrementWriter } from './increment-writer.ts';
 import { writeDictionary, writeObject, writeText } from './pdf-syntax.ts';
@@ -41,7 +42,9 @@ export async function appendDocumentTimestamp(
   listWidget(increment, view, page, widget);
   listField(increment, view, widget);
   const { bytes, byteRange } = closeRange(increment, signature, holes);
-  const token = await timestamp(digestOfRange('sha256', bytes, byteRange));
+  const imprint = digestOfRange('sha256', bytes, byteRange);
+  const token = await timestamp(imprint);
+  requireImprint(token, imprint);
   fillContents(bytes, byteRange, token);
   inspectAppended(bytes, {
     previousLength: revision.length,

@@ -1,3 +1,4 @@
+import { ContentInfo, SignedData } from '@peculiar/asn1-cms';
 import { AsnConvert, OctetString } from '@peculiar/asn1-schema';
 import { MessageImprint, TSTInfo, TSTInfoVersion } from '@peculiar/asn1-tsp';
 import { AlgorithmIdentifier } from '@peculiar/asn1-x509';
@@ -60,4 +61,29 @@ export async function makeTimestamp(
     signedAttributes: attributes,
     signature: await signChecked(signer, attributes),
   });
+}
+
+/** The token attests something else than it was asked to. */
+export class TimestampMismatch extends Error {
+  override readonly name = 'TimestampMismatch';
+}
+
+/**
+ * Refuses a token which is not over `sha256Digest`, before it is embedded for ever. It does not judge who signed it:
+ * that is verification's work.
+ */
+export function requireImprint(token: Uint8Array, sha256Digest: Uint8Array): void {
+  const { content } = AsnConvert.parse(token, ContentInfo);
+  const { encapContentInfo } = AsnConvert.parse(content, SignedData);
+  const info = encapContentInfo.eContent?.single;
+  if (encapContentInfo.eContentType !== contentTypes.timestampInfo || info === undefined) {
+    throw new TimestampMismatch('expected a TimeStampToken with its TSTInfo');
+  }
+  const { hashAlgorithm, hashedMessage } = AsnConvert.parse(info.buffer, TSTInfo).messageImprint;
+  if (
+    hashAlgorithm.algorithm !== sha256 ||
+    !Buffer.from(hashedMessage.buffer).equals(Buffer.from(sha256Digest))
+  ) {
+    throw new TimestampMismatch('expected a timestamp over the digest which was sent');
+  }
 }

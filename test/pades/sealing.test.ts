@@ -96,6 +96,15 @@ test('a document timestamp covers everything, over the digest of everything', as
   expect(overridden(file)).not.toContain(field.widgets[0]?.pageObject);
 });
 
+test('a token over something else is refused', async () => {
+  const sealing = appendDocumentTimestamp(await sampleRevision(), {
+    tooltip,
+    timestamp: () => timestamp(new Uint8Array(32)),
+  });
+
+  await expect(sealing).rejects.toMatchObject({ name: 'TimestampMismatch' });
+});
+
 const foreign = readdirSync(folder)
   .filter((name) => name.endsWith('.pdf'))
   .map((name) => [name, new Uint8Array(readFileSync(join(folder, name)))] as const)
