@@ -15,14 +15,16 @@ const findFreePort = (): Promise<number> =>
     });
   });
 
-/** Starts moto's server on a free loopback port; its log is `.conformance/moto.log`. */
-export const startMoto = async (): Promise<{
+/** Starts moto's server on a free loopback port, writing to `logFile`. */
+export const startMoto = async (
+  logFile: string,
+): Promise<{
   readonly endpoint: string;
   readonly stop: () => Promise<void>;
 }> => {
   const port = await findFreePort();
   const endpoint = `http://127.0.0.1:${port}`;
-  const log = openSync(join(conformanceRoom, 'moto.log'), 'w');
+  const log = openSync(logFile, 'w');
   const program = join(conformanceRoom, 'venv/bin/moto_server');
   const server = spawn(program, ['-H', '127.0.0.1', '-p', String(port)], { stdio: ['ignore', log, log] });
   let startFailure: Error | undefined;
@@ -40,7 +42,7 @@ export const startMoto = async (): Promise<{
 
   for (let attempt = 0; attempt < 300; attempt++) {
     if (startFailure !== undefined || server.exitCode !== null) {
-      throw new Error('moto ended while starting; see .conformance/moto.log', { cause: startFailure });
+      throw new Error(`moto ended while starting; see ${logFile}`, { cause: startFailure });
     }
     const answered = await fetch(`${endpoint}/moto-api/data.json`).then(
       (response) => response.ok,
@@ -50,5 +52,5 @@ export const startMoto = async (): Promise<{
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   await stop();
-  throw new Error('moto did not answer within a minute; see .conformance/moto.log');
+  throw new Error(`moto did not answer within a minute; see ${logFile}`);
 };

@@ -1,13 +1,15 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Checks } from './checks.ts';
-import { repositoryRoot } from './judges/command.ts';
+import { conformanceRoom, repositoryRoot } from './judges/command.ts';
 
 /* node test/conformance/run.ts [decisive] [demo] [aws]: all parts when none is named.
  * Each part is loaded when its turn comes, so that one which does not load leaves the others their verdict. */
-const parts: Record<string, (checks: Checks) => Promise<void>> = {
-  decisive: async (checks) => (await import('./parts/decisive.ts')).judgeDecisive(checks),
-  demo: async (checks) => (await import('./parts/demo.ts')).judgeDemo(checks),
-  aws: async (checks) => (await import('./parts/aws.ts')).judgeAws(checks),
+const parts: Record<string, (checks: Checks, room: string) => Promise<void>> = {
+  decisive: async (checks, room) => (await import('./parts/decisive.ts')).judgeDecisive(checks, room),
+  demo: async (checks, room) => (await import('./parts/demo.ts')).judgeDemo(checks, room),
+  aws: async (checks, room) => (await import('./parts/aws.ts')).judgeAws(checks, room),
 };
 
 const asked = process.argv.slice(2);
@@ -27,18 +29,22 @@ let failures = 0;
 for (const [name, run] of Object.entries(parts)) {
   if (asked.length > 0 && !asked.includes(name)) continue;
   const checks = new Checks(name);
+  // A room of its own for each run: two runs at once must not break each other's files.
+  const room = await mkdtemp(join(conformanceRoom, `${name}-`));
   const started = performance.now();
   try {
-    await run(checks);
+    await run(checks, room);
   } catch (error) {
     checks.add('runs to its end', false, error instanceof Error ? `${error.stack}` : String(error));
   }
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   const failed = checks.all.filter(({ passed }) => !passed);
   failures += failed.length;
+  if (failed.length === 0) await rm(room, { recursive: true, force: true });
   rows.push(
     `${name.padEnd(10)} ${checks.all.length - failed.length} of ${checks.all.length} checks, ${seconds} s`,
   );
+  if (failed.length > 0) rows.push(`           files kept in ${room}`);
   rows.push(...failed.map((check) => `           FAIL ${check.name}`));
 }
 process.stdout.write(

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { Checks } from '../checks.ts';
-import { conformanceRoom, repositoryRoot } from '../judges/command.ts';
+import { repositoryRoot } from '../judges/command.ts';
 import { startMoto } from '../moto.ts';
 
 const report = z.looseObject({
@@ -14,10 +14,10 @@ const report = z.looseObject({
 });
 
 /** The S3 and KMS adapters under the suites which the embedded ones also pass, against moto's server. */
-export const judgeAws = async (checks: Checks): Promise<void> => {
-  const moto = await startMoto();
+export const judgeAws = async (checks: Checks, room: string): Promise<void> => {
+  const moto = await startMoto(join(room, 'moto.log'));
   try {
-    const outputFile = join(conformanceRoom, 'aws.json');
+    const outputFile = join(room, 'aws.json');
     const args = [
       ...[join(repositoryRoot, 'node_modules/vitest/vitest.mjs'), 'run'],
       ...['--config', 'test/conformance/vitest.config.ts', '--reporter=default', '--reporter=json'],

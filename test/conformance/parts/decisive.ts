@@ -1,8 +1,6 @@
-import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Checks } from '../checks.ts';
 import { makeDecisiveFile } from '../decisive-file.ts';
-import { conformanceRoom } from '../judges/command.ts';
 import { dss } from '../judges/dss.ts';
 import { mutool } from '../judges/mutool.ts';
 import { openssl } from '../judges/openssl.ts';
@@ -19,10 +17,7 @@ const lta = { ltvProfile: 'pades-lta' } as const;
  * One file with everything (two signatures, DSS, document timestamp) before every judge at the strictest setting,
  * then its broken variants: each judge has to refuse what it is there to see, or its acceptance means nothing.
  */
-export const judgeDecisive = async (checks: Checks): Promise<void> => {
-  const room = join(conformanceRoom, 'decisive');
-  await rm(room, { recursive: true, force: true });
-  await mkdir(room, { recursive: true });
+export const judgeDecisive = async (checks: Checks, room: string): Promise<void> => {
   const { revisionZero, final, trust } = await makeDecisiveFile(room);
 
   checks.accepted('qpdf', await qpdf([revisionZero, final]));

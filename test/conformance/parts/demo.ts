@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { Checks } from '../checks.ts';
-import { conformanceRoom, runCommand } from '../judges/command.ts';
+import { runCommand } from '../judges/command.ts';
 import { dss } from '../judges/dss.ts';
 import { type Judged, judged } from '../judges/judged.ts';
 import { mutool } from '../judges/mutool.ts';
@@ -30,8 +30,7 @@ const report = z.array(
   }),
 );
 
-const ikrar = (args: readonly string[]) =>
-  runCommand('npx', ['--no-install', 'ikrar', ...args], { IKRAR_DATA: join(conformanceRoom, 'demo-data') });
+const ikrar = (args: readonly string[]) => runCommand('npx', ['--no-install', 'ikrar', ...args]);
 
 /** `ikrar verify` over a batch, as one verdict. */
 const verify = async (files: readonly string[], trust: string, expected: number): Promise<Judged> => {
@@ -42,11 +41,8 @@ const verify = async (files: readonly string[], trust: string, expected: number)
 };
 
 /** The whole sample set through the command line, then every file before the quick judges, nine before all. */
-export const judgeDemo = async (checks: Checks): Promise<void> => {
-  const out = join(conformanceRoom, 'demo');
-  await rm(out, { recursive: true, force: true });
-  await rm(join(conformanceRoom, 'demo-data'), { recursive: true, force: true });
-  await mkdir(conformanceRoom, { recursive: true });
+export const judgeDemo = async (checks: Checks, room: string): Promise<void> => {
+  const out = join(room, 'demo');
   const started = await ikrar(['demo', '--out', out, '--json']);
   checks.add(
     'ikrar demo ends well',
@@ -99,13 +95,16 @@ export const judgeDemo = async (checks: Checks): Promise<void> => {
     const ltvProfile = archived ? 'pades-lta' : 'basic';
     checks.accepted(`pyHanko (${ltvProfile})`, await pyhanko(ofLevel, trust, { ltvProfile }));
   }
-  await sabotageDemo(checks, nine[0], trust);
+  await sabotageDemo(checks, room, nine[0], trust);
 };
 
-const sabotageDemo = async (checks: Checks, base: string | undefined, trust: string): Promise<void> => {
+const sabotageDemo = async (
+  checks: Checks,
+  room: string,
+  base: string | undefined,
+  trust: string,
+): Promise<void> => {
   if (base === undefined) throw new Error('the demo gave no file to break');
-  const room = join(conformanceRoom, 'demo-sabotage');
-  await mkdir(room, { recursive: true });
   const flipped = await flipSignedByte(base, join(room, 'flipped.pdf'));
   const strangeRoot = await makeStrangeRoot(room);
   checks.refused('pdfsig', 'a changed byte', await pdfsig([flipped]), /Digest Mismatch/);
