@@ -68,7 +68,8 @@ async function write(files: readonly Entry[], target: string): Promise<void> {
   const add = async () => {
     for (const { name, path } of files) {
       const { size, mode } = await stat(path);
-      const entry = archive.entry({ name, size, mode: mode & 0o777 });
+      // The snapshot was made under this process's umask; a registry is nobody else's to read.
+      const entry = archive.entry({ name, size, mode: name === registryFile ? 0o600 : mode & 0o777 });
       await pipeline(createReadStream(path), entry);
     }
     archive.finalize();

@@ -49,8 +49,14 @@ export async function main(argv: string[]): Promise<number> {
   try {
     return await (await load())(args);
   } catch (error) {
-    if (error instanceof UsageError || error instanceof ConfigurationRefused || isParseArgsError(error)) {
+    if (error instanceof UsageError || error instanceof ConfigurationRefused) {
       process.stderr.write(`ikrar ${name}: ${error.message}\nLihat "ikrar help".\n`);
+      return exitCode.usage;
+    }
+    if (isParseArgsError(error)) {
+      process.stderr.write(
+        `ikrar ${name}: pilihan tidak dikenal atau tidak lengkap (${error.message}).\nLihat "ikrar help".\n`,
+      );
       return exitCode.usage;
     }
     process.stderr.write(
