@@ -1,4 +1,5 @@
 import type { DocumentKind } from '../../core/typeset/facts.ts';
+import { notCheckedMessages } from '../../core/verification/messages.ts';
 import type { VerificationReport } from '../../core/verification/report.ts';
 import { type Html, html } from '../html.ts';
 import { page, type Surroundings } from '../layout.ts';
@@ -35,7 +36,13 @@ export type PublicView = {
   readonly published: boolean;
 };
 
-type Banner = { readonly tone: Tone; readonly verdict: string; readonly explanation: string };
+type Banner = {
+  readonly tone: Tone;
+  readonly verdict: string;
+  readonly explanation: string;
+  /** What the verdict does not rest on; said in the same breath as the verdict. */
+  readonly notChecked?: VerificationReport['notChecked'];
+};
 
 export function publicDocumentPage(surroundings: Surroundings, view: PublicView): string {
   const banner = bannerOf(view);
@@ -52,7 +59,7 @@ export function publicDocumentPage(surroundings: Surroundings, view: PublicView)
 <div data-live="/d/${view.code}/status" data-live-reload>
 <section class="ikrar-verdict ikrar-verdict--${banner.tone}" aria-labelledby="hasil">
 <h1 class="ikrar-verdict__title" id="hasil">${icon(banner.tone)}<span>${banner.verdict}</span></h1>
-<p class="ikrar-verdict__text">${banner.explanation}</p></section></div>
+<p class="ikrar-verdict__text">${banner.explanation}</p>${notChecked(banner)}</section></div>
 <section aria-labelledby="dokumen"><h2 class="govuk-heading-m" id="dokumen">${kindNames[view.kind]}</h2>
 ${factsList([
   ['Perangkat daerah', view.unitName],
@@ -109,6 +116,7 @@ function judgedBanner(
         tone: 'done',
         verdict: 'Sah',
         explanation: `Semua tanda tangan pada berkas arsip utuh, tidak ada perubahan sesudahnya, dan penerbit sertifikatnya dikenal. Diperiksa dari berkasnya baru saja, ${day(report.at, timeZone)}.`,
+        notChecked: report.notChecked,
       };
     case 'not-valid':
       return {
@@ -126,6 +134,12 @@ function judgedBanner(
       };
   }
 }
+
+const notChecked = ({ notChecked: items = [] }: Banner): Html | '' =>
+  items.length === 0
+    ? ''
+    : html`<p class="ikrar-verdict__limits"><strong>Belum diperiksa:</strong></p>
+<ul class="ikrar-verdict__limits">${items.map((item) => html`<li>${notCheckedMessages[item]}</li>`)}</ul>`;
 
 const download = ({ published, code }: PublicView): Html =>
   published

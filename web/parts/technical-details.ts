@@ -1,14 +1,8 @@
-import type { NotChecked, SignatureReport, VerificationReport } from '../../core/verification/report.ts';
+import { notCheckedMessages } from '../../core/verification/messages.ts';
+import type { SignatureReport, VerificationReport } from '../../core/verification/report.ts';
 import { type Html, html } from '../html.ts';
 import { moment } from '../wording/moments.ts';
 import { factsList } from './facts-list.ts';
-
-const notChecked: Readonly<Record<NotChecked, string>> = {
-  revocation: 'pencabutan sertifikat (CRL atau OCSP) belum diperiksa',
-  'signing-time':
-    'waktu penandatanganan dicatat oleh server penanda tangan; belum dibuktikan penanda waktu tepercaya',
-  'long-term-data': 'data pembuktian jangka panjang tidak dinilai',
-};
 
 const indications = {
   'TOTAL-PASSED': 'lolos semua pemeriksaan',
@@ -32,7 +26,7 @@ ${factsList([
 ${report.signatures.map((signature) => signatureDetails(signature, timeZone))}
 ${report.findings.length > 0 ? findings(report.findings.map(({ code }) => code)) : ''}
 <h3 class="govuk-heading-s">Yang tidak diperiksa</h3>
-<ul class="govuk-list govuk-list--bullet">${report.notChecked.map((item) => html`<li>${notChecked[item]}</li>`)}</ul>
+<ul class="govuk-list govuk-list--bullet">${report.notChecked.map((item) => html`<li>${notCheckedMessages[item]}</li>`)}</ul>
 </div></details>`;
 
 /** The certificate's subject holds more than a name, so only name, serial number and level are told. */
