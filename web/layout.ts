@@ -52,7 +52,7 @@ ${visitor ? visitorMenu(visitor) : ''}
 </div></header>
 ${
   government?.sample
-    ? html`<div class="ikrar-sample" role="note"><div class="ikrar-width${frame.wide ? ' ikrar-width--wide' : ''}"><strong>DATA CONTOH</strong> Nama, jabatan, dan dokumen di sini adalah rekaan, bukan dokumen resmi.</div></div>`
+    ? html`<aside class="ikrar-sample" aria-label="Data contoh"><div class="ikrar-width${frame.wide ? ' ikrar-width--wide' : ''}"><strong>DATA CONTOH</strong> Nama, jabatan, dan dokumen di sini adalah rekaan, bukan dokumen resmi.</div></aside>`
     : ''
 }
 <div class="ikrar-width${frame.wide ? ' ikrar-width--wide' : ''}"><main class="govuk-main-wrapper" id="isi">

@@ -42,7 +42,7 @@ export function deskPage(surroundings: Surroundings, view: DeskView): string {
   return page(
     surroundings,
     { title: 'Meja saya', government: view.government, visitor: view.visitor },
-    html`<h1 class="govuk-heading-l">Dokumen Bapak/Ibu</h1>
+    html`<h1 class="govuk-heading-l">Dokumen Bapak/Ibu<span class="ikrar-heading-detail">${view.displayName}</span></h1>
 ${view.activated ? notice('done', 'Tanda tangan elektronik Bapak/Ibu sudah aktif', html`<p>Silakan membuka dan membaca dokumen di bawah ini, lalu menandatanganinya dengan passphrase.</p>`) : ''}
 ${resultNotice(view.results)}
 <div data-live="/meja/status">${summary(view)}</div>

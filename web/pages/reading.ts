@@ -74,7 +74,8 @@ export function readingPage(surroundings: Surroundings, view: ReadingView): stri
 <h1 class="govuk-heading-l">${name}<span class="ikrar-heading-detail">${view.unitName}</span></h1>
 ${view.result ? notice(view.result.signed ? 'done' : 'trouble', view.result.signed ? 'Tanda tangan Bapak/Ibu tercatat' : 'Tanda tangan belum dibuat', html`<p>${view.result.words}</p>${view.result.signed && view.next ? html`<p><a class="govuk-button" href="/dokumen/${view.next}">Lanjut ke dokumen berikutnya</a></p>` : ''}`) : ''}
 <div class="ikrar-columns">
-<div class="ikrar-columns__main">${reader(surroundings, view, name)}</div>
+<div class="ikrar-columns__main">${reader(surroundings, view, name)}
+${signing ? html`<div class="ikrar-bottom-bar"><span>Menunggu tanda tangan Anda</span><a class="govuk-button" href="#tanda-tangan">Tanda tangani</a></div>` : ''}</div>
 <div class="ikrar-columns__side">
 <div data-live="/dokumen/${view.id}/status"${signing ? '' : html` data-live-reload`}><div data-live-part="keadaan" role="status">${stateTag(standingWords[view.standing])}${standingNotice(view)}</div></div>
 ${signing ? signingForm(view) : ''}
@@ -88,6 +89,7 @@ function reader({ assets }: Surroundings, { id, revision }: ReadingView, name: s
   const file = `/dokumen/${id}/berkas`;
   return html`<section class="ikrar-reader" aria-labelledby="naskah" data-reader data-file="${file}" data-revision="${revision}" data-viewer="${assets['viewer.js']}" data-worker="${assets['pdf-worker.js']}">
 <div class="ikrar-reader__bar"><h2 class="govuk-heading-s" id="naskah">Naskah dokumen</h2><p class="ikrar-reader__progress" data-progress aria-live="polite"></p>
+<div class="ikrar-reader__zoom" data-zoom hidden><button class="govuk-button govuk-button--secondary" type="button" data-smaller aria-label="Perkecil halaman">−</button><button class="govuk-button govuk-button--secondary" type="button" data-larger aria-label="Perbesar halaman">+</button></div>
 <a class="govuk-link" href="${file}">Buka PDF</a> <a class="govuk-link" href="${file}?unduh=ya">Unduh PDF<span class="govuk-visually-hidden"> ${name}</span></a></div>
 <div class="ikrar-reader__problem" data-problem role="alert" hidden></div>
 <div class="ikrar-reader__pages" data-pages tabindex="0" role="region" aria-label="Halaman dokumen"><p class="govuk-body" data-placeholder>Tekan “Buka PDF” untuk membaca dokumen.</p></div>
@@ -97,12 +99,13 @@ function reader({ assets }: Surroundings, { id, revision }: ReadingView, name: s
 function signingForm(view: ReadingView): Html {
   const { hurdle } = view;
   if (hurdle.name === 'not-activated')
-    return notice(
+    return html`<div id="tanda-tangan">${notice(
       'due',
       'Aktifkan tanda tangan elektronik dahulu',
       html`<p><a class="govuk-button" href="/aktivasi">Aktifkan sekarang</a></p>`,
-    );
-  if (hurdle.name === 'locked') return lockedNotice(hurdle.until, view.timeZone);
+    )}</div>`;
+  if (hurdle.name === 'locked')
+    return html`<div id="tanda-tangan">${lockedNotice(hurdle.until, view.timeZone)}</div>`;
   return html`<form class="ikrar-card" id="tanda-tangan" method="post" action="/tanda-tangan" data-once="Sedang menandatangani …" data-signing>
 <h2 class="govuk-heading-m">Tanda tangani</h2>
 <input type="hidden" name="form" value="${view.visitor.formToken}">

@@ -11,7 +11,7 @@ export const boardStateWords: Readonly<Record<BoardState, StateWords>> = {
   preparing: { words: 'Sedang disiapkan', tone: 'working' },
   'awaiting-head': { words: 'Menunggu pejabat', tone: 'waiting' },
   'awaiting-regional-head': { words: 'Menunggu kepala daerah', tone: 'due' },
-  sealing: { words: 'Penyegelan dan arsip', tone: 'working' },
+  sealing: { words: 'Sedang disegel', tone: 'working' },
   complete: { words: 'Lengkap', tone: 'done' },
   vacant: { words: 'Kosong', tone: 'absent' },
 };

@@ -1,0 +1,172 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { routeKey } from '../../functions/door.ts';
+import { routes } from '../../functions/routes.ts';
+import { scratchFolder } from '../adapters/scratch-folder.ts';
+import { type Asked, ask, enter } from './ask.ts';
+import { type House, openHouse, passphrase } from './house.ts';
+import { twoHeads } from './two-heads.ts';
+
+const actors = [
+  'nobody',
+  'expired',
+  'replaced',
+  'head',
+  'otherHead',
+  'regent',
+  'hr',
+  'otherHr',
+  'otherYear',
+] as const;
+type Actor = (typeof actors)[number];
+
+/** A status, or where a 303 leads. */
+type Expected = number | string;
+const everybody = (expected: Expected) => Object.fromEntries(actors.map((actor) => [actor, expected]));
+const login = '/masuk?sesi=berakhir';
+const strangers = { nobody: login, expired: login, replaced: login };
+const silentStrangers = { nobody: 401, expired: 401, replaced: 401 };
+/** Another's document is as unknown as one that never was. */
+const readers = { head: 200, otherHead: 404, regent: 200, hr: 200, otherHr: 404, otherYear: 404 };
+
+type Row = { readonly target: string; readonly asked?: Asked; readonly expected: Record<string, Expected> };
+
+/** Who gets what. `D` and `S` are documents of the head, `C` the public code of a document, `P` the head. */
+const table: Readonly<Record<string, Row>> = {
+  'GET /': { target: '/', expected: everybody(200) },
+  'GET /masuk': { target: '/masuk', expected: everybody(200) },
+  'POST /masuk': { target: '/masuk', asked: { json: { token: 'x'.repeat(43) } }, expected: everybody(401) },
+  'POST /keluar': {
+    target: '/keluar',
+    asked: { form: {} },
+    expected: { ...everybody('/'), ...strangers },
+  },
+  'GET /assets/{file}': { target: '/assets/tidak-ada.css', expected: everybody(404) },
+  'GET /papan': {
+    target: '/papan',
+    expected: { ...everybody(403), ...strangers, hr: 200, otherHr: 200 },
+  },
+  'GET /papan/status': {
+    target: '/papan/status',
+    expected: { ...everybody(403), ...silentStrangers, hr: 200, otherHr: 200 },
+  },
+  'POST /papan/tautan': {
+    target: '/papan/tautan',
+    asked: { form: { person: 'P' } },
+    expected: { ...everybody(403), ...strangers, hr: 200, otherHr: 404 },
+  },
+  'GET /aktivasi': {
+    target: '/aktivasi',
+    expected: { ...everybody('/meja'), ...strangers, hr: 403, otherHr: 403, otherYear: 200 },
+  },
+  'POST /aktivasi': {
+    target: '/aktivasi',
+    asked: { form: { passphrase: 'pendek', repeated: 'pendek' } },
+    expected: { ...everybody(422), ...strangers, hr: 403, otherHr: 403 },
+  },
+  'GET /meja': {
+    target: '/meja',
+    expected: { ...everybody(200), ...strangers, hr: 403, otherHr: 403, otherYear: '/aktivasi' },
+  },
+  'GET /meja/status': {
+    target: '/meja/status',
+    expected: { ...everybody(200), ...silentStrangers, hr: 403, otherHr: 403 },
+  },
+  'GET /dokumen/{id}': { target: '/dokumen/D', expected: { ...strangers, ...readers } },
+  'GET /dokumen/{id}/berkas': { target: '/dokumen/D/berkas', expected: { ...strangers, ...readers } },
+  'GET /dokumen/{id}/status': { target: '/dokumen/D/status', expected: { ...silentStrangers, ...readers } },
+  'POST /tanda-tangan': {
+    target: '/tanda-tangan',
+    asked: { form: { documents: 'S', passphrase, confirmed: 'ya' } },
+    expected: {
+      ...strangers,
+      otherHead: '/dokumen/S?hasil=not-found',
+      regent: '/dokumen/S?hasil=not-your-turn',
+      hr: 403,
+      otherHr: 403,
+      otherYear: '/aktivasi',
+      head: '/dokumen/S?hasil=tercatat',
+    },
+  },
+  'GET /periksa': { target: '/periksa', expected: everybody(200) },
+  'GET /d/{code}': { target: '/d/C', expected: everybody(200) },
+  'GET /d/{code}/status': { target: '/d/C/status', expected: everybody(200) },
+  'GET /d/{code}/berkas': { target: '/d/C/berkas', expected: everybody(404) },
+};
+
+describe('every route for every actor', () => {
+  const folder = scratchFolder();
+  let house: House;
+  let links: Partial<Record<Actor, string>>;
+  let dead: { expired: string; replaced: string };
+
+  beforeAll(async () => {
+    house = await openHouse(folder, twoHeads);
+    await house.enrolEverybody();
+    const signer = (person: string, campaign = '2027') => ({ role: 'signer', campaign, person }) as const;
+    const head = signer(house.person(0));
+    const expired = await enter(house, await house.link(head));
+    house.clock.moveBy(3 * 3600);
+    const replaced = await enter(house, await house.link(head));
+    dead = { expired, replaced };
+    const otherPlan = (await house.ports.registry.query('board', '2028')).rows[0]?.summary?.persons;
+    links = {
+      head: await house.link(head),
+      otherHead: await house.link(signer(house.person(1))),
+      regent: await house.link(signer(house.plan.regionalHead)),
+      hr: await house.link({ role: 'hr', campaign: '2027' }),
+      otherHr: await house.link({ role: 'hr', campaign: '2028' }),
+      otherYear: await house.link(signer(Array.isArray(otherPlan) ? String(otherPlan[0]) : '', '2028')),
+    };
+  });
+
+  const cookieOf = async (actor: Actor): Promise<string | undefined> => {
+    if (actor === 'nobody') return undefined;
+    if (actor === 'expired' || actor === 'replaced') return dead[actor];
+    return enter(house, links[actor] ?? '');
+  };
+
+  it('has a row for each route of the table, and no other', () => {
+    expect(Object.keys(table).sort()).toEqual(routes.map(routeKey).sort());
+  });
+
+  const cells = Object.entries(table).flatMap(([route, row]) =>
+    // The head signs last, so that everybody before meets the same unsigned document.
+    [...actors.filter((actor) => actor !== 'head'), 'head' as const].map((actor) => ({ route, actor, row })),
+  );
+  it.each(cells)('$route as $actor', async ({ actor, row }) => {
+    const [first = '', second = ''] = house.documentsOf(0);
+    const fill = (text: string) =>
+      text
+        .replace(/(?<=^|\/)D(?=\/|$)/, first)
+        .replace(/(?<=\/)S(?=\?)/, second)
+        .replace(/(?<=\/)C(?=\/|$)/, house.plan.documents[0]?.code ?? '');
+    const form = row.asked?.form && {
+      ...row.asked.form,
+      ...(row.asked.form.documents ? { documents: await house.shown(second) } : {}),
+      // A link for oneself would end the head's other sessions.
+      ...(row.asked.form.person ? { person: house.plan.regionalHead } : {}),
+    };
+    const cookie = await cookieOf(actor);
+
+    const answer = await ask(house, fill(row.target), { ...row.asked, ...(form ? { form } : {}), cookie });
+
+    const expected = row.expected[actor] ?? 0;
+    if (typeof expected === 'string') {
+      expect(answer.status).toBe(303);
+      expect(answer.location).toBe(fill(expected));
+    } else expect(answer.status).toBe(expected);
+    expect(answer.headers['content-security-policy']).toBeDefined();
+    expect(answer.headers['x-content-type-options']).toBe('nosniff');
+    expect(answer.headers['referrer-policy']).toBe('no-referrer');
+    expect(answer.headers['cache-control']).toBe('no-store');
+    if (row.asked?.form?.person && actor === 'hr')
+      links.regent = await house.link({ role: 'signer', campaign: '2027', person: house.plan.regionalHead });
+  });
+
+  it('answers the same for another head’s document and one that never was', async () => {
+    const cookie = await cookieOf('otherHead');
+    const others = await ask(house, `/dokumen/${house.documentsOf(0)[0]}`, { cookie });
+    const none = await ask(house, `/dokumen/${'0'.repeat(32)}`, { cookie });
+    expect(others.text).toBe(none.text);
+  });
+});
