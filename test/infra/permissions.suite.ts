@@ -1,0 +1,173 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { actionsOf, covers, functionNames, lambdaOf, roleStatements } from './policy.ts';
+import { idsIn, ofType, synthesize, type Template } from './template.ts';
+
+let template: Template;
+beforeAll(() => {
+  template = synthesize();
+});
+
+/** What nobody may: whether by name or by a wildcard. */
+const forbidden = [
+  'dynamodb:DeleteItem',
+  'dynamodb:BatchWriteItem',
+  'dynamodb:UpdateItem',
+  'dynamodb:PartiQLDelete',
+  'dynamodb:DeleteTable',
+  'dynamodb:Scan',
+  's3:DeleteObject',
+  's3:DeleteObjectVersion',
+  's3:BypassGovernanceRetention',
+  's3:PutObjectRetention',
+  's3:PutObjectLegalHold',
+  's3:PutLifecycleConfiguration',
+  's3:PutBucketPolicy',
+  'kms:ScheduleKeyDeletion',
+  'kms:DisableKey',
+  'kms:PutKeyPolicy',
+  'kms:CreateGrant',
+  'iam:PassRole',
+];
+
+const logs = ['logs:CreateLogStream', 'logs:PutLogEvents'];
+const stream = [
+  'dynamodb:DescribeStream',
+  'dynamodb:GetRecords',
+  'dynamodb:GetShardIterator',
+  'dynamodb:ListStreams',
+];
+const golden: Readonly<Record<string, readonly string[]>> = {
+  assets: logs,
+  entrance: ['dynamodb:GetItem', 'dynamodb:PutItem', ...logs],
+  board: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 's3:GetObject', 's3:ListBucket', ...logs],
+  desk: ['dynamodb:GetItem', 'dynamodb:Query', 's3:GetObject', 's3:ListBucket', ...logs],
+  enrolment: ['dynamodb:GetItem', 'dynamodb:PutItem', 'kms:Encrypt', 'kms:GetPublicKey', 'kms:Sign', ...logs],
+  signing: [
+    'dynamodb:GetItem',
+    'dynamodb:PutItem',
+    'kms:Decrypt',
+    's3:GetObject',
+    's3:ListBucket',
+    's3:PutObject',
+    ...logs,
+  ],
+  verification: ['dynamodb:GetItem', 'dynamodb:Query', 's3:GetObject', 's3:ListBucket', ...logs],
+  typesetting: [
+    'dynamodb:GetItem',
+    'dynamodb:PutItem',
+    'dynamodb:Query',
+    's3:GetObject',
+    's3:ListBucket',
+    's3:PutObject',
+    'sqs:SendMessage',
+    ...stream,
+    ...logs,
+  ],
+  finishing: [
+    'dynamodb:GetItem',
+    'dynamodb:PutItem',
+    'dynamodb:Query',
+    's3:GetObject',
+    's3:ListBucket',
+    's3:PutObject',
+    'sqs:SendMessage',
+    ...stream,
+    ...logs,
+  ],
+};
+
+describe('what the roles may do', () => {
+  test('the golden list of each function', () => {
+    expect(Object.keys(golden).sort()).toEqual([...functionNames].sort());
+    for (const name of functionNames)
+      expect(actionsOf(template, name), name).toEqual([...(golden[name] ?? [])].sort());
+  });
+
+  test('nobody deletes, overwrites, scans or weakens, not even by a wildcard', () => {
+    const reached = roleStatements(template).flatMap(({ role, statement }) =>
+      statement.Effect === 'Allow'
+        ? statement.Action.flatMap((pattern) =>
+            forbidden.filter((action) => covers(pattern, action)).map((action) => `${role} ${action}`),
+          )
+        : [],
+    );
+    expect(reached).toEqual([]);
+  });
+
+  test('the check for wildcards sees wildcards', () => {
+    for (const pattern of ['*', 's3:*', 's3:Del*', 'S3:deleteObject', 's3:?eleteObject'])
+      expect(covers(pattern, 's3:DeleteObject'), pattern).toBe(true);
+    expect(covers('s3:DeleteObject', 's3:DeleteObjectVersion')).toBe(false);
+  });
+
+  test('one role per function, without managed policies, for Lambda alone', () => {
+    const roles = functionNames.map((name) => idsIn(lambdaOf(template, name).Properties.Role)[0]);
+    expect(new Set(roles).size).toBe(functionNames.length);
+    const all = ofType(template, 'AWS::IAM::Role');
+    expect(all.map(({ id }) => id).sort()).toEqual([...roles].sort());
+    for (const { Properties } of all) {
+      expect(Properties).not.toHaveProperty('ManagedPolicyArns');
+      expect(Properties).not.toHaveProperty('Policies');
+      expect(JSON.stringify(Properties.AssumeRolePolicyDocument)).toContain('lambda.amazonaws.com');
+    }
+  });
+
+  test('the resource * only where IAM knows no other', () => {
+    const everywhere = roleStatements(template).filter(({ statement }) => statement.Resource?.includes('*'));
+    expect(new Set(everywhere.flatMap(({ statement }) => statement.Action))).toEqual(
+      new Set(['dynamodb:ListStreams']),
+    );
+  });
+
+  test('only enrolment signs, with the issuing key and digests alone; only signing unwraps', () => {
+    const keyStatements = roleStatements(template).filter(({ statement }) =>
+      statement.Action.some((action) => action.startsWith('kms:')),
+    );
+    const aliases = new Map(
+      ofType(template, 'AWS::KMS::Alias').map(({ Properties }) => [
+        idsIn(Properties.TargetKeyId)[0],
+        String(Properties.AliasName),
+      ]),
+    );
+    const table = keyStatements.flatMap(({ role, statement }) =>
+      statement.Action.map((action) => {
+        const name = functionNames.find((known) =>
+          idsIn(lambdaOf(template, known).Properties.Role).includes(role),
+        );
+        return `${name} ${action} ${idsIn(statement.Resource).map((id) => aliases.get(id))}`;
+      }),
+    );
+    expect(table.sort()).toEqual([
+      'enrolment kms:Encrypt alias/ikrar-demo/wrapping',
+      'enrolment kms:GetPublicKey alias/ikrar-demo/issuing-ca',
+      'enrolment kms:Sign alias/ikrar-demo/issuing-ca',
+      'signing kms:Decrypt alias/ikrar-demo/wrapping',
+    ]);
+    for (const { statement } of keyStatements.filter(({ statement: { Action } }) =>
+      Action.includes('kms:Sign'),
+    ))
+      expect(statement.Condition).toEqual({
+        StringEquals: { 'kms:MessageType': 'DIGEST', 'kms:SigningAlgorithm': 'ECDSA_SHA_384' },
+      });
+  });
+
+  test('only finishing writes the archive', () => {
+    const [archive] = ofType(template, 'AWS::S3::Bucket').filter(
+      ({ Properties }) => Properties.ObjectLockEnabled === true,
+    );
+    const writers = roleStatements(template).filter(
+      ({ statement }) =>
+        statement.Action.includes('s3:PutObject') && idsIn(statement.Resource).includes(archive?.id ?? ''),
+    );
+    expect(writers.map(({ role }) => role)).toEqual(idsIn(lambdaOf(template, 'finishing').Properties.Role));
+  });
+
+  test('every put is bound to the types of items the function writes', () => {
+    for (const { statement } of roleStatements(template)) {
+      if (!statement.Action.includes('dynamodb:PutItem')) continue;
+      const keys = statement.Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'];
+      const types = Array.isArray(keys) ? keys : [keys];
+      for (const type of types) expect(type).toMatch(/^[a-z]+#\*$/);
+    }
+  });
+});
