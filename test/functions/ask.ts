@@ -13,6 +13,8 @@ export type Asked = {
   /** A form, sent as a browser sends our own; `form` is the session's token unless given. */
   readonly form?: Readonly<Record<string, string | readonly string[]>>;
   readonly json?: unknown;
+  /** A body as it stands. */
+  readonly raw?: string;
   readonly headers?: Readonly<Record<string, string>>;
 };
 
@@ -28,7 +30,9 @@ export type Answered = {
 /** Asks a door through the event a gateway would make of the request. */
 export async function ask(house: House, target: string, asked: Asked = {}): Promise<Answered> {
   const { method = asked.form || asked.json ? 'POST' : 'GET', cookie, form, json } = asked;
-  const body = json === undefined ? (form ? await formBody(house, cookie, form) : '') : JSON.stringify(json);
+  const body =
+    asked.raw ??
+    (json === undefined ? (form ? await formBody(house, cookie, form) : '') : JSON.stringify(json));
   const headers: Record<string, string> = {
     host: 'localhost:3000',
     ...(method === 'POST' ? { origin: publicUrl, 'sec-fetch-site': 'same-origin' } : {}),

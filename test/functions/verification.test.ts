@@ -1,0 +1,109 @@
+import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { groupPublicCode } from '../../core/document/public-code.ts';
+import { signDocuments } from '../../core/signing/sign-documents.ts';
+import { scratchFolder } from '../adapters/scratch-folder.ts';
+import { ask } from './ask.ts';
+import { type House, openHouse, passphrase } from './house.ts';
+import { hostileName, twoHeads } from './two-heads.ts';
+
+const folder = scratchFolder();
+let house: House;
+const planned = (head: number, kind: string) => {
+  const found = house.plan.documents.find((one) => one.head === house.person(head) && one.kind === kind);
+  if (!found) throw new Error(kind);
+  return found;
+};
+
+beforeAll(async () => {
+  house = await openHouse(folder, twoHeads);
+  await house.enrolEverybody();
+  const act = async (person: string, ids: readonly string[]) => {
+    const documents = (await Promise.all(ids.map((id) => house.shown(id)))).map((text) => ({
+      id: text.slice(0, 32),
+      shown: text.slice(33),
+    }));
+    const done = await signDocuments(house.ports, { person, passphrase, documents });
+    expect(done.outcome).toBe('done');
+  };
+  await act(house.person(0), house.documentsOf(0));
+  await act(house.plan.regionalHead, house.documentsOf(0));
+  await house.finish();
+});
+
+describe('the public page', () => {
+  it('tells a verdict from the archived bytes, by whom, and what was not checked', async () => {
+    const { code } = planned(0, 'piagam-zi');
+    const page = await ask(house, `/d/${code}`);
+    expect(page.status).toBe(200);
+    expect(page.text).toMatch(/<h1[^>]*>.*Sah/s);
+    for (const words of [
+      'Drs. Cakrabirama Muarabakti, M.Si.',
+      'Bupati Langkat',
+      'sertifikat telah dicabut',
+      'Belum diperiksa',
+      'ikrar-verification versi',
+      'Pastikan alamat situs ini adalah',
+      'localhost:3000',
+      'DATA CONTOH',
+    ])
+      expect(page.text).toContain(words);
+  });
+
+  it('names neither employee number nor certificate subject', async () => {
+    for (const kind of ['pakta-integritas', 'perjanjian-kinerja', 'piagam-zi']) {
+      const page = await ask(house, `/d/${planned(0, kind).code}`);
+      expect(page.text.replaceAll(' ', '')).not.toContain('197811152002011901');
+      expect(page.text).not.toMatch(/CN=|O=|serialNumber/);
+    }
+  });
+
+  it('gives the file of published kinds only, byte by byte as archived', async () => {
+    const charter = planned(0, 'piagam-zi');
+    const document = await house.load(charter.id);
+    const file = await ask(house, `/d/${charter.code}/berkas`);
+    const revision = document.state.name === 'complete' ? document.state.revision : '';
+    expect(file.body.equals(Buffer.from((await house.ports.archive.get(revision)) ?? []))).toBe(true);
+    expect(file.headers['content-disposition']).toContain('attachment');
+    expect((await ask(house, `/d/${planned(0, 'pakta-integritas').code}/berkas`)).status).toBe(404);
+    expect((await ask(house, `/d/${planned(1, 'piagam-zi').code}/berkas`)).status).toBe(404);
+  });
+
+  it('works for an unfinished document, with hostile names as plain text', async () => {
+    const page = await ask(house, `/d/${planned(1, 'piagam-zi').code}`);
+    expect(page.text).toContain('Belum lengkap');
+    expect(page.text).not.toContain(hostileName);
+    expect(page.text).not.toContain('<b>tebal');
+    expect(page.text).toContain('&lt;script&gt;alert(1)&lt;/script&gt; &quot;Budi&quot; &amp; Rekan');
+  });
+
+  it('finds a code however it is typed, and says when it is none', async () => {
+    const { code } = planned(0, 'piagam-zi');
+    const typed = groupPublicCode(code).toLowerCase().replaceAll('-', ' ');
+    expect((await ask(house, `/periksa?kode=${encodeURIComponent(typed)}`)).location).toBe(`/d/${code}`);
+    expect((await ask(house, `/d/${groupPublicCode(code)}`)).location).toBe(`/d/${code}`);
+    const other = code.slice(0, 16) + (code.endsWith('0') ? '1' : '0');
+    expect((await ask(house, `/d/${other}`)).status).toBe(404);
+    expect((await ask(house, '/periksa?kode=%3Cscript%3E')).text).toContain('value="&lt;script&gt;"');
+  });
+
+  it('is never green when the archived file cannot be read', async () => {
+    const { code, id } = planned(0, 'perjanjian-kinerja');
+    const document = await house.load(id);
+    const revision = document.state.name === 'complete' ? document.state.revision : '';
+    const [file = ''] = readdirSync(join(folder, 'archive'), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.includes(revision))
+      .map((name) => join(folder, 'archive', name));
+    const bytes = readFileSync(file);
+    bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
+    chmodSync(file, 0o644);
+    writeFileSync(file, bytes);
+
+    const page = await ask(house, `/d/${code}`);
+
+    expect(page.text).toMatch(/<h1[^>]*>.*Belum dapat dipastikan/s);
+    expect(page.text).not.toContain('ikrar-verdict--done');
+    expect(house.log.some((entry) => entry.event === 'archive-unreadable')).toBe(true);
+  });
+});
