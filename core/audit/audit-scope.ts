@@ -1,19 +1,50 @@
 import { sha256 } from '../document/sha256.ts';
+import { type Certificate, readCertificate } from '../pki/reading/certificate.ts';
+import { trustedRoots } from '../pki/stored-authority.ts';
 import type { ContentStore } from '../ports/content-store.ts';
 import type { Ports } from '../ports/ports.ts';
 import { ContentDamaged } from '../ports/storage-errors.ts';
 import type { DocumentFacts } from '../typeset/facts.ts';
 import { type AuditFinding, found } from './finding.ts';
-import type { PdfInspection } from './pdf-inspection.ts';
+import { type PdfInspection, realPdf } from './pdf-inspection.ts';
 
 export type AuditPorts = Pick<Ports, 'registry' | 'working' | 'archive'>;
 
 /** What each rule is given beside the item it looks at. */
 export type AuditScope = AuditPorts & {
   readonly pdf: PdfInspection;
+  /** The CA's root, read once in an audit. */
+  readonly trust: () => Promise<readonly Certificate[]>;
+  /** Parses each certificate once in an audit; throws PkiMalformed. */
+  readonly certificate: (base64: string) => Certificate;
   /** Where given, revision 0 is made anew from the stored facts and compared. */
   readonly revisionZero?: (facts: DocumentFacts) => Promise<Uint8Array>;
 };
+
+export function auditScope(
+  { registry, working, archive }: AuditPorts,
+  { pdf = realPdf, revisionZero }: Partial<Pick<AuditScope, 'pdf' | 'revisionZero'>>,
+): AuditScope {
+  let trust: Promise<readonly Certificate[]> | undefined;
+  const parsed = new Map<string, Certificate>();
+  return {
+    registry,
+    working,
+    archive,
+    pdf,
+    ...(revisionZero ? { revisionZero } : {}),
+    trust: () => {
+      trust ??= trustedRoots(registry);
+      return trust;
+    },
+    certificate: (base64) => {
+      const certificate =
+        parsed.get(base64) ?? readCertificate(new Uint8Array(Buffer.from(base64, 'base64')));
+      parsed.set(base64, certificate);
+      return certificate;
+    },
+  };
+}
 
 /** Stored bytes, hashed here once more: the store's own check is not taken for granted. */
 export async function readContent(

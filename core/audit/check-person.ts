@@ -1,10 +1,9 @@
 import * as z from 'zod';
 import { sha256 } from '../document/sha256.ts';
 import { personItem, storedPerson } from '../person/person.ts';
-import { type Certificate, readCertificate } from '../pki/reading/certificate.ts';
+import type { Certificate } from '../pki/reading/certificate.ts';
 import { buildChain } from '../pki/reading/certificate-chain.ts';
 import { PkiMalformed } from '../pki/reading/pki-malformed.ts';
-import { trustedRoots } from '../pki/stored-authority.ts';
 import type { Item } from '../ports/registry.ts';
 import type { AuditScope } from './audit-scope.ts';
 import { checkJournalled } from './check-issuance.ts';
@@ -37,12 +36,12 @@ export async function checkPerson(scope: AuditScope, item: Item): Promise<readon
   const { chain, key } = person.credential;
   if (!keyRecord.safeParse(key).success)
     findings.push(found('credential-malformed', item.key, 'the stored key is not a key record'));
-  const certificates = readChain(chain);
+  const certificates = readChain(scope, chain);
   const [leaf, ...issuers] = certificates ?? [];
   if (!leaf) return [...findings, found('credential-malformed', item.key, 'the certificates do not parse')];
   // The latest of their beginnings: all of them are valid then, whatever the clock did in between.
   const at = new Date(Math.max(...[leaf, ...issuers].map(({ notBefore }) => notBefore.getTime())));
-  const built = await buildChain(leaf, issuers, await trustedRoots(scope.registry), at);
+  const built = await buildChain(leaf, issuers, await scope.trust(), at);
   if (!built.trusted) findings.push(found('certificate-untrusted', item.key, built.detail));
   if (
     leaf.commonName !== person.displayName.normalize('NFC') &&
@@ -55,9 +54,9 @@ export async function checkPerson(scope: AuditScope, item: Item): Promise<readon
   return findings;
 }
 
-function readChain(chain: readonly string[]): Certificate[] | undefined {
+function readChain({ certificate }: AuditScope, chain: readonly string[]): Certificate[] | undefined {
   try {
-    return chain.map((der) => readCertificate(new Uint8Array(Buffer.from(der, 'base64'))));
+    return chain.map(certificate);
   } catch (error) {
     if (error instanceof PkiMalformed) return undefined;
     throw error;

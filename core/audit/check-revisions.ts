@@ -1,8 +1,6 @@
 import type { Document } from '../document/document.ts';
 import { sha256 } from '../document/sha256.ts';
 import { findPerson } from '../person/person.ts';
-import { readCertificate } from '../pki/reading/certificate.ts';
-import { trustedRoots } from '../pki/stored-authority.ts';
 import { documentFacts } from '../typeset/facts.ts';
 import { type AuditScope, readContent } from './audit-scope.ts';
 import { type AuditFinding, found } from './finding.ts';
@@ -88,7 +86,7 @@ async function checkVerdict(
   bytes: Uint8Array,
   at: Date,
 ): Promise<AuditFinding[]> {
-  const trust = await trustedRoots(scope.registry);
+  const trust = await scope.trust();
   const report = await scope.pdf.verify(bytes, { trust, at });
   if (report.verdict !== 'valid')
     return [found('verdict-not-valid', key, `the sealed file is judged ${report.verdict}`)];
@@ -96,12 +94,12 @@ async function checkVerdict(
   for (const signature of signatures) {
     const person = await findPerson(scope.registry, signature.person);
     const leaf = person?.credential?.chain[0];
-    const der = leaf === undefined ? undefined : new Uint8Array(Buffer.from(leaf, 'base64'));
+    const certificate = leaf === undefined ? undefined : scope.certificate(leaf);
     const inFile = report.signatures.find((candidate) => candidate.field === signature.slot);
     if (
-      !der ||
-      sha256(der) !== signature.certificate ||
-      inFile?.certificate?.serial !== readCertificate(der).serial
+      !certificate ||
+      sha256(certificate.der) !== signature.certificate ||
+      inFile?.certificate?.serial !== certificate.serial
     )
       findings.push(
         found('signer-unknown', key, `${signature.slot}: event, file and person name different certificates`),

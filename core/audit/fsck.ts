@@ -1,7 +1,7 @@
 import { findCampaign } from '../campaign/campaign.ts';
 import { findAuthority } from '../pki/stored-authority.ts';
 import type { Item } from '../ports/registry.ts';
-import type { AuditPorts, AuditScope } from './audit-scope.ts';
+import { type AuditPorts, type AuditScope, auditScope } from './audit-scope.ts';
 import { Census } from './census.ts';
 import { checkBoard } from './check-board.ts';
 import { checkCampaign } from './check-campaign.ts';
@@ -12,7 +12,6 @@ import { checkAccess, checkInvitation, checkSession } from './check-link.ts';
 import { checkPerson } from './check-person.ts';
 import { checkUnique } from './check-unique.ts';
 import { type AuditFinding, found } from './finding.ts';
-import { realPdf } from './pdf-inspection.ts';
 import { guarded, settled } from './settled.ts';
 
 export type FsckOptions = Partial<Pick<AuditScope, 'pdf' | 'revisionZero'>> & {
@@ -42,9 +41,9 @@ const rules: Readonly<Record<string, ItemRule>> = {
  * StorageUnavailable when an engine does not answer: then nothing is known.
  */
 export async function* fsck(ports: AuditPorts, options: FsckOptions = {}): AsyncGenerator<AuditFinding> {
-  const { pdf = realPdf, revisionZero, progress } = options;
-  const { registry, working, archive } = ports;
-  const scope: AuditScope = { registry, working, archive, pdf, ...(revisionZero ? { revisionZero } : {}) };
+  const { progress } = options;
+  const { registry } = ports;
+  const scope = auditScope(ports, options);
   const census = new Census();
   let after: string | undefined;
   let items = 0;

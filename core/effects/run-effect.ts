@@ -7,9 +7,9 @@ import type { Ports } from '../ports/ports.ts';
 import { archiveRevision } from './archive-revision.ts';
 import { EffectFailed } from './effect-failed.ts';
 import { type RevisionZero, renderDocument } from './render-document.ts';
-import { sealDocument } from './seal-document.ts';
+import { type Judge, sealDocument } from './seal-document.ts';
 
-export type EffectPorts = Ports & { readonly revisionZero: RevisionZero };
+export type EffectPorts = Ports & { readonly revisionZero: RevisionZero; readonly judge?: Judge };
 
 /** Done; nothing to do any more; or postponed, with the reason written on the document. */
 export type EffectOutcome = 'done' | 'nothing' | 'postponed';

@@ -1,0 +1,96 @@
+import { fsck } from '../../core/audit/fsck.ts';
+import { findCampaign } from '../../core/campaign/campaign.ts';
+import { loadPlan } from '../../core/campaign/plan.ts';
+import type { Document } from '../../core/document/document.ts';
+import { documentOf } from '../../core/document/documents.ts';
+import { sha256 } from '../../core/document/sha256.ts';
+import type { Item } from '../../core/ports/registry.ts';
+import type { SigningResult } from '../../core/signing/sign-documents.ts';
+import { seeded } from './seeded.ts';
+import { campaignId, open } from './stage.ts';
+import type { System } from './system.ts';
+import type { Witness, World } from './world.ts';
+
+/** An invariant does not hold. The message begins with its number (`infrastructure.md` §6). */
+export class Violation extends Error {
+  override readonly name = 'Violation';
+}
+
+/** What people were told, to be held against what is stored in the end. */
+export class Oracle {
+  readonly acknowledged: { readonly id: string; readonly person: string; readonly revision: string }[] = [];
+  readonly #said: { readonly id: string; readonly person: string; readonly code: string }[] = [];
+
+  hear(person: string, results: readonly SigningResult[]): void {
+    for (const result of results) {
+      if (result.outcome === 'signed')
+        this.acknowledged.push({ id: result.id, person, revision: result.revision });
+      if (result.outcome === 'refused') this.#said.push({ id: result.id, person, code: result.code });
+    }
+  }
+
+  /** I1, I2 and that no refusal was a lie. */
+  check(world: World): void {
+    const documents = documentsOf(world);
+    for (const { id, person, revision } of this.acknowledged) {
+      const kept = documents.get(id)?.signatures.some((s) => s.person === person && s.revision === revision);
+      if (!kept) throw new Violation(`I1: the acknowledged signature of ${person} on ${id} is lost`);
+    }
+    for (const { id, person, code } of this.#said) {
+      // Only what the person holds was asked for, so these would be untrue.
+      if (['not-found', 'not-your-slot'].includes(code)) throw new Violation(`${id}: told ${code}`);
+      if (code === 'already-signed' && !documents.get(id)?.signatures.some((s) => s.person === person))
+        throw new Violation(`I2: ${person} was told that ${id} is signed, which it is not`);
+    }
+  }
+}
+
+export const documentsOf = (world: World) =>
+  new Map(
+    [...world.items.values()]
+      .filter((item) => item.key.startsWith('document#'))
+      .map((item) => [item.key.slice('document#'.length), folded(item)] as const),
+  );
+
+/** Items never change in place, so each is folded once. */
+const known = new WeakMap<Item, Document>();
+function folded(item: Item): Document {
+  const document = known.get(item) ?? documentOf(item);
+  known.set(item, document);
+  return document;
+}
+
+/** At every write: one version and at most one event further, nothing that happened is taken back (I2, I3, I9). */
+export const forwardOnly: Witness = (before, after) => {
+  if (!after.key.startsWith('document#')) return;
+  const next = folded(after);
+  const events = before ? folded(before).events : [];
+  const kept = events.every((event, index) => event.hash === next.events[index]?.hash);
+  if (!kept || next.events.length > events.length + 1)
+    throw new Violation(`I3: ${after.key} went from ${events.length} events to ${next.events.length}`);
+  if (after.version !== (before?.version ?? 0) + 1) throw new Violation(`I9: ${after.key} skipped a version`);
+};
+
+/** When faults have stopped and everybody has done their part. */
+export async function checkEnd(world: World, system: System): Promise<void> {
+  world.index(0);
+  const { ports } = open(world, { ...system, ports: (own) => own }, { random: seeded(0) });
+  const campaign = await findCampaign(ports.registry, campaignId);
+  const plan = campaign && (await loadPlan(ports.working, campaign.plan));
+  if (!plan) throw new Violation('I11: there is no campaign');
+  const documents = documentsOf(world);
+  for (const { id } of plan.documents)
+    if (documents.get(id)?.state.name !== 'complete')
+      throw new Violation(`I11: ${id} is ${documents.get(id)?.state.name ?? 'not there'}`);
+  for await (const { code, key, message } of fsck(ports, {
+    pdf: system.inspection,
+    revisionZero: system.revisionZero,
+  }))
+    throw new Violation(`fsck: ${code} ${key}: ${message}`);
+  const complete = new Set(
+    [...documents.values()].map(({ state }) => (state.name === 'complete' ? state.revision : '')),
+  );
+  for (const [hash, bytes] of world.archive)
+    if (sha256(bytes) !== hash || !complete.has(hash))
+      throw new Violation(`I4: the archive holds ${hash}, which is no document's rendition`);
+}

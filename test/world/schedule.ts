@@ -1,0 +1,91 @@
+import { createCampaign } from '../../core/campaign/create-campaign.ts';
+import { sha256 } from '../../core/document/sha256.ts';
+import { openInvitation } from '../../core/session/invitations.ts';
+import { checkEnd, forwardOnly, Oracle, Violation } from './oracle.ts';
+import { Scheduler } from './scheduler.ts';
+import { allEffects, attempt, type HousePorts, lookAtBoard, reissue, visit } from './season.ts';
+import { type Seeded, seeded } from './seeded.ts';
+import { type Fault, faults } from './server-process.ts';
+import { campaignRequest, open, planOf, type Stage, type Stages } from './stage.ts';
+import type { System } from './system.ts';
+import { World } from './world.ts';
+
+/** Most begin where everything can still go wrong cheaply: issuing certificates is what costs time. */
+const earlier: readonly Stage[] = ['populating', 'populated', 'rendered'];
+
+/** One schedule: everybody at once with faults, then everybody in peace, then all invariants. Throws Violation. */
+export async function runSchedule(system: System, stages: Stages, seed: number): Promise<void> {
+  const random = seeded(seed);
+  const world = new World(stages[random.chance(0.8) ? 'enrolled' : (earlier[random.int(3)] ?? 'rendered')]);
+  world.witness = forwardOnly;
+  const oracle = new Oracle();
+  const tokens: string[] = [];
+  await underFaults(system, stages, world, random, oracle, tokens);
+  await inPeace(system, world, oracle, random);
+  oracle.check(world);
+  await checkEnd(world, system);
+  await checkLinks(system, world, tokens);
+}
+
+async function underFaults(
+  system: System,
+  { plan }: Stages,
+  world: World,
+  random: Seeded,
+  oracle: Oracle,
+  tokens: string[],
+): Promise<void> {
+  const scheduler = new Scheduler(random);
+  const rate = [0, 0.02, 0.08, 0.2][random.int(4)] ?? 0;
+  const fault = (): Fault | undefined => {
+    world.time += random.int(2_000);
+    if (random.chance(0.01)) world.time -= random.int(3_600_000);
+    return random.chance(rate) ? faults[random.int(faults.length)] : undefined;
+  };
+  const around = { random, turn: scheduler.turn, fault, lag: () => random.int(4) };
+  const actor = (times: number, work: (ports: HousePorts) => Promise<unknown>) =>
+    scheduler.add(async () => {
+      let opened = open(world, system, around);
+      for (let time = 0; time < times; time++) {
+        const { ports, process } = opened;
+        await attempt(() => work(ports));
+        if (process.killed) opened = open(world, system, around);
+      }
+    });
+  const head = plan.documents[0]?.head ?? '';
+  for (const person of [head, head, plan.regionalHead, plan.regionalHead])
+    actor(1 + random.int(3), (ports) => visit(system, ports, oracle, plan, person));
+  actor(1 + random.int(2), (ports) => reissue(ports, head, tokens));
+  actor(1, lookAtBoard);
+  actor(1 + random.int(3), (ports) => system.drain(ports, allEffects));
+  // The stream delivers twice, and for documents with nothing to do.
+  actor(2 + random.int(3), (ports) => {
+    const { id = '' } = plan.documents[random.int(plan.documents.length)] ?? {};
+    return system.runEffect(ports, id, ['render', 'seal', 'archive']);
+  });
+  await scheduler.run();
+}
+
+/** Faults have stopped: whoever still has something to do does it, until nothing is left (I11). */
+export async function inPeace(system: System, world: World, oracle: Oracle, random: Seeded): Promise<void> {
+  const { ports } = open(world, system, { random });
+  await createCampaign(ports, campaignRequest);
+  for (let round = 0; round < 12; round++) {
+    world.time += 20 * 60_000;
+    await system.drain(ports, allEffects);
+    const plan = await planOf(ports);
+    const persons = [...new Set(plan.documents.map((document) => document.head)), plan.regionalHead];
+    for (const person of persons) await visit(system, ports, oracle, plan, person);
+    const { done, waiting, postponed } = await system.drain(ports, allEffects);
+    if (done + waiting + postponed === 0) return;
+  }
+  throw new Violation('I11: effects do not drain');
+}
+
+/** Of all the links that were handed out, at most the last one works. */
+async function checkLinks(system: System, world: World, tokens: readonly string[]): Promise<void> {
+  const { ports } = open(world, system, { random: seeded(0) });
+  const working: string[] = [];
+  for (const token of tokens) if (await openInvitation(ports, token)) working.push(sha256(token));
+  if (working.length > 1) throw new Violation(`I8: ${working.length} links of one person work`);
+}

@@ -1,0 +1,60 @@
+import { findCampaign } from '../../core/campaign/campaign.ts';
+import { createCampaign } from '../../core/campaign/create-campaign.ts';
+import { loadPlan, type Plan } from '../../core/campaign/plan.ts';
+import { populate } from '../../core/campaign/populate.ts';
+import type { EffectPorts } from '../../core/effects/run-effect.ts';
+import { enrol } from '../../core/person/enrol.ts';
+import type { SigningPorts } from '../../core/signing/sign-documents.ts';
+import { seeded } from './seeded.ts';
+import { ServerProcess, type Surroundings } from './server-process.ts';
+import { smallRoster } from './small-roster.ts';
+import type { System } from './system.ts';
+import { World } from './world.ts';
+
+export const passphrase = 'kata sandi yang panjang';
+/** Protects nothing here. */
+export const cheapCost = { N: 16, r: 1, p: 1 };
+export const campaignRequest = { roster: smallRoster, year: 2027, publicUrl: 'http://localhost:3000' };
+export const campaignId = '2027';
+
+export type OpenedProcess = {
+  readonly process: ServerProcess;
+  readonly ports: EffectPorts & SigningPorts;
+};
+
+/** A process which runs the system over the world. */
+export function open(world: World, system: System, around: Surroundings): OpenedProcess {
+  const process = new ServerProcess(world, around);
+  const { revisionZero, signSlot, judge } = system;
+  return { process, ports: { ...system.ports(process.ports, world), revisionZero, signSlot, judge } };
+}
+
+/** Worlds at the moments where schedules begin. */
+export type Stage = 'empty' | 'populating' | 'populated' | 'rendered' | 'enrolled';
+export type Stages = { readonly [stage in Stage]: World } & { readonly plan: Plan };
+
+/** Made once, without faults; schedules fork them. */
+export async function prepareStages(system: System): Promise<Stages> {
+  const world = new World();
+  const { ports } = open(world, system, { random: seeded(1) });
+  const empty = new World(world);
+  await createCampaign(ports, campaignRequest);
+  const populating = new World(world);
+  await populate(ports, campaignId);
+  const populated = new World(world);
+  world.time += 60_000;
+  await system.drain(ports, ['render']);
+  const rendered = new World(world);
+  const plan = await planOf(ports);
+  for (const { id } of plan.persons) {
+    const enrolment = await enrol(ports, { person: id, passphrase, cost: cheapCost });
+    if (enrolment.outcome !== 'enrolled') throw new Error(`expected enrolled, got ${enrolment.outcome}`);
+  }
+  return { empty, populating, populated, rendered, enrolled: world, plan };
+}
+
+export async function planOf(ports: Pick<EffectPorts, 'registry' | 'working'>): Promise<Plan> {
+  const campaign = await findCampaign(ports.registry, campaignId);
+  if (!campaign) throw new Error('expected a campaign');
+  return loadPlan(ports.working, campaign.plan);
+}

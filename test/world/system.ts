@@ -1,0 +1,44 @@
+import { type PdfInspection, realPdf } from '../../core/audit/pdf-inspection.ts';
+import { drain } from '../../core/effects/drain.ts';
+import type { RevisionZero } from '../../core/effects/render-document.ts';
+import { runEffect } from '../../core/effects/run-effect.ts';
+import type { Judge } from '../../core/effects/seal-document.ts';
+import type { Ports } from '../../core/ports/ports.ts';
+import { signSlot } from '../../core/signer/sign-slot.ts';
+import { type SlotSigner, signDocuments } from '../../core/signing/sign-documents.ts';
+import { verifyPdf } from '../../core/verification/verify-pdf.ts';
+import { modelInspection, modelJudge, modelRevisionZero, modelSignSlot } from './model-file.ts';
+import type { World } from './world.ts';
+
+/** The use cases under test, and the kind of file they make. Broken variants replace one part. */
+export type System = {
+  readonly signDocuments: typeof signDocuments;
+  readonly runEffect: typeof runEffect;
+  readonly drain: typeof drain;
+  readonly revisionZero: RevisionZero;
+  readonly signSlot: SlotSigner;
+  readonly judge: Judge;
+  readonly inspection: PdfInspection;
+  /** What stands between the use cases and the storage. */
+  readonly ports: (ports: Ports, world: World) => Ports;
+};
+
+export const modelSystem: System = {
+  signDocuments,
+  runEffect,
+  drain,
+  revisionZero: modelRevisionZero,
+  signSlot: modelSignSlot,
+  judge: modelJudge,
+  inspection: modelInspection,
+  ports: (ports) => ports,
+};
+
+/** With real PDFs, whose revision 0 is typeset once in a process and then taken from memory. */
+export const realSystem = (revisionZero: RevisionZero): System => ({
+  ...modelSystem,
+  revisionZero,
+  signSlot,
+  judge: verifyPdf,
+  inspection: realPdf,
+});
