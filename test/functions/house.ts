@@ -46,9 +46,13 @@ export type House = {
 };
 
 /** A whole installation over the embedded adapters: campaigns of 2027 and 2028, revision 0 of 2027 made. */
-export async function openHouse(folder: string, roster: RosterImport): Promise<House> {
+export async function openHouse(
+  folder: string,
+  roster: RosterImport,
+  address: string = publicUrl,
+): Promise<House> {
   const clock = movableClock(new Date('2027-01-04T01:00:00Z'));
-  const links = temporaryLinks(publicUrl, new Uint8Array(32));
+  const links = temporaryLinks(address, new Uint8Array(32));
   const ports: Ports = {
     registry: openSqliteRegistry(join(folder, 'registry.sqlite'), clock),
     working: await openFolderContentStore({ root: join(folder, 'working'), extension: 'bin', links, clock }),
@@ -64,7 +68,10 @@ export async function openHouse(folder: string, roster: RosterImport): Promise<H
     revisionZero: (facts: Parameters<typeof renderRevisionZero>[0]) => renderRevisionZero(facts, typesetter),
   };
   const documents = new Documents(ports.registry);
-  const [campaign] = await Promise.all([create(ports, roster, 2027), create(ports, roster, 2028)]);
+  const [campaign] = await Promise.all([
+    create(ports, roster, 2027, address),
+    create(ports, roster, 2028, address),
+  ]);
   await populate(ports, '2028');
   await populate(ports, '2027');
   const plan = await loadPlan(ports.working, campaign.plan);
@@ -85,7 +92,7 @@ export async function openHouse(folder: string, roster: RosterImport): Promise<H
     person,
     doors: openDoors({
       ports,
-      publicUrl,
+      publicUrl: address,
       assets: await buildAssets(),
       log: (entry) => log.push(entry),
       scryptCost: testCost,
@@ -103,8 +110,8 @@ export async function openHouse(folder: string, roster: RosterImport): Promise<H
   };
 }
 
-async function create(ports: Ports, roster: RosterImport, year: number) {
-  const creation = await createCampaign(ports, { roster, year, publicUrl });
+async function create(ports: Ports, roster: RosterImport, year: number, address: string) {
+  const creation = await createCampaign(ports, { roster, year, publicUrl: address });
   if (creation.outcome !== 'created') throw new Error(`campaign ${year}: ${creation.outcome}`);
   return creation.campaign;
 }

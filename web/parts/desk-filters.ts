@@ -6,7 +6,7 @@ import { kindNames } from '../wording/kinds.ts';
 export const deskFilters = ({ filter, counts }: DeskView): Html =>
   html`<form class="ikrar-filters" method="get" action="/meja">
 <div class="govuk-form-group"><label class="govuk-label" for="keadaan">Tampilkan</label><select class="govuk-select" id="keadaan" name="keadaan">
-<option value="menunggu"${filter.show === 'due' ? html` selected` : ''}>Menunggu tanda tangan saya (${counts.due})</option>
+<option value="menunggu"${filter.show === 'due' ? html` selected` : ''}>Menunggu saya (${counts.due})</option>
 <option value="semua"${filter.show === 'all' ? html` selected` : ''}>Semua dokumen (${counts.total})</option></select></div>
 <div class="govuk-form-group"><label class="govuk-label" for="jenis">Jenis</label><select class="govuk-select" id="jenis" name="jenis">
 <option value="">Semua jenis</option>${documentKinds.map(
