@@ -2,30 +2,34 @@ import { cpSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleFiles } from './bundle-files.ts';
-import type { FunctionName } from './function-rights.ts';
-
-/**
- * node infra/complete-bundle.ts <function> <folder with esbuild's index.mjs> <folder of the built web assets>
- *
- * Run by CDK after esbuild: moves the bundle to where its source stands in the repository and puts what it reads
- * at run time beside it.
- */
-const [name, output, webAssets] = process.argv.slice(2);
-if (name === undefined || output === undefined || webAssets === undefined)
-  throw new Error('expected a function, its folder, and the folder of the web assets');
+import { type FunctionName, functionRights } from './function-rights.ts';
 
 const repository = fileURLToPath(new URL('..', import.meta.url));
-const functionFolder = join(output, 'functions', name);
-mkdirSync(functionFolder, { recursive: true });
-renameSync(join(output, 'index.mjs'), join(functionFolder, 'lambda.mjs'));
-renameSync(join(output, 'index.mjs.map'), join(functionFolder, 'index.mjs.map'));
-writeFileSync(join(output, 'package.json'), '{"type":"module"}\n');
 
-const { copied, webAssets: withAssets } = bundleFiles(name as FunctionName);
-for (const path of copied) copy(join(repository, path), join(output, path));
-if (withAssets) copy(webAssets, join(output, 'web/assets'));
+/** Moves esbuild's `index.mjs` to where its source stands in the repository, and puts what it reads beside it. */
+export function completeBundle(name: FunctionName, output: string, webAssets: string): void {
+  const functionFolder = join(output, 'functions', name);
+  mkdirSync(functionFolder, { recursive: true });
+  renameSync(join(output, 'index.mjs'), join(functionFolder, 'lambda.mjs'));
+  // The bundle names its map, so the map keeps the name.
+  renameSync(join(output, 'index.mjs.map'), join(functionFolder, 'index.mjs.map'));
+  writeFileSync(join(output, 'package.json'), '{"type":"module"}\n');
+  const { copied, webAssets: withAssets } = bundleFiles(name);
+  for (const path of copied) copy(join(repository, path), join(output, path));
+  if (withAssets) copy(webAssets, join(output, 'web/assets'));
+}
 
 function copy(from: string, to: string): void {
   mkdirSync(dirname(to), { recursive: true });
   cpSync(from, to, { recursive: true, dereference: true });
+}
+
+const isFunction = (name: string): name is FunctionName => Object.hasOwn(functionRights, name);
+
+// node infra/complete-bundle.ts FUNCTION FOLDER WEB-ASSETS, as CDK runs it after esbuild.
+if (import.meta.main) {
+  const [name = '', output, webAssets] = process.argv.slice(2);
+  if (!isFunction(name) || output === undefined || webAssets === undefined)
+    throw new Error('expected a function, the folder of its bundle, and the folder of the web assets');
+  completeBundle(name, output, webAssets);
 }

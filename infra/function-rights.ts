@@ -63,7 +63,7 @@ export const functionRights: Readonly<Record<FunctionName, FunctionRights>> = {
     load: true,
     save: ['campaign', 'document', 'person'],
     query: ['pending'],
-    working: ['read', 'write'],
+    working: ['read'],
     archive: ['read', 'write'],
     stream: true,
   },

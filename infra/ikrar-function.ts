@@ -9,9 +9,10 @@ import {
   Runtime,
   SystemLogLevel,
 } from 'aws-cdk-lib/aws-lambda';
-import { LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { bundling } from './bundling.ts';
 import { type FunctionName, functionRights } from './function-rights.ts';
 import { functionStatements } from './function-statements.ts';
 import type { Stores } from './stores.ts';
@@ -27,10 +28,6 @@ export type IkrarFunctionProps = {
 };
 
 const repository = fileURLToPath(new URL('..', import.meta.url));
-
-/** esbuild leaves a CommonJS dependency's `require` as it is, and a module has none of its own. */
-const requireForBundles =
-  'import{createRequire as createBundleRequire}from"node:module";const require=createBundleRequire(import.meta.url);';
 
 /** One Lambda function with a role, a log group and an error alarm of its own. */
 export class IkrarFunction extends Construct {
@@ -75,29 +72,7 @@ export class IkrarFunction extends Construct {
       applicationLogLevelV2: ApplicationLogLevel.INFO,
       systemLogLevelV2: SystemLogLevel.WARN,
       environment: { ...environment, NODE_OPTIONS: '--enable-source-maps' },
-      bundling: {
-        format: OutputFormat.ESM,
-        target: 'node24',
-        minify: true,
-        sourceMap: true,
-        sourcesContent: false,
-        // The SDK of the lock file, not whichever the runtime has on the day.
-        bundleAwsSDK: true,
-        externalModules: ['@myriaddreamin/*'],
-        banner: requireForBundles,
-        logLevel: LogLevel.WARNING,
-        // npm, which starts esbuild, asks the registry for a newer npm otherwise.
-        environment: { npm_config_update_notifier: 'false' },
-        commandHooks: {
-          beforeInstall: () => [],
-          beforeBundling: () => [],
-          afterBundling: (_input, output) => [
-            [process.execPath, `${repository}infra/complete-bundle.ts`, name, output, webAssets]
-              .map((argument) => JSON.stringify(argument))
-              .join(' '),
-          ],
-        },
-      },
+      bundling: bundling(name, webAssets),
     });
 
     this.errors = new Alarm(this, 'Errors', {

@@ -43,10 +43,10 @@ export function lambdaOf(template: Template, name: FunctionName) {
 /** What a function may do, in the order of the alphabet. */
 export function actionsOf(template: Template, name: FunctionName): string[] {
   const roles = idsIn(lambdaOf(template, name).Properties.Role);
-  return roleStatements(template)
+  const actions = roleStatements(template)
     .filter(({ role }) => roles.includes(role))
-    .flatMap(({ statement: found }) => found.Action)
-    .sort();
+    .flatMap(({ statement: found }) => found.Action);
+  return [...new Set(actions)].sort();
 }
 
 /** Whether an IAM action, which may hold wildcards, reaches a concrete one; IAM ignores case. */

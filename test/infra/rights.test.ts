@@ -1,0 +1,112 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { openDoors } from '../../cli/doors.ts';
+import { createCampaign } from '../../core/campaign/create-campaign.ts';
+import { createTypesetter } from '../../core/typeset/typeset.ts';
+import { createFinishingHandler } from '../../functions/finishing/handler.ts';
+import { type DoorName, routes } from '../../functions/routes.ts';
+import { createTypesettingHandler } from '../../functions/typesetting/handler.ts';
+import type { WorkerEvent } from '../../functions/worker.ts';
+import { type FunctionName, functionRights } from '../../infra/function-rights.ts';
+import { buildAssets } from '../../web/assets.ts';
+import { scratchFolder } from '../adapters/scratch-folder.ts';
+import { ask, enter } from '../functions/ask.ts';
+import { type House, openHouse, passphrase, publicUrl } from '../functions/house.ts';
+import { twoHeads } from '../functions/two-heads.ts';
+import { testCost } from '../pki/sample-authority.ts';
+import { allowedPorts, allRights, Denied } from './allowed-ports.ts';
+
+const folder = scratchFolder();
+const used = new Set<string>();
+let house: House;
+
+const doorNames = [...new Set(routes.map(({ door }) => door))];
+const portsOf = (name: FunctionName) => allowedPorts(name, house.ports, functionRights[name], used);
+
+beforeAll(async () => {
+  const whole = await openHouse(folder, twoHeads);
+  const assets = await buildAssets();
+  house = whole;
+  const doors = Object.fromEntries(
+    doorNames.map((name) => {
+      const ports = portsOf(name);
+      return [name, openDoors({ ports, publicUrl, assets, log: () => {}, scryptCost: testCost })[name]];
+    }),
+  ) as Record<DoorName, House['doors'][DoorName]>;
+  house = { ...whole, doors };
+});
+
+const scheduled = { source: 'aws.events' } as WorkerEvent;
+const context = { getRemainingTimeInMillis: () => 300_000 };
+
+function worker(name: 'typesetting' | 'finishing') {
+  const log = () => {};
+  const ports = portsOf(name);
+  return name === 'finishing'
+    ? createFinishingHandler({ ports, log })
+    : createTypesettingHandler({ ports, log, typesetter: createTypesetter() });
+}
+
+/** A season through every door and worker, each holding no more than its role would let it. */
+async function season(): Promise<void> {
+  await createCampaign(house.ports, { roster: twoHeads, year: 2029, publicUrl });
+  await worker('finishing')(scheduled, context);
+  await worker('typesetting')(scheduled, context);
+
+  const hr = await enter(house, await house.link({ role: 'hr', campaign: '2027' }));
+  for (const path of ['/papan', '/papan/status']) await page(path, hr);
+  const given = await ask(house, '/papan/tautan', { cookie: hr, form: { person: house.person(0) } });
+  const token = given.text.match(/\/masuk#([A-Za-z0-9_-]{43})/)?.[1] ?? '';
+  const head = await enter(house, token);
+  const regentLink = { role: 'signer', campaign: '2027', person: house.plan.regionalHead } as const;
+  const regent = await enter(house, await house.link(regentLink));
+
+  const documents = house.documentsOf(0);
+  for (const cookie of [head, regent]) {
+    await page('/aktivasi', cookie);
+    await ask(house, '/aktivasi', { cookie, form: { passphrase, repeated: passphrase } });
+    await page('/meja', cookie);
+    await page('/meja/status', cookie);
+    await page(`/dokumen/${documents[0]}`, cookie);
+    await page(`/dokumen/${documents[0]}/berkas`, cookie);
+    const shown = await Promise.all(documents.map((id) => house.shown(id)));
+    await ask(house, '/tanda-tangan', { cookie, form: { documents: shown, passphrase, confirmed: 'ya' } });
+    await page(`/dokumen/${documents[0]}?hasil=tercatat`, cookie);
+  }
+  await worker('finishing')(scheduled, context);
+  await page(`/dokumen/${documents[0]}/berkas`, head);
+  const { code } = (await house.load(documents[0] ?? '')).created;
+  for (const path of [`/d/${code}`, `/d/${code}/status`]) await page(path);
+  await ask(house, `/d/${code}/berkas`);
+  await ask(house, '/keluar', { cookie: head, form: {} });
+}
+
+async function page(path: string, cookie?: string): Promise<void> {
+  const answer = await ask(house, path, { cookie });
+  if (answer.status !== 200) throw new Error(`GET ${path}: expected 200, got ${answer.status}`);
+}
+
+describe('the rights of the functions', () => {
+  beforeAll(season);
+
+  test('are enough: a document goes from roster to archive', async () => {
+    const states = await Promise.all(
+      house.documentsOf(0).map(async (id) => (await house.load(id)).state.name),
+    );
+    expect(states).toEqual(['complete', 'complete', 'complete']);
+  });
+
+  test('are all needed: none is unused', () => {
+    const names = Object.keys(functionRights) as FunctionName[];
+    const given = names.flatMap((name) => allRights(name, functionRights[name]));
+    expect(given.filter((right) => !used.has(right))).toEqual([]);
+  });
+
+  test('the world of this test does deny', async () => {
+    const ports = portsOf('verification');
+    await expect(ports.registry.save({ key: 'document#1', version: 1, body: {} })).rejects.toThrow(Denied);
+    await expect(ports.registry.query('board', '2027')).rejects.toThrow(Denied);
+    await expect(ports.archive.put(new Uint8Array(1))).rejects.toThrow(Denied);
+    await expect(ports.working.get('0'.repeat(64))).rejects.toThrow(Denied);
+    await expect(portsOf('enrolment').vault.key('root-ca')).rejects.toThrow(Denied);
+  });
+});
