@@ -71,6 +71,15 @@ export const forwardOnly: Witness = (before, after) => {
   if (after.version !== (before?.version ?? 0) + 1) throw new Violation(`I9: ${after.key} skipped a version`);
 };
 
+/** Holds at every moment, whatever is half done: each item is whole, and names bytes that exist. */
+export async function checkWhole(world: World, system: System): Promise<void> {
+  world.index(0);
+  const { ports } = open(world, { ...system, ports: (own) => own }, { random: seeded(0) });
+  const { inspection: pdf, revisionZero } = system;
+  for await (const { code, key, message } of fsck(ports, { pdf, revisionZero }))
+    throw new Violation(`fsck: ${code} ${key}: ${message}`);
+}
+
 /** When faults have stopped and everybody has done their part. */
 export async function checkEnd(world: World, system: System): Promise<void> {
   world.index(0);
@@ -82,11 +91,7 @@ export async function checkEnd(world: World, system: System): Promise<void> {
   for (const { id } of plan.documents)
     if (documents.get(id)?.state.name !== 'complete')
       throw new Violation(`I11: ${id} is ${documents.get(id)?.state.name ?? 'not there'}`);
-  for await (const { code, key, message } of fsck(ports, {
-    pdf: system.inspection,
-    revisionZero: system.revisionZero,
-  }))
-    throw new Violation(`fsck: ${code} ${key}: ${message}`);
+  await checkWhole(world, system);
   const complete = new Set(
     [...documents.values()].map(({ state }) => (state.name === 'complete' ? state.revision : '')),
   );

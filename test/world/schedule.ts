@@ -1,7 +1,7 @@
 import { createCampaign } from '../../core/campaign/create-campaign.ts';
 import { sha256 } from '../../core/document/sha256.ts';
 import { openInvitation } from '../../core/session/invitations.ts';
-import { checkEnd, forwardOnly, Oracle, Violation } from './oracle.ts';
+import { checkEnd, checkWhole, forwardOnly, Oracle, Violation } from './oracle.ts';
 import { Scheduler } from './scheduler.ts';
 import { allEffects, attempt, type HousePorts, lookAtBoard, reissue, visit } from './season.ts';
 import { type Seeded, seeded } from './seeded.ts';
@@ -13,14 +13,20 @@ import { World } from './world.ts';
 /** Most begin where everything can still go wrong cheaply: issuing certificates is what costs time. */
 const earlier: readonly Stage[] = ['populating', 'populated', 'rendered'];
 
+const beginning = (random: Seeded): Stage => {
+  const drawn = random.int(10);
+  return drawn < 5 ? 'enrolled' : drawn < 8 ? 'signed' : (earlier[random.int(3)] ?? 'rendered');
+};
+
 /** One schedule: everybody at once with faults, then everybody in peace, then all invariants. Throws Violation. */
 export async function runSchedule(system: System, stages: Stages, seed: number): Promise<void> {
   const random = seeded(seed);
-  const world = new World(stages[random.chance(0.8) ? 'enrolled' : (earlier[random.int(3)] ?? 'rendered')]);
+  const world = new World(stages[beginning(random)]);
   world.witness = forwardOnly;
   const oracle = new Oracle();
   const tokens: string[] = [];
   await underFaults(system, stages, world, random, oracle, tokens);
+  await checkWhole(world, system);
   await inPeace(system, world, oracle, random);
   oracle.check(world);
   await checkEnd(world, system);

@@ -2,9 +2,10 @@ import { findCampaign } from '../../core/campaign/campaign.ts';
 import { createCampaign } from '../../core/campaign/create-campaign.ts';
 import { loadPlan, type Plan } from '../../core/campaign/plan.ts';
 import { populate } from '../../core/campaign/populate.ts';
+import { Documents } from '../../core/document/documents.ts';
 import type { EffectPorts } from '../../core/effects/run-effect.ts';
 import { enrol } from '../../core/person/enrol.ts';
-import type { SigningPorts } from '../../core/signing/sign-documents.ts';
+import type { ShownDocument, SigningPorts } from '../../core/signing/sign-documents.ts';
 import { seeded } from './seeded.ts';
 import { ServerProcess, type Surroundings } from './server-process.ts';
 import { smallRoster } from './small-roster.ts';
@@ -30,7 +31,7 @@ export function open(world: World, system: System, around: Surroundings): Opened
 }
 
 /** Worlds at the moments where schedules begin. */
-export type Stage = 'empty' | 'populating' | 'populated' | 'rendered' | 'enrolled';
+export type Stage = 'empty' | 'populating' | 'populated' | 'rendered' | 'enrolled' | 'signed';
 export type Stages = { readonly [stage in Stage]: World } & { readonly plan: Plan };
 
 /** Made once, without faults; schedules fork them. */
@@ -50,7 +51,16 @@ export async function prepareStages(system: System): Promise<Stages> {
     const enrolment = await enrol(ports, { person: id, passphrase, cost: cheapCost });
     if (enrolment.outcome !== 'enrolled') throw new Error(`expected enrolled, got ${enrolment.outcome}`);
   }
-  return { empty, populating, populated, rendered, enrolled: world, plan };
+  const enrolled = new World(world);
+  for (const person of new Set([...plan.documents.map(({ head }) => head), plan.regionalHead])) {
+    const documents: ShownDocument[] = [];
+    for (const { id } of plan.documents) {
+      const document = await new Documents(ports.registry).load(id);
+      if (document?.state.name === 'awaiting') documents.push({ id, shown: document.state.revision });
+    }
+    await system.signDocuments(ports, { person, passphrase, documents });
+  }
+  return { empty, populating, populated, rendered, enrolled, signed: world, plan };
 }
 
 export async function planOf(ports: Pick<EffectPorts, 'registry' | 'working'>): Promise<Plan> {

@@ -1,0 +1,262 @@
+import type { Document } from '../../core/document/document.ts';
+import { append, fold } from '../../core/document/document.ts';
+import { Documents, documentKey, documentOf, itemOf } from '../../core/document/documents.ts';
+import type { EventDraft } from '../../core/document/event.ts';
+import { sha256 } from '../../core/document/sha256.ts';
+import { runEffect } from '../../core/effects/run-effect.ts';
+import { openCredential } from '../../core/person/open-credential.ts';
+import type { Ports } from '../../core/ports/ports.ts';
+import type { Item, Registry } from '../../core/ports/registry.ts';
+import { StorageUnavailable } from '../../core/ports/storage-errors.ts';
+import type { SigningResult, signDocuments } from '../../core/signing/sign-documents.ts';
+import { modelSystem, type System } from './system.ts';
+import type { World } from './world.ts';
+
+/** A mistake which looks like working software, and the invariant that it breaks. */
+export type Broken = { readonly name: string; readonly system: System };
+
+const isDocument = (item: Item) => item.key.startsWith('document#');
+
+const withSave =
+  (save: (registry: Registry, item: Item, world: World) => ReturnType<Registry['save']>) =>
+  (ports: Ports, world: World): Ports => ({
+    ...ports,
+    registry: { ...ports.registry, save: (item) => save(ports.registry, item, world) },
+  });
+
+/** No condition on the write: two browsers, and the later one takes back what the earlier one was told. */
+const unconditional: System = {
+  ...modelSystem,
+  ports: withSave(async (registry, item) => {
+    const first = await registry.save(item);
+    if (first === 'saved' || !isDocument(item)) return first;
+    const standing = await registry.load(item.key);
+    return registry.save({ ...item, version: (standing?.version ?? 0) + 1 });
+  }),
+};
+
+/** The state first, then its effect into a queue: killed in between, nobody ever seals. */
+const stateThenQueue: System = {
+  ...modelSystem,
+  ports: withSave(async (registry, item) => {
+    const { pending, ...indexes } = item.indexes ?? {};
+    if (!isDocument(item) || !pending) return registry.save(item);
+    const saved = await registry.save({ ...item, indexes });
+    if (saved === 'saved') await registry.save({ ...item, version: item.version + 1 });
+    return saved;
+  }),
+};
+
+/** What the board shows, in a write of its own. */
+const summaryOutside: System = {
+  ...modelSystem,
+  ports: withSave(async (registry, item) => {
+    const before = isDocument(item) ? await registry.load(item.key) : undefined;
+    if (!before?.summary) return registry.save(item);
+    const saved = await registry.save({ ...item, summary: before.summary });
+    if (saved === 'saved') await registry.save({ ...item, version: item.version + 1 });
+    return saved;
+  }),
+};
+
+/** Every delivery of `archive` makes its own rendition: a retry leaves two objects. */
+const archiveAnew: System = {
+  ...modelSystem,
+  ports: (ports) => ({
+    ...ports,
+    archive: {
+      ...ports.archive,
+      put: (bytes) =>
+        ports.archive.put(Buffer.concat([bytes, Buffer.from(`% ${ports.clock.now().toISOString()}\n`)])),
+    },
+  }),
+};
+
+/** Recorded first, archived afterwards. */
+const archivedBeforeStored: System = {
+  ...modelSystem,
+  runEffect: async (ports, id, able) => {
+    const documents = new Documents(ports.registry);
+    const document = await documents.load(id);
+    if (document?.state.name !== 'archiving' || !able.includes('archive')) return runEffect(ports, id, able);
+    const { revision } = document.state;
+    const bytes = await ports.working.get(revision);
+    await documents.execute(id, { type: 'record-archive', revision }, ports.clock.now());
+    await ports.archive.put(bytes ?? new Uint8Array());
+    return 'done';
+  },
+  drain: async (ports, able, options) => {
+    const report = await modelSystem.drain(
+      ports,
+      able.filter((effect) => effect !== 'archive'),
+      options,
+    );
+    let done = 0;
+    for (const { key } of (await ports.registry.scan()).rows)
+      if (key.startsWith('document#') && able.includes('archive'))
+        if ((await archivedBeforeStored.runEffect(ports, key.slice(9), ['archive'])) === 'done') done += 1;
+    return { ...report, done: report.done + done };
+  },
+};
+
+/** The clock inside the PDF: the same facts give other bytes each time. */
+const renderTime = (): System => {
+  let printed = 0;
+  return {
+    ...modelSystem,
+    revisionZero: async (facts) => {
+      const [head = ''] = Buffer.from(await modelSystem.revisionZero(facts))
+        .toString()
+        .split(' ', 1);
+      const hash = (++printed).toString(16).padStart(64, '0');
+      return Buffer.from(`${head} ${hash} ${facts.slots.map((slot) => slot.name).join()}\n`);
+    },
+  };
+};
+
+/** Signing as it must not be, on documents that were shown; the write is still conditional. */
+function carelessSigning(
+  event: (
+    document: Document,
+    person: string,
+    revision: string,
+    certificate: string,
+    at: string,
+  ) => EventDraft | undefined,
+  options: { readonly early?: boolean; readonly unstored?: boolean } = {},
+): typeof signDocuments {
+  return async (ports, act) => {
+    const opened = await openCredential(ports, act.person, act.passphrase);
+    if (opened.outcome !== 'opened') return opened;
+    const results: SigningResult[] = [];
+    for (const { id, shown } of act.documents) {
+      const item = await ports.registry.load(documentKey(id));
+      const document = item && documentOf(item);
+      const bytes = await ports.working.get(shown);
+      const slot = document?.created.slots.find(({ person }) => person === act.person);
+      if (!document || !bytes || !slot || !ports.signSlot) continue;
+      const { key, chain } = opened;
+      const signed = await ports
+        .signSlot({
+          revision: bytes,
+          field: slot.name,
+          name: slot.displayName,
+          position: slot.position,
+          signedAt: ports.clock.now(),
+          timeZone: document.created.timeZone,
+          key,
+          chain,
+        })
+        .catch(() => undefined);
+      if (!signed) continue;
+      const revision = options.unstored ? sha256(signed.revision) : await ports.working.put(signed.revision);
+      const acknowledge = () => results.push({ id, outcome: 'signed', revision, level: signed.level });
+      const draft = event(
+        document,
+        act.person,
+        revision,
+        signed.certificate,
+        ports.clock.now().toISOString(),
+      );
+      if (!draft) continue;
+      if (options.early) acknowledge();
+      try {
+        const saved = await ports.registry.save(itemOf(append(document, draft)));
+        if (options.unstored) await ports.working.put(signed.revision);
+        if (saved === 'saved' && !options.early) acknowledge();
+      } catch (error) {
+        if (!(error instanceof StorageUnavailable)) throw error;
+        if (!options.early) results.push({ id, outcome: 'unknown' });
+      }
+    }
+    return { outcome: 'done', results };
+  };
+}
+
+const signedEvent = (
+  { state, created, events }: Document,
+  person: string,
+  revision: string,
+  certificate: string,
+  now: string,
+): EventDraft | undefined => {
+  const slot = created.slots.find((candidate) => candidate.person === person);
+  if (state.name !== 'awaiting' || !slot || created.slots[state.slot] !== slot) return undefined;
+  const last = events.at(-1)?.draft.at ?? now;
+  const at = last > now ? last : now;
+  const shown = state.revision;
+  return { type: 'signed', at, slot: slot.name, person, shown, revision, level: 'PAdES-B-B', certificate };
+};
+
+/** The event says whatever slot the person holds, whoever is due; everybody is shown everything. */
+const anyOrder: System = {
+  ...modelSystem,
+  signDocuments: async (ports, act) => {
+    const documents = (await ports.registry.scan()).rows.filter(isDocument).flatMap((item) => {
+      const { id, state } = documentOf(item);
+      return state.name === 'awaiting' ? [{ id, shown: state.revision }] : [];
+    });
+    const event: Parameters<typeof carelessSigning>[0] = (document, person, revision, certificate, at) => {
+      const due =
+        document.state.name === 'awaiting' ? document.created.slots[document.state.slot] : undefined;
+      const drawn = due && signedEvent(document, due.person, revision, certificate, at);
+      const slot = document.created.slots.find((candidate) => candidate.person === person);
+      return drawn?.type === 'signed' && slot ? { ...drawn, person, slot: slot.name } : undefined;
+    };
+    return carelessSigning(event)(ports, { ...act, documents });
+  },
+};
+
+/** Told "signed" before it is written. */
+const acknowledgedEarly: System = {
+  ...modelSystem,
+  signDocuments: carelessSigning(signedEvent, { early: true }),
+};
+
+/** The event names bytes that are stored afterwards. */
+const recordedBeforeStored: System = {
+  ...modelSystem,
+  signDocuments: carelessSigning(signedEvent, { unstored: true }),
+};
+
+/** The file is written anew when it is signed, as a library would do that loads and saves. */
+const prefixBroken: System = {
+  ...modelSystem,
+  signSlot: async (slot) => {
+    const signed = await modelSystem.signSlot(slot);
+    const bytes = Uint8Array.from(signed.revision);
+    // A digit of the hash in the first line: still a file of its kind.
+    bytes[10] = bytes[10] === 0x61 ? 0x62 : 0x61;
+    return { ...signed, revision: bytes };
+  },
+  judge: async (bytes) => {
+    const { signers } = await modelSystem.judge(bytes, { trust: [], at: new Date() });
+    return { verdict: 'valid', signers };
+  },
+};
+
+/** Trouble is noted over whatever stands there now, as if the effect had not come to its end. */
+const noteOverEvents: System = {
+  ...modelSystem,
+  ports: withSave(async (registry, item, world) => {
+    const saved = await registry.save(item);
+    if (saved === 'saved' || !isDocument(item) || item.body.trouble === undefined) return saved;
+    const standing = world.live(item.key);
+    const { id, events, trouble } = documentOf(item);
+    return registry.save(itemOf(fold(id, (standing?.version ?? 0) + 1, events, trouble)));
+  }),
+};
+
+export const brokenVariants: readonly Broken[] = [
+  { name: 'no condition on sign', system: unconditional },
+  { name: 'state, then queue', system: stateThenQueue },
+  { name: 'summary outside the write', system: summaryOutside },
+  { name: 'a new archive object with each run', system: archiveAnew },
+  { name: 'recorded as archived before it is', system: archivedBeforeStored },
+  { name: 'render time inside the PDF', system: renderTime() },
+  { name: 'order of slots not enforced', system: anyOrder },
+  { name: 'acknowledged before it is written', system: acknowledgedEarly },
+  { name: 'recorded before it is stored', system: recordedBeforeStored },
+  { name: 'earlier bytes changed by signing', system: prefixBroken },
+  { name: 'a note of trouble over newer events', system: noteOverEvents },
+];

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { callsOf, failAt } from './every-call.ts';
+import { faults } from './server-process.ts';
+import { prepareStages } from './stage.ts';
+import { modelSystem } from './system.ts';
+import { useCases } from './use-cases.ts';
+
+const stages = await prepareStages(modelSystem);
+
+test.each(await useCases(modelSystem, stages))(
+  '$name survives each storage call failing',
+  async (useCase) => {
+    const calls = await callsOf(modelSystem, useCase);
+    expect(calls).toBeGreaterThan(2);
+
+    for (let call = 1; call <= calls; call++)
+      for (const fault of faults)
+        await failAt(modelSystem, useCase, { call, fault }).catch((violation: unknown) => {
+          throw new Error(`${fault} at call ${call} of ${calls}`, { cause: violation });
+        });
+  },
+);
+
+test.each((await useCases(modelSystem, stages)).filter(({ name }) => ['seal', 'drain'].includes(name)))(
+  '$name survives the note of its trouble failing too',
+  async (useCase) => {
+    const calls = await callsOf(modelSystem, useCase);
+
+    for (let call = 1; call <= calls; call++) {
+      await failAt(modelSystem, useCase, { call, fault: 'throttle', more: 1 });
+      await failAt(modelSystem, useCase, { call, fault: 'lost-answer', more: 1 });
+    }
+  },
+);

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { brokenVariants } from './broken.ts';
+import { checkEnd, Oracle } from './oracle.ts';
+import { inPeace, runSchedule } from './schedule.ts';
+import { seeded } from './seeded.ts';
+import { prepareStages } from './stage.ts';
+import { modelSystem } from './system.ts';
+import { World } from './world.ts';
+
+const schedules = 400;
+/** Within how many schedules a broken variant must fall. */
+const patience = 150;
+const stages = await prepareStages(modelSystem);
+
+test(`${schedules} schedules with faults keep every invariant`, async () => {
+  const first = Number(process.env.IKRAR_SEED ?? 1);
+  for (let seed = first; seed < first + schedules; seed++)
+    await runSchedule(modelSystem, stages, seed).catch((cause: unknown) => {
+      throw new Error(`seed ${seed}; again: IKRAR_SEED=${seed} npm test -- test/world`, { cause });
+    });
+});
+
+test.each(brokenVariants)('the schedules see: $name', async ({ system }) => {
+  let violation: unknown;
+  for (let seed = 1; seed <= patience && !violation; seed++)
+    violation = await runSchedule(system, stages, seed).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+
+  expect(violation).toMatchObject({ name: 'Violation' });
+});
+
+test.each(brokenVariants.filter(({ name }) => ['no condition on sign', 'state, then queue'].includes(name)))(
+  'a happy path does not see: $name',
+  async ({ system }) => {
+    const world = new World(stages.enrolled);
+    const oracle = new Oracle();
+
+    await inPeace(system, world, oracle, seeded(1));
+
+    oracle.check(world);
+    expect(oracle.acknowledged).toHaveLength(6);
+    if (system.ports !== brokenVariants[1]?.system.ports) await checkEnd(world, system);
+  },
+);

@@ -1,0 +1,67 @@
+import { createCampaign } from '../../core/campaign/create-campaign.ts';
+import { populate } from '../../core/campaign/populate.ts';
+import { currentRevision } from '../../core/document/document.ts';
+import { enrol } from '../../core/person/enrol.ts';
+import { documentsOf, type Oracle, Violation } from './oracle.ts';
+import { type HousePorts, reissue } from './season.ts';
+import { seeded } from './seeded.ts';
+import { campaignId, campaignRequest, cheapCost, open, passphrase, type Stages } from './stage.ts';
+import type { System } from './system.ts';
+import { World } from './world.ts';
+
+export type UseCase = {
+  readonly name: string;
+  readonly begin: World;
+  readonly run: (ports: HousePorts, world: World, oracle: Oracle) => Promise<unknown>;
+};
+
+/** Each step of a document's life by itself, over one document where there is a choice. */
+export async function useCases(system: System, stages: Stages): Promise<UseCase[]> {
+  const { plan } = stages;
+  const [document] = plan.documents;
+  if (!document) throw new Error('expected a document');
+  const { id, head } = document;
+
+  const sign = (person: string) => async (ports: HousePorts, world: World, oracle: Oracle) => {
+    const now = documentsOf(world).get(id);
+    const shown = now && currentRevision(now);
+    if (shown === undefined) throw new Violation(`${id} is not ready`);
+    const act = await system.signDocuments(ports, { person, passphrase, documents: [{ id, shown }] });
+    if (act.outcome !== 'done') throw new Violation(`the act was ${act.outcome}`);
+    oracle.hear(person, act.results);
+    // Told at once what is so at once.
+    oracle.check(world);
+  };
+  const effect = (name: 'render' | 'seal' | 'archive') => (ports: HousePorts) =>
+    system.runEffect(ports, id, [name]);
+  const after = async (world: World, ...steps: UseCase['run'][]) => {
+    const next = new World(world);
+    const { ports } = open(next, system, { random: seeded(7) });
+    for (const step of steps) await step(ports, next, { hear() {}, check() {} } as unknown as Oracle);
+    return next;
+  };
+  const signedOnce = await after(stages.enrolled, sign(head));
+  const signedTwice = await after(signedOnce, sign(plan.regionalHead));
+  const sealed = await after(signedTwice, effect('seal'));
+  const enrolled = (ports: HousePorts) => enrol(ports, { person: head, passphrase, cost: cheapCost });
+  return [
+    {
+      name: 'create a campaign',
+      begin: stages.empty,
+      run: (ports) => createCampaign(ports, campaignRequest),
+    },
+    { name: 'populate', begin: stages.populating, run: (ports) => populate(ports, campaignId) },
+    { name: 'render', begin: stages.populated, run: effect('render') },
+    { name: 'issue and open a link', begin: stages.rendered, run: (ports) => reissue(ports, head, []) },
+    { name: 'enrol', begin: stages.rendered, run: enrolled },
+    { name: 'sign as head', begin: stages.enrolled, run: sign(head) },
+    { name: 'sign as regional head', begin: signedOnce, run: sign(plan.regionalHead) },
+    { name: 'seal', begin: signedTwice, run: effect('seal') },
+    { name: 'archive', begin: sealed, run: effect('archive') },
+    {
+      name: 'drain',
+      begin: signedTwice,
+      run: (ports) => system.drain(ports, ['seal', 'archive']),
+    },
+  ];
+}
