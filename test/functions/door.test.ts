@@ -1,0 +1,80 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createBoardHandler } from '../../functions/board/handler.ts';
+import type { DoorDependencies } from '../../functions/dependencies.ts';
+import { doorFor } from '../../functions/door.ts';
+import { createEntranceHandler } from '../../functions/entrance/handler.ts';
+import type { LogEntry } from '../../functions/log.ts';
+import { buildAssets } from '../../web/assets.ts';
+import { scratchFolder } from '../adapters/scratch-folder.ts';
+import { smallRoster } from '../world/small-roster.ts';
+import { ask } from './ask.ts';
+import { type House, openHouse, publicUrl } from './house.ts';
+
+const folder = scratchFolder();
+let house: House;
+let dependencies: DoorDependencies;
+const log: LogEntry[] = [];
+beforeAll(async () => {
+  house = await openHouse(folder, smallRoster);
+  dependencies = {
+    ports: house.ports,
+    publicUrl,
+    assets: await buildAssets(),
+    log: (entry) => log.push(entry),
+  };
+});
+
+describe('a door', () => {
+  it('is not made without all of its routes, or with another’s', () => {
+    expect(() => doorFor('board', dependencies, {})).toThrow(/expected answers for GET \/papan/);
+    expect(() =>
+      doorFor('assets', dependencies, { 'GET /assets/{file}': () => ({}), 'GET /papan': () => ({}) }),
+    ).toThrow();
+  });
+
+  it('says 404 for what no route fits', async () => {
+    const answer = await ask(house, '/tidak/ada');
+    expect(answer.status).toBe(404);
+    expect(answer.headers['content-security-policy']).toContain("default-src 'none'");
+  });
+
+  it('answers a fault calmly, with a reference and without its message', async () => {
+    const broken = createBoardHandler({
+      ...dependencies,
+      ports: {
+        ...house.ports,
+        registry: { ...house.ports.registry, load: () => Promise.reject(new Error('rahasia')) },
+      },
+    });
+    const doors = { ...house.doors, board: broken };
+    const answer = await ask({ ...house, doors }, '/papan', { cookie: 'A'.repeat(43) });
+    expect(answer.status).toBe(500);
+    expect(answer.text).toMatch(/Nomor rujukan: <code>[0-9a-f]{8}/);
+    expect(answer.text + JSON.stringify(log)).not.toContain('rahasia');
+    expect(answer.headers['content-security-policy']).toBeDefined();
+  });
+
+  it('binds the cookie to the host over https', async () => {
+    const secure = createEntranceHandler({ ...dependencies, publicUrl: 'https://ikrar.langkatkab.go.id' });
+    const token = await house.link({ role: 'hr', campaign: '2027' });
+    const answer = await ask({ ...house, doors: { ...house.doors, entrance: secure } }, '/masuk', {
+      json: { token },
+      headers: { origin: 'https://ikrar.langkatkab.go.id' },
+    });
+    expect(answer.cookies[0]).toMatch(
+      /^__Host-ikrar=[\w-]{43}; Path=\/; Max-Age=\d+; HttpOnly; SameSite=Strict; Secure$/,
+    );
+    expect(answer.headers['strict-transport-security']).toBeDefined();
+  });
+
+  it('sends assets compressed, kept for ever, and 304 for what is known', async () => {
+    const [file = ''] = [...dependencies.assets.keys()];
+    const answer = await ask(house, `/assets/${file}`, { headers: { 'accept-encoding': 'gzip, br' } });
+    expect(answer.headers['content-encoding']).toBe('gzip');
+    expect(answer.headers['cache-control']).toContain('immutable');
+    const again = await ask(house, `/assets/${file}`, {
+      headers: { 'if-none-match': answer.headers.etag ?? '' },
+    });
+    expect(again.status).toBe(304);
+  });
+});
