@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleFiles } from './bundle-files.ts';
@@ -20,6 +20,10 @@ export function completeBundle(name: FunctionName, output: string, webAssets: st
 }
 
 function copy(from: string, to: string): void {
+  if (!existsSync(from))
+    throw new Error(
+      `${from} is not there, and the deployed function would miss it; the native typesetter is installed on Linux x64 only (docs/deploy.md)`,
+    );
   mkdirSync(dirname(to), { recursive: true });
   cpSync(from, to, { recursive: true, dereference: true });
 }
