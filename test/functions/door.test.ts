@@ -7,7 +7,7 @@ import type { LogEntry } from '../../functions/log.ts';
 import { buildAssets } from '../../web/assets.ts';
 import { scratchFolder } from '../adapters/scratch-folder.ts';
 import { smallRoster } from '../world/small-roster.ts';
-import { ask } from './ask.ts';
+import { ask, enter } from './ask.ts';
 import { type House, openHouse, publicUrl } from './house.ts';
 
 const folder = scratchFolder();
@@ -30,6 +30,24 @@ describe('a door', () => {
     expect(() =>
       doorFor('assets', dependencies, { 'GET /assets/{file}': () => ({}), 'GET /papan': () => ({}) }),
     ).toThrow();
+  });
+
+  it('is guarded by the route table even where its own answers ask nothing', async () => {
+    const careless = () => ({ statusCode: 200 });
+    const board = doorFor('board', dependencies, {
+      'GET /papan': careless,
+      'GET /papan/status': careless,
+      'POST /papan/tautan': careless,
+    });
+    const open = { ...house, doors: { ...house.doors, board } };
+    const cookie = await enter(
+      house,
+      await house.link({ role: 'signer', campaign: '2027', person: house.person(0) }),
+    );
+    expect((await ask(open, '/papan')).status).toBe(303);
+    expect((await ask(open, '/papan/status')).status).toBe(401);
+    expect((await ask(open, '/papan', { cookie })).status).toBe(403);
+    expect((await ask(open, '/papan/tautan', { cookie, form: {} })).status).toBe(403);
   });
 
   it('says 404 for what no route fits', async () => {
