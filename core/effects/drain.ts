@@ -1,7 +1,7 @@
 import { campaignIdOf } from '../campaign/campaign.ts';
 import { documentIdOf, pendingPartition, pendingShards } from '../document/documents.ts';
 import type { Effect } from '../document/state.ts';
-import { type EffectOutcome, type EffectPorts, runEffect, runPopulate } from './run-effect.ts';
+import { type EffectOutcome, type EffectPorts, longestPause, runEffect, runPopulate } from './run-effect.ts';
 
 export type DrainReport = { readonly done: number; readonly postponed: number; readonly waiting: number };
 
@@ -24,10 +24,13 @@ export async function drain(
         for (const row of page.rows) {
           if (options.until?.()) return report;
           // `sort` begins with the time from which the effect is due.
-          if (row.sort > `${ports.clock.now().toISOString()}~`) report.waiting += 1;
+          if (isLater(row.sort, ports.clock.now())) report.waiting += 1;
           else {
             const outcome = await attempt(ports, effect, row.key);
-            if (outcome === 'done') options.progress?.(++report.done);
+            if (outcome === 'done') {
+              report.done += 1;
+              options.progress?.(report.done);
+            }
             if (outcome === 'postponed') report.postponed += 1;
           }
         }
@@ -35,6 +38,12 @@ export async function drain(
       } while (after !== undefined);
     }
   return report;
+}
+
+/** No effect is put off for longer than the longest pause: what is due later still was written while the clock was wrong. */
+function isLater(sort: string, now: Date): boolean {
+  const latest = new Date(now.getTime() + longestPause * 1000);
+  return sort > `${now.toISOString()}~` && sort < `${latest.toISOString()}~`;
 }
 
 /** One item that cannot be read or written must not hold up the others; fsck names it. */

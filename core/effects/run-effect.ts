@@ -59,10 +59,13 @@ export async function runPopulate(ports: EffectPorts, campaign: string): Promise
   return 'done';
 }
 
-/** Waits 2, 4, 8 … seconds, five minutes at the most: what is broken heals by itself when its cause is gone. */
+/** Seconds from one try of an effect to the next, at the most. */
+export const longestPause = 300;
+
+/** Waits 2, 4, 8 … seconds, then `longestPause`: what is broken heals by itself when its cause is gone. */
 function difficulty(document: Document, error: unknown, now: Date) {
   const attempts = (document.trouble?.attempts ?? 0) + 1;
-  const seconds = Math.min(300, 2 ** Math.min(attempts, 9));
+  const seconds = Math.min(longestPause, 2 ** Math.min(attempts, 9));
   return {
     code: error instanceof EffectFailed ? error.code : 'storage-unavailable',
     since: document.trouble?.since ?? now.toISOString(),

@@ -4,7 +4,7 @@ import type { MessageSigner } from '../pki/message-signer.ts';
 import type { Ports } from '../ports/ports.ts';
 import { keyContext } from './enrol.ts';
 import { attempt, openLock } from './passphrase-lock.ts';
-import { findPerson, type Person, updatePerson } from './person.ts';
+import { findPerson, updatePerson } from './person.ts';
 
 const managedKeyRecord: z.ZodType<ManagedKeyRecord> = z.strictObject({
   algorithm: z.literal('ecdsa-p256'),
@@ -35,13 +35,13 @@ export async function openCredential(
 ): Promise<OpenedCredential> {
   const counted = await countAttempt(ports, id);
   if (counted.outcome !== 'counted') return counted;
-  const { person, credential, left } = counted;
+  const { credential, left } = counted;
   try {
     const key = await openManagedKey(managedKeyRecord.parse(credential.key), passphrase, {
       vault: ports.vault,
       context: keyContext(id),
     });
-    await clearLock(ports, person);
+    await clearLock(ports, id);
     return {
       outcome: 'opened',
       key,
@@ -60,11 +60,18 @@ async function countAttempt(ports: Pick<Ports, 'registry' | 'clock'>, id: string
     const tried = attempt(person.lock, ports.clock.now());
     if (!tried.allowed) return { outcome: 'locked', until: tried.until } as const;
     const saved = await updatePerson(ports.registry, person, { lock: tried.lock });
-    if (saved)
-      return { outcome: 'counted', person: saved, credential: person.credential, left: tried.left } as const;
+    if (saved) return { outcome: 'counted', credential: person.credential, left: tried.left } as const;
   }
 }
 
-/** A lost race leaves a count too many, never too few. */
-const clearLock = (ports: Pick<Ports, 'registry'>, person: Person) =>
-  updatePerson(ports.registry, person, { lock: openLock });
+/**
+ * Success clears the count, whoever wrote meanwhile: were a lost race to leave it, two browsers with the right
+ * passphrase would lock their person out.
+ */
+async function clearLock({ registry }: Pick<Ports, 'registry'>, id: string): Promise<void> {
+  for (;;) {
+    const person = await findPerson(registry, id);
+    if (!person || person.lock.attempts === 0) return;
+    if (await updatePerson(registry, person, { lock: openLock })) return;
+  }
+}

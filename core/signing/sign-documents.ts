@@ -41,7 +41,8 @@ export const documentsPerAct = 25;
 
 /**
  * A person signs the revisions shown to them, with one passphrase entry for the list. Each document is
- * signed on its own: what one refuses does not stop the others.
+ * signed on its own: what one refuses does not stop the others. A defect or damage in one of them is thrown
+ * after the others are signed; reading the documents again tells which they are.
  */
 export async function signDocuments(
   ports: SigningPorts,
@@ -50,7 +51,14 @@ export async function signDocuments(
   const opened = await openCredential(ports, act.person, act.passphrase);
   if (opened.outcome !== 'opened') return opened;
   const results: SigningResult[] = [];
-  for (const shown of act.documents) results.push(await signOne(ports, act.person, opened, shown));
+  const defects: unknown[] = [];
+  for (const shown of act.documents)
+    try {
+      results.push(await signOne(ports, act.person, opened, shown));
+    } catch (error) {
+      defects.push(error);
+    }
+  if (defects.length > 0) throw defects[0];
   return { outcome: 'done', results };
 }
 
