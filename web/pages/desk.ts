@@ -63,7 +63,7 @@ function summary({ counts }: DeskView): Html {
     due > 0
       ? html`<strong>${due} dokumen</strong> menunggu tanda tangan Bapak/Ibu.`
       : 'Saat ini tidak ada dokumen yang menunggu tanda tangan Bapak/Ibu.'
-  } Sudah ditandatangani: ${signed} dari ${total}.</p>`;
+  } Sudah ditandatangani: ${signed} dari&nbsp;${total}.</p>`;
 }
 
 const group = (documents: readonly DeskDocument[], selectable: boolean): Html =>
