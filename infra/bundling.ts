@@ -19,8 +19,9 @@ export const bundling = (name: FunctionName, webAssets: string): BundlingOptions
   externalModules: ['@myriaddreamin/*'],
   banner: requireForBundles,
   logLevel: LogLevel.WARNING,
-  // npm, which starts esbuild, asks the registry for a newer npm otherwise.
-  environment: { npm_config_update_notifier: 'false' },
+  // npm, which starts esbuild, asks the registry for a newer npm otherwise; and under `npm exec -c` it would take
+  // that command for its own.
+  environment: { npm_config_update_notifier: 'false', npm_config_call: '' },
   commandHooks: {
     beforeInstall: () => [],
     beforeBundling: () => [],
