@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
@@ -39,7 +39,9 @@ function synthesizeAnew(context: Readonly<Record<string, unknown>>): Template {
   });
   const deployment = readDeployment((name) => app.node.tryGetContext(name));
   const stack = new IkrarStack(app, 'Ikrar', { deployment, webAssets: 'not-bundled' });
-  return template.parse(app.synth().getStackByName(stack.stackName).template);
+  const read = template.parse(app.synth().getStackByName(stack.stackName).template);
+  rmSync(app.outdir, { recursive: true });
+  return read;
 }
 
 export const ofType = ({ Resources }: Template, type: string): (Resource & { readonly id: string })[] =>
