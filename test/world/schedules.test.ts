@@ -7,7 +7,7 @@ import { prepareStages } from './stage.ts';
 import { modelSystem } from './system.ts';
 import { World } from './world.ts';
 
-const schedules = 400;
+const schedules = 300;
 /** Within how many schedules a broken variant must fall. */
 const patience = 150;
 const stages = await prepareStages(modelSystem);

@@ -1,0 +1,397 @@
+import { expect, test } from 'vitest';
+import type { AuditCode } from '../../core/audit/finding.ts';
+import { fsck } from '../../core/audit/fsck.ts';
+import { campaignKey } from '../../core/campaign/campaign.ts';
+import { type ChainedEvent, chainEvent } from '../../core/document/audit-chain.ts';
+import { fold } from '../../core/document/document.ts';
+import { documentKey, documentOf, itemOf } from '../../core/document/documents.ts';
+import type { EventDraft } from '../../core/document/event.ts';
+import { sha256 } from '../../core/document/sha256.ts';
+import type { Ports } from '../../core/ports/ports.ts';
+import type { Item, JsonObject } from '../../core/ports/registry.ts';
+import { documentsOf } from '../world/oracle.ts';
+import { allEffects } from '../world/season.ts';
+import { seeded } from '../world/seeded.ts';
+import { campaignId, open, prepareStages } from '../world/stage.ts';
+import { modelSystem } from '../world/system.ts';
+import { World } from '../world/world.ts';
+
+const stages = await prepareStages(modelSystem);
+const complete = new World(stages.signed);
+await modelSystem.drain(open(complete, modelSystem, { random: seeded(1) }).ports, allEffects);
+const id = stages.plan.documents[0]?.id ?? '';
+const key = documentKey(id);
+const person = `person#${stages.plan.regionalHead}`;
+
+async function codes(world: World, change: (ports: Ports) => Partial<Ports> = () => ({})) {
+  const { ports } = open(world, modelSystem, { random: seeded(1) });
+  const found: { code: AuditCode; key: string }[] = [];
+  const options = { pdf: modelSystem.inspection, revisionZero: modelSystem.revisionZero };
+  for await (const { code, key: at } of fsck({ ...ports, ...change(ports) }, options))
+    found.push({ code, key: at });
+  return found;
+}
+
+/** As somebody with access to the database would: past every condition. */
+function put(world: World, item: Item): void {
+  const plain: Item = JSON.parse(JSON.stringify(item));
+  world.items.set(item.key, plain);
+  world.indexed.set(item.key, plain);
+}
+
+function change(world: World, at: string, edit: (item: Item) => Partial<Item>): void {
+  const item = world.items.get(at);
+  if (!item) throw new Error(`expected ${at}`);
+  put(world, { ...item, ...edit(item) });
+}
+
+function chained(drafts: readonly EventDraft[]): ChainedEvent[] {
+  const chain: ChainedEvent[] = [];
+  for (const draft of drafts) chain.push(chainEvent(id, chain, draft));
+  return chain;
+}
+
+/** Another history of the document with a sound chain, as only the program itself could write it. */
+function rewrite(world: World, edit: (drafts: EventDraft[]) => EventDraft[]): void {
+  const document = documentsOf(world).get(id);
+  if (!document) throw new Error('expected the document');
+  const events = chained(edit(document.events.map(({ draft }) => draft)));
+  put(world, itemOf(fold(id, document.version, events)));
+}
+
+const revisionOf = (world: World, type: EventDraft['type'], which = 0): string => {
+  const drafts = documentsOf(world)
+    .get(id)
+    ?.events.map(({ draft }) => draft)
+    .filter((draft) => draft.type === type);
+  const draft = drafts?.[which];
+  return draft && 'revision' in draft ? draft.revision : '';
+};
+
+test.each(['empty', 'populating', 'populated', 'rendered', 'enrolled', 'signed'] as const)(
+  'nothing is found at the stage: %s',
+  async (stage) => {
+    expect(await codes(new World(stages[stage]))).toEqual([]);
+  },
+);
+
+test('nothing is found when all is complete, and nothing is written', async () => {
+  const world = new World(complete);
+  world.witness = () => {
+    throw new Error('fsck wrote');
+  };
+
+  expect(await codes(world)).toEqual([]);
+  expect(world.archive.size).toBe(3);
+});
+
+const body = (item: Item, more: JsonObject): Partial<Item> => ({ body: { ...item.body, ...more } });
+
+const tampers: readonly [string, AuditCode, (world: World) => void][] = [
+  [
+    'an event changed in place',
+    'chain-broken',
+    (world) =>
+      change(world, key, (item) => ({
+        body: JSON.parse(
+          JSON.stringify(item.body).replace('"signed"', '"signed" ').replace('Sekretaris', 'Sekretariz'),
+        ),
+      })),
+  ],
+  [
+    'an event dropped',
+    'chain-broken',
+    (world) =>
+      change(world, key, (item) => {
+        const { events } = item.body;
+        return body(item, { events: Array.isArray(events) ? events.filter((_, at) => at !== 2) : [] });
+      }),
+  ],
+  [
+    'a history that cannot happen',
+    'history-impossible',
+    (world) => {
+      const document = documentOf(world.items.get(key) as Item);
+      const drafts = document.events.map(({ draft }) => draft).filter(({ type }) => type !== 'sealed');
+      const events = chained(drafts);
+      change(world, key, () => ({ body: JSON.parse(JSON.stringify({ events })) }));
+    },
+  ],
+  ['fewer writes than events', 'version-implausible', (world) => change(world, key, () => ({ version: 2 }))],
+  [
+    'a summary of another state',
+    'derived-differs',
+    (world) => change(world, key, (item) => ({ summary: { ...item.summary, state: 'awaiting' } })),
+  ],
+  [
+    'a pending entry gone',
+    'derived-differs',
+    (world) => change(world, key, ({ indexes: { code: _, ...rest } = {} }) => ({ indexes: rest })),
+  ],
+  [
+    'an item with a field of its own',
+    'item-malformed',
+    (world) => change(world, key, (item) => body(item, { note: 'x' })),
+  ],
+  [
+    'an item of another program',
+    'key-malformed',
+    (world) => put(world, { key: 'totals#2027', version: 1, body: { signed: 3 } }),
+  ],
+  [
+    'time that goes back',
+    'time-backwards',
+    (world) =>
+      rewrite(world, (drafts) =>
+        drafts.map((draft, at) => (at === 2 ? { ...draft, at: '2030-01-01T00:00:00.000Z' } : draft)),
+      ),
+  ],
+  [
+    'slots signed in the other order',
+    'signature-out-of-order',
+    (world) =>
+      rewrite(world, (drafts) =>
+        drafts.map((draft) =>
+          draft.type === 'signed'
+            ? { ...draft, slot: draft.slot === 'head' ? ('regional-head' as const) : ('head' as const) }
+            : draft,
+        ),
+      ),
+  ],
+  [
+    'facts gone',
+    'facts-missing',
+    (world) => void world.working.delete(stages.plan.documents[0]?.facts ?? ''),
+  ],
+  [
+    'facts of another document',
+    'facts-differ',
+    (world) =>
+      rewrite(world, (drafts) =>
+        drafts.map((draft) =>
+          draft.type === 'created' ? { ...draft, facts: stages.plan.documents[1]?.facts ?? '' } : draft,
+        ),
+      ),
+  ],
+  ['a revision gone', 'revision-missing', (world) => void world.working.delete(revisionOf(world, 'signed'))],
+  [
+    'a revision with one other bit',
+    'content-damaged',
+    (world) => {
+      const hash = revisionOf(world, 'signed');
+      const bytes = Uint8Array.from(world.working.get(hash) ?? []);
+      bytes[10] = (bytes[10] ?? 0) ^ 1;
+      world.working.set(hash, bytes);
+    },
+  ],
+  [
+    'a signature over other bytes',
+    'prefix-broken',
+    (world) => {
+      const bytes = Buffer.from(world.working.get(revisionOf(world, 'signed')) ?? []);
+      bytes[10] = bytes[10] === 0x61 ? 0x62 : 0x61;
+      world.working.set(sha256(bytes), bytes);
+      rewrite(world, (drafts) =>
+        drafts
+          .slice(0, 3)
+          .map((draft) => (draft.type === 'signed' ? { ...draft, revision: sha256(bytes) } : draft)),
+      );
+    },
+  ],
+  [
+    'an event without its signature in the file',
+    'signature-count',
+    (world) => {
+      const revision = revisionOf(world, 'rendered');
+      rewrite(world, (drafts) =>
+        drafts.slice(0, 3).map((draft) => (draft.type === 'signed' ? { ...draft, revision } : draft)),
+      );
+    },
+  ],
+  [
+    'a signature that does not verify',
+    'verdict-not-valid',
+    (world) => {
+      const text = Buffer.from(world.working.get(revisionOf(world, 'signed', 1)) ?? []).toString('latin1');
+      const from = text.lastIndexOf('"signature":"') + 30;
+      const forged = Buffer.from(
+        text.slice(0, from) + (text[from] === 'A' ? 'B' : 'A') + text.slice(from + 1),
+        'latin1',
+      );
+      world.working.set(sha256(forged), forged);
+      world.archive.set(sha256(forged), forged);
+      const last = revisionOf(world, 'signed', 1);
+      rewrite(world, (drafts) =>
+        drafts.map((draft) =>
+          'revision' in draft && draft.revision === last ? { ...draft, revision: sha256(forged) } : draft,
+        ),
+      );
+    },
+  ],
+  [
+    'a certificate of somebody else',
+    'signer-unknown',
+    (world) =>
+      rewrite(world, (drafts) =>
+        drafts.map((draft) => (draft.type === 'signed' ? { ...draft, certificate: sha256('x') } : draft)),
+      ),
+  ],
+  [
+    'the archived file gone',
+    'archive-missing',
+    (world) => void world.archive.delete(revisionOf(world, 'archived')),
+  ],
+  [
+    'the archived file changed',
+    'content-damaged',
+    (world) => void world.archive.set(revisionOf(world, 'archived'), Buffer.from('%PDF-1.7')),
+  ],
+  [
+    'another file recorded as archived than was sealed',
+    'archive-differs',
+    (world) =>
+      rewrite(world, (drafts) =>
+        drafts.map((draft) => (draft.type === 'archived' ? { ...draft, revision: sha256('x') } : draft)),
+      ),
+  ],
+  ['the campaign gone', 'campaign-missing', (world) => void world.items.delete(campaignKey(campaignId))],
+  [
+    'a link in force for somebody else',
+    'link-differs',
+    (world) => {
+      const hash = sha256('token');
+      const subject = { role: 'signer', campaign: campaignId, person: stages.plan.regionalHead };
+      put(world, { key: `invitation#${hash}`, version: 1, body: { subject }, expiresAt: 2 ** 33 });
+      const head = stages.plan.documents[0]?.head;
+      put(world, { key: `access#signer-${head}`, version: 1, body: { invitation: hash } });
+    },
+  ],
+  [
+    'the plan gone',
+    'plan-missing',
+    (world) => {
+      const plan = world.items.get(campaignKey(campaignId))?.body.plan;
+      world.working.delete(String(plan));
+    },
+  ],
+  [
+    'a campaign with other numbers',
+    'plan-differs',
+    (world) => change(world, campaignKey(campaignId), (item) => body(item, { documents: 4 })),
+  ],
+  [
+    'a planned document gone',
+    'document-missing',
+    (world) => {
+      world.items.delete(key);
+      world.indexed.delete(key);
+    },
+  ],
+  [
+    'a document nobody planned',
+    'document-unplanned',
+    (world) => {
+      const document = documentsOf(world).get(id);
+      if (!document) return;
+      const other = 'f'.repeat(32);
+      put(world, itemOf(fold(other, 1, [chainEvent(other, [], document.created)])));
+    },
+  ],
+  ['a planned person gone', 'person-missing', (world) => void world.items.delete(person)],
+  [
+    'a person with another name',
+    'plan-differs',
+    (world) => change(world, person, (item) => body(item, { displayName: 'Orang Lain' })),
+  ],
+  [
+    'a key record without salt',
+    'credential-malformed',
+    (world) =>
+      change(world, person, (item) => {
+        const credential = item.body.credential as { chain: string[]; key: JsonObject };
+        return body(item, { credential: { ...credential, key: { ...credential.key, salt: '' } } });
+      }),
+  ],
+  [
+    'a certificate of another CA',
+    'certificate-untrusted',
+    (world) =>
+      change(world, person, (item) => {
+        const credential = item.body.credential as { chain: string[]; key: JsonObject };
+        return body(item, { credential: { ...credential, chain: credential.chain.slice(0, 1) } });
+      }),
+  ],
+  [
+    'an entry of the journal gone',
+    'certificate-unjournalled',
+    (world) => {
+      for (const at of world.items.keys()) if (at.startsWith('issuance#')) world.items.delete(at);
+    },
+  ],
+  ['the authority gone', 'authority-missing', (world) => void world.items.delete('authority#1')],
+];
+
+test.each(tampers)('fsck finds: %s', async (_, code, tamper) => {
+  const world = new World(complete);
+
+  tamper(world);
+
+  expect((await codes(world)).map((finding) => finding.code)).toContain(code);
+});
+
+test('fsck finds two documents with one code and one number', async () => {
+  const world = new World(complete);
+  const document = documentsOf(world).get(id);
+  const other = 'f'.repeat(32);
+  if (document) put(world, itemOf(fold(other, 1, [chainEvent(other, [], document.created)])));
+
+  const found = await codes(world);
+
+  expect(found).toContainEqual({ code: 'code-twice', key: documentKey(other) });
+  expect(found).toContainEqual({ code: 'number-twice', key: documentKey(other) });
+});
+
+test('fsck finds an index that does not follow, and a board that counts otherwise', async () => {
+  const world = new World(complete);
+  const stale = stages.signed.items.get(key);
+  if (stale) world.indexed.set(key, stale);
+
+  const found = await codes(world);
+
+  // The stale rows: one missing nowhere, one too many among the pending, one with an old summary on the board.
+  expect(found).toContainEqual({ code: 'index-row-extra', key });
+  expect(found).toContainEqual({ code: 'board-differs', key: campaignKey(campaignId) });
+  const gone = new World(complete);
+  gone.indexed.delete(key);
+  expect(await codes(gone)).toContainEqual({ code: 'index-row-missing', key });
+});
+
+test('fsck finds a file that its facts no longer give', async () => {
+  const found: string[] = [];
+  const { ports } = open(new World(complete), modelSystem, { random: seeded(1) });
+  const revisionZero = async () => Buffer.from('MODEL');
+
+  for await (const { code } of fsck(ports, { pdf: modelSystem.inspection, revisionZero })) found.push(code);
+
+  expect(found).toContain('revision-zero-differs');
+});
+
+test('beside a live server, what moved on while it was read is no finding', async () => {
+  const world = new World(stages.signed);
+  const { ports } = open(world, modelSystem, { random: seeded(1) });
+  let reads = 0;
+  const busy = (own: Ports): Partial<Ports> => ({
+    registry: {
+      ...own.registry,
+      scan: async (options) => {
+        const page = await own.registry.scan(options);
+        // After the scan read it, a worker brings everything to its end.
+        if (reads++ === 0) await modelSystem.drain(ports, allEffects);
+        return page;
+      },
+    },
+  });
+
+  expect(await codes(world, busy)).toEqual([]);
+  expect(documentsOf(world).get(id)?.state.name).toBe('complete');
+});
