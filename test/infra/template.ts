@@ -33,11 +33,13 @@ const synthesized = new Map<string, Template>();
 
 function synthesizeAnew(context: Readonly<Record<string, unknown>>): Template {
   const settings = cdkJson.parse(JSON.parse(readFileSync('cdk.json', 'utf8')));
-  const app = new App({
-    outdir: mkdtempSync(join(tmpdir(), 'ikrar-cdk-')),
-    context: { ...settings.context, 'aws:cdk:bundling-stacks': [], ...context },
-  });
-  const deployment = readDeployment((name) => app.node.tryGetContext(name));
+  const values: Record<string, unknown> = {
+    ...settings.context,
+    'aws:cdk:bundling-stacks': [],
+    ...context,
+  };
+  const deployment = readDeployment((name) => values[name]);
+  const app = new App({ outdir: mkdtempSync(join(tmpdir(), 'ikrar-cdk-')), context: values });
   const stack = new IkrarStack(app, 'Ikrar', { deployment, webAssets: 'not-bundled' });
   const read = template.parse(app.synth().getStackByName(stack.stackName).template);
   rmSync(app.outdir, { recursive: true });
