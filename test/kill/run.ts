@@ -1,14 +1,15 @@
+import { httpKillRun } from './http-run.ts';
 import { killRun } from './kill-run.ts';
 
-/** `node test/kill/run.ts [KILLS] [UNITS]`: the long form of the test, with a summary. */
-const [kills = '200', units = '20'] = process.argv.slice(2);
+/**
+ * `node test/kill/run.ts [KILLS] [UNITS] [http]`: the long form of the tests, with a summary. `http` goes through
+ * the pages of `ikrar serve`.
+ */
+const [kills = '200', units = '12', way = 'use-cases'] = process.argv.slice(2);
 const started = Date.now();
-const report = await killRun({
-  kills: Number(kills),
-  units: Number(units),
-  within: 1_000,
-  progress: (done) => process.stderr.write(done % 10 === 0 ? `${done} kills\n` : ''),
-});
+const options = { kills: Number(kills), units: Number(units), within: 1_000 };
+const progress = (done: number) => process.stderr.write(done % 10 === 0 ? `${done} kills\n` : '');
+const report = way === 'http' ? await httpKillRun(options) : await killRun({ ...options, progress });
 const seconds = Math.round((Date.now() - started) / 1000);
 process.stdout.write(
   `${report.kills} kills -9, ${report.acknowledged} acknowledged signatures, ${report.lost} lost, ${report.findings.length} findings of fsck, ${report.finished} campaigns completed, ${seconds} s\n`,
