@@ -9,6 +9,7 @@ import { issueInvitation } from '../core/session/invitations.ts';
 import { entranceLink } from './link.ts';
 import { progressBar } from './progress.ts';
 import { demoPaths, readRosterFiles } from './roster-files.ts';
+import { requireOneKind } from './sample-data.ts';
 import { Sitting } from './sitting.ts';
 
 /** Everybody's passphrase in the sample data, printed at the start; real people choose their own. */
@@ -21,7 +22,10 @@ const signedOffices = 5;
 /** Marks that the sample signatures are made; the campaign itself tells about the rest. */
 const seededKey = `demo#${demoYear}`;
 
-/** The sample regency with some documents signed and some complete. Interrupted, it goes on at the next start. */
+/**
+ * The sample regency with some documents signed and some complete. Interrupted, it goes on at the next start.
+ * Throws UsageError, having done nothing, where any campaign is real.
+ */
 export async function prepareDemo(ports: EffectPorts, publicUrl: string): Promise<Campaign | undefined> {
   const campaign = await sampleCampaign(ports, publicUrl);
   if (!campaign || (await ports.registry.load(seededKey))) return campaign;
@@ -56,12 +60,15 @@ export async function prepareDemo(ports: EffectPorts, publicUrl: string): Promis
 }
 
 async function sampleCampaign(ports: EffectPorts, publicUrl: string): Promise<Campaign | undefined> {
+  await requireOneKind(ports.registry, { sample: true, year: demoYear });
   const before = await findCampaign(ports.registry, String(demoYear));
   if (before) return before;
   const roster = await readRosterFiles(demoPaths);
   if (!roster) return undefined;
   const creation = await createCampaign(ports, { roster, year: demoYear, publicUrl });
-  return creation.outcome === 'public-url-refused' ? undefined : creation.campaign;
+  if (creation.outcome === 'created') return creation.campaign;
+  // Somebody imported this year meanwhile: what they imported is looked at as well.
+  return creation.outcome === 'exists' ? sampleCampaign(ports, publicUrl) : undefined;
 }
 
 /** The first head who has not signed yet. */

@@ -7,6 +7,7 @@ import { engineOptions } from './engine-options.ts';
 import { exitCode, UsageError } from './exit-code.ts';
 import { progressBar } from './progress.ts';
 import { readDate, readRosterFiles, readYear, rosterOptions } from './roster-files.ts';
+import { requireOneKind } from './sample-data.ts';
 
 /** `ikrar import`: everything or nothing; the server's workers typeset what it creates. */
 export async function importCommand(args: string[]): Promise<number> {
@@ -23,6 +24,7 @@ export async function importCommand(args: string[]): Promise<number> {
   if (!imported) return exitCode.data;
   const ports = await openPorts(configuration);
   try {
+    await requireOneKind(ports.registry, { sample: imported.government.sample, year: request.year });
     const creation = await createCampaign(ports, {
       ...request,
       roster: imported,
