@@ -3,6 +3,7 @@ import { readConfiguration } from '../adapters/configuration.ts';
 import { openPorts } from '../adapters/ports.ts';
 import { fsck } from '../core/audit/fsck.ts';
 import { engineOptions } from './engine-options.ts';
+import { requireExistingData } from './existing-data.ts';
 import { exitCode } from './exit-code.ts';
 import { auditWording } from './fsck-wording.ts';
 
@@ -15,7 +16,9 @@ const progressStep = 100;
  */
 export async function fsckCommand(args: string[]): Promise<number> {
   const { values } = parseArgs({ args, options: engineOptions });
-  const ports = await openPorts(readConfiguration(process.env, values));
+  const configuration = readConfiguration(process.env, values);
+  await requireExistingData(configuration);
+  const ports = await openPorts(configuration);
   try {
     let items = 0;
     let findings = 0;
