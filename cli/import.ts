@@ -44,7 +44,7 @@ export async function importCommand(args: string[]): Promise<number> {
     const bar = progressBar('Mencatat pejabat dan dokumen', campaign.documents);
     await populate(ports, campaign.id, (done, total) => bar(Math.floor((done * campaign.documents) / total)));
     process.stdout.write(
-      `Tahun ${campaign.year}: ${campaign.units} jabatan (${campaign.vacant} kosong), ${campaign.documents} dokumen. Halaman disusun oleh layanan yang berjalan.\n`,
+      `Tahun ${campaign.year}: ${campaign.units} jabatan (${campaign.vacant} kosong), ${campaign.documents} dokumen. Halaman disusun oleh layanan yang berjalan (npx ikrar serve).\nTautan masuk untuk pengelola kepegawaian: npx ikrar link\n`,
     );
     return exitCode.done;
   } finally {

@@ -1,9 +1,7 @@
 import { parseArgs } from 'node:util';
 import { type Configuration, readConfiguration } from '../adapters/configuration.ts';
 import { openPorts } from '../adapters/ports.ts';
-import { campaignIds, findCampaign } from '../core/campaign/campaign.ts';
 import type { EffectPorts } from '../core/effects/run-effect.ts';
-import { issueInvitation, wasInvited } from '../core/session/invitations.ts';
 import { renderRevisionZero } from '../core/typeset/render.ts';
 import { createTypesetPool } from '../core/typeset/typeset-pool.ts';
 import type { DoorDependencies } from '../functions/dependencies.ts';
@@ -16,7 +14,7 @@ import { engineOptions } from './engine-options.ts';
 import { exitCode, UsageError } from './exit-code.ts';
 import type { TemporaryFiles } from './gateway/temporary-file.ts';
 import { type Gateway, startGateway } from './gateway.ts';
-import { entranceLink } from './link.ts';
+import { introduction } from './introduction.ts';
 import { startWorkerLoop } from './worker-loop.ts';
 
 /** `ikrar serve`: the doors of the CDK app behind a local gateway, and the workers beside them, until Ctrl-C. */
@@ -126,18 +124,6 @@ function describeDemo({ hr, head, regionalHead, publicDocument }: DemoLinks): st
     person(regionalHead),
     ...(publicDocument ? ['Halaman publik sebuah dokumen yang lengkap:', `    ${publicDocument}`] : []),
     '',
-    `Frasa sandi contoh untuk semua penanda tangan: ${demoPassphrase}`,
+    `Passphrase contoh untuk semua penanda tangan: ${demoPassphrase}`,
   ].join('\n');
-}
-
-/** HR's first link, once: later ones are made by `ikrar link`, since no token can be read back. */
-async function introduction(ports: EffectPorts, publicUrl: string): Promise<string> {
-  const id = (await campaignIds(ports.registry)).at(-1);
-  const campaign = id === undefined ? undefined : await findCampaign(ports.registry, id);
-  if (!campaign) return 'Belum ada data. Masukkan dengan "npx ikrar import"; lihat "npx ikrar help".';
-  const subject = { role: 'hr', campaign: campaign.id } as const;
-  if (await wasInvited(ports, subject))
-    return 'Tautan pengelola kepegawaian sudah pernah dibuat. Untuk tautan baru: npx ikrar link.';
-  const token = await issueInvitation(ports, subject);
-  return `Tautan pengelola kepegawaian tahun ${campaign.year}:\n    ${entranceLink(publicUrl, token)}`;
 }
