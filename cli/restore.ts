@@ -7,7 +7,8 @@ import { parseArgs } from 'node:util';
 import { createGunzip } from 'node:zlib';
 import { extract } from 'tar-stream';
 import { readConfiguration } from '../adapters/configuration.ts';
-import { embeddedEngines, registryFile } from './backup.ts';
+import { embeddedEngines } from './backup.ts';
+import { registryFile } from './backup-file.ts';
 import { exitCode, UsageError } from './exit-code.ts';
 
 /** `ikrar restore FILE`: into an empty place only; nothing stands there unless everything was read. */
