@@ -1,43 +1,25 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readConfiguration } from '../adapters/configuration.ts';
 import { openPorts } from '../adapters/ports.ts';
 import type { Campaign } from '../core/campaign/campaign.ts';
-import { createCampaign } from '../core/campaign/create-campaign.ts';
+import { createCampaign, isLocal } from '../core/campaign/create-campaign.ts';
 import { loadPlan } from '../core/campaign/plan.ts';
 import { populate } from '../core/campaign/populate.ts';
-import { Documents } from '../core/document/documents.ts';
 import { drain } from '../core/effects/drain.ts';
 import type { EffectPorts } from '../core/effects/run-effect.ts';
-import { certificatePem } from '../core/pki/pem.ts';
-import { findAuthority } from '../core/pki/stored-authority.ts';
 import type { RosterImport } from '../core/roster/roster-import.ts';
 import { renderRevisionZero } from '../core/typeset/render.ts';
 import { createTypesetPool } from '../core/typeset/typeset-pool.ts';
+import { makeOutFolder, type ReportRow, requireNoFile, writeDemoFiles } from './demo-files.ts';
 import { exitCode, UsageError } from './exit-code.ts';
+import { removeWhenInterrupted } from './interruption.ts';
 import { progressBar } from './progress.ts';
 import { demoPaths, readRosterFiles, readYear, rosterOptions } from './roster-files.ts';
 import { documentsByHead, Sitting, waitingFor } from './sitting.ts';
-
-type ReportRow = {
-  readonly id: string;
-  readonly kind: string;
-  readonly unit: string;
-  readonly code: string;
-  /** Relative to the output folder. */
-  readonly file: string;
-  readonly sha256: string;
-  readonly link: string;
-  readonly level: string;
-  readonly signers: readonly {
-    readonly name: string;
-    readonly position: string;
-    readonly signedAt: string;
-  }[];
-};
 
 /** `ikrar demo`: the whole pipeline without pages, in a data folder of its own which is removed at the end. */
 export async function demoCommand(args: string[]): Promise<number> {
@@ -51,6 +33,7 @@ export async function demoCommand(args: string[]): Promise<number> {
     },
   });
   if (!values.out) throw new UsageError('diharapkan --out FOLDER, tempat berkas ditulis.');
+  await requireNoFile(values.out);
   const year = readYear(values.year);
   const imported = await readRosterFiles({
     government: values.government ?? demoPaths.government,
@@ -59,14 +42,21 @@ export async function demoCommand(args: string[]): Promise<number> {
     program: values.program ?? demoPaths.program,
   });
   if (!imported) return exitCode.data;
+  await makeOutFolder(values.out);
   const data = await mkdtemp(join(tmpdir(), 'ikrar-demo-'));
+  const finished = removeWhenInterrupted([data]);
   const pool = createTypesetPool();
   try {
     const configuration = readConfiguration({ ...process.env, IKRAR_DATA: data }, engines);
     const ports = await openPorts(configuration);
     try {
       const effects: EffectPorts = { ...ports, revisionZero: (facts) => renderRevisionZero(facts, pool) };
-      const campaign = await begin(effects, imported, year, configuration.publicUrl);
+      const campaign = await begin(
+        effects,
+        markedFor(configuration.publicUrl, imported),
+        year,
+        configuration.publicUrl,
+      );
       const report = await runCampaign(effects, campaign, values.out);
       if (values.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
       else process.stdout.write(`${report.length} dokumen lengkap di ${values.out}\n`);
@@ -77,11 +67,25 @@ export async function demoCommand(args: string[]): Promise<number> {
   } finally {
     await pool.close();
     await rm(data, { recursive: true, force: true });
+    finished();
   }
 }
 
 /** The demo runs on the embedded engines whatever the environment configures for the server. */
 const engines = { registry: 'sqlite', archive: 'folder', vault: 'file' };
+
+/**
+ * The demo runs with any government's data. Real documents need the address that will serve them; without a public
+ * one, the files carry the sample mark instead of a link to this machine.
+ */
+function markedFor(publicUrl: string, roster: RosterImport): RosterImport {
+  const served = publicUrl.startsWith('https://') && !isLocal(publicUrl);
+  if (roster.government.sample || served) return roster;
+  process.stderr.write(
+    'IKRAR_PUBLIC_URL belum berisi alamat layanan (https://…): setiap berkas diberi tanda data contoh.\n',
+  );
+  return { ...roster, government: { ...roster.government, sample: true } };
+}
 
 async function begin(
   ports: EffectPorts,
@@ -91,9 +95,7 @@ async function begin(
 ): Promise<Campaign> {
   const creation = await createCampaign(ports, { roster, year, publicUrl });
   if (creation.outcome === 'public-url-refused')
-    throw new UsageError(
-      `data ini bukan data contoh, sedangkan alamat ${publicUrl} akan tercetak pada setiap dokumen; isi IKRAR_PUBLIC_URL.`,
-    );
+    throw new Error(`the public address ${publicUrl} was refused for sample data`);
   const { campaign } = creation;
   await populate(ports, campaign.id);
   return campaign;
@@ -132,7 +134,7 @@ async function runCampaign(ports: EffectPorts, campaign: Campaign, out: string):
 
   await finish(ports, 'seal', total, 'Menyegel');
   await finish(ports, 'archive', total, 'Mengarsipkan');
-  return writeOut(ports, campaign, out);
+  return writeDemoFiles(ports, campaign, out);
 }
 
 /** Drains one effect; what is postponed has a reason, and the demo waits for nothing. */
@@ -148,38 +150,3 @@ async function finish(
 }
 
 const drawPassphrase = (): string => randomBytes(18).toString('base64url');
-
-async function writeOut(ports: EffectPorts, campaign: Campaign, out: string): Promise<ReportRow[]> {
-  const documents = new Documents(ports.registry);
-  const plan = await loadPlan(ports.working, campaign.plan);
-  const report: ReportRow[] = [];
-  for (const { id } of plan.documents) {
-    const document = await documents.load(id);
-    if (document?.state.name !== 'complete') throw new Error(`document ${id} did not become complete`);
-    const { created, state, signatures } = document;
-    const bytes = await ports.archive.get(state.revision);
-    if (!bytes) throw new Error(`document ${id}: its archived file is not there`);
-    const file = `${created.kind}/${created.unit.code}.pdf`;
-    await mkdir(join(out, created.kind), { recursive: true });
-    await writeFile(join(out, file), bytes);
-    report.push({
-      id,
-      kind: created.kind,
-      unit: created.unit.code,
-      code: created.code,
-      file,
-      sha256: state.revision,
-      link: created.link,
-      level: state.level,
-      signers: signatures.flatMap((signature) => {
-        const slot = created.slots.find((candidate) => candidate.name === signature.slot);
-        return slot ? [{ name: slot.displayName, position: slot.position, signedAt: signature.at }] : [];
-      }),
-    });
-  }
-  const authority = await findAuthority(ports.registry);
-  if (!authority) throw new Error('the authority is not stored');
-  await writeFile(join(out, 'trust.pem'), certificatePem(authority.root));
-  await writeFile(join(out, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
-  return report;
-}
