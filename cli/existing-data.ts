@@ -4,13 +4,14 @@ import { UsageError } from './exit-code.ts';
 
 /**
  * For commands which look at an installation and must not found one: opening the embedded engines makes folders
- * and keys where there are none. Throws UsageError, having created nothing, when a place is missing.
+ * and keys where there are none. Throws UsageError, having created nothing, when a place is missing. A store without
+ * contents is no sign: a backup brings back files only.
  */
 export async function requireExistingData(configuration: Configuration): Promise<void> {
   const { registry, content, vault } = configuration;
   const places = [
     ...(registry.engine === 'sqlite' ? [registry.file] : []),
-    ...(content.engine === 'folder' ? [content.archive, content.working] : []),
+    ...(content.engine === 'folder' ? [configuration.dataFolder] : []),
     ...(vault.engine === 'file' ? [vault.folder] : []),
   ];
   for (const place of places)
