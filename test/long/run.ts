@@ -1,42 +1,68 @@
+import { randomInt } from 'node:crypto';
 import { appendFile } from 'node:fs/promises';
 import { availableParallelism, cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { runSchedule } from '../world/schedule.ts';
-import { prepareStages } from '../world/stage.ts';
-import { modelSystem } from '../world/system.ts';
+import { killProcess } from './kill-process.ts';
+import { worldRun } from './world-run.ts';
 
 /**
- * `npm run long -- --count 20000 --seed 1`: many more schedules than `npm test` has time for. Writes what was
- * run and found as a line of docs/long-runs.md.
+ * `npm run long -- [--count 20000] [--seed N] [--kills 200] [--http-kills 50] [--no-record]`: what `npm test` has no
+ * time for. Prints seeds and a dated line for each suite, and writes the lines into docs/long-runs.md. A count of 0
+ * leaves a suite out. Ends with 1 when anything was found.
  */
 const { values } = parseArgs({
   options: {
     count: { type: 'string', default: '20000' },
-    seed: { type: 'string', default: '1' },
+    seed: { type: 'string', default: String(randomInt(1_000_000_000)) },
+    kills: { type: 'string', default: '200' },
+    'http-kills': { type: 'string', default: '50' },
     record: { type: 'boolean', default: true },
   },
   allowNegative: true,
 });
-const count = Number(values.count);
-const first = Number(values.seed);
-if (!Number.isSafeInteger(count) || count < 1 || !Number.isSafeInteger(first))
-  throw new Error(`expected whole numbers, got --count ${values.count} --seed ${values.seed}`);
 
-const stages = await prepareStages(modelSystem);
-const started = Date.now();
-const violations: string[] = [];
-for (let seed = first; seed < first + count; seed++) {
-  try {
-    await runSchedule(modelSystem, stages, seed);
-  } catch (error) {
-    violations.push(`seed ${seed}: ${error instanceof Error ? error.message : String(error)}`);
-    process.stdout.write(`${violations.at(-1)}\n`);
-  }
-  if ((seed - first + 1) % 1000 === 0) process.stderr.write(`${seed - first + 1} of ${count}\n`);
+function whole(name: 'count' | 'seed' | 'kills' | 'http-kills'): number {
+  const number = Number(values[name]);
+  if (/^\d+$/.test(values[name]) && Number.isSafeInteger(number)) return number;
+  throw new Error(`expected a whole number, got --${name} ${values[name]}`);
 }
-const minutes = ((Date.now() - started) / 60_000).toFixed(1);
-const line = `| ${new Date().toISOString().slice(0, 10)} | world | ${count} schedules from seed ${first} | ${violations.length} violations | ${minutes} min, ${cpus()[0]?.model.trim() ?? 'unknown CPU'} × ${availableParallelism()}, Node ${process.version} |\n`;
-process.stdout.write(line);
-if (values.record) await appendFile(join(import.meta.dirname, '../../docs/long-runs.md'), line);
-process.exitCode = violations.length === 0 ? 0 : 1;
+
+const seed = whole('seed');
+const count = whole('count');
+const kills = whole('kills');
+const httpKills = whole('http-kills');
+const machine = `${cpus()[0]?.model.trim() ?? 'unknown CPU'} × ${availableParallelism()}, Node ${process.version}`;
+let found = false;
+
+async function suite(
+  name: string,
+  amount: string,
+  run: () => Promise<{ readonly clean: boolean; readonly result: string }>,
+): Promise<void> {
+  process.stdout.write(`${name}: ${amount}\n`);
+  const started = Date.now();
+  const { clean, result } = await run();
+  found ||= !clean;
+  const minutes = ((Date.now() - started) / 60_000).toFixed(1);
+  const day = new Date().toISOString().slice(0, 10);
+  const line = `| ${day} | ${name} | ${amount} | ${result} | ${minutes} min, ${machine} |\n`;
+  process.stdout.write(line);
+  if (values.record) await appendFile(join(import.meta.dirname, '../../docs/long-runs.md'), line);
+}
+
+if (count > 0)
+  await suite('world', `${count} schedules from seed ${seed}`, async () => {
+    const violations = await worldRun(seed, count);
+    return { clean: violations.length === 0, result: `${violations.length} violations` };
+  });
+
+const kill = (name: string, amount: number, units: number, way: 'use-cases' | 'http') =>
+  suite(name, `${amount} kills, ${units} offices`, async () => {
+    const { code, summary } = await killProcess(amount, units, way);
+    return { clean: code === 0, result: code === 0 ? summary : `ended with ${code}: ${summary}` };
+  });
+if (kills > 0) await kill('kill', kills, 12, 'use-cases');
+if (httpKills > 0) await kill('kill, through the pages', httpKills, 12, 'http');
+
+process.exitCode = found ? 1 : 0;
