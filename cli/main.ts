@@ -24,7 +24,8 @@ const help = `ikrar — pakta integritas, perjanjian kinerja, dan piagam zona in
   ikrar link [--year TAHUN]
       membuat tautan masuk baru untuk pengelola kepegawaian; tautan yang lama tidak berlaku lagi
   ikrar demo --out FOLDER [--government F] [--roster F] [--sasaran F] [--program F] [--year 2027] [--json]
-      seluruh rangkaian tanpa halaman: dari data sampai berkas yang ditandatangani lengkap
+      seluruh rangkaian tanpa halaman: dari data sampai berkas yang ditandatangani lengkap; tanpa IKRAR_PUBLIC_URL
+      (https://…) setiap berkas bertanda data contoh
   ikrar verify BERKAS… [--trust PEM]… [--json]
       memeriksa tanda tangan: 0 sah, 1 tidak sah, 2 belum dapat dipastikan
   ikrar fsck
