@@ -50,7 +50,10 @@ export async function killRun(options: {
         const run = await runServer(folder, kill ? Math.random() * options.within : undefined);
         told.push(...run.told);
         done = run.finished;
-        if (!done) options.progress?.(++report.kills);
+        if (!done) {
+          report.kills += 1;
+          options.progress?.(report.kills);
+        }
         await inspect(folder, told, report);
       }
       report.acknowledged += told.length;
@@ -82,6 +85,9 @@ async function inspect(
   }
 }
 
+/** Milliseconds; a life takes seconds. */
+const longestLife = 90_000;
+
 /** One life of the server. Without `killAfter` it may finish. */
 async function runServer(
   folder: string,
@@ -95,6 +101,11 @@ async function runServer(
   });
   const told: Acknowledged[] = [];
   let finished = false;
+  let stuck = false;
+  const watch = setTimeout(() => {
+    stuck = true;
+    child.kill('SIGKILL');
+  }, longestLife);
   for await (const text of createInterface(child.stdout)) {
     // A line cut in two by the kill acknowledged nothing.
     if (!text.endsWith('}')) continue;
@@ -104,6 +115,8 @@ async function runServer(
     if ('ready' in read && killAfter !== undefined) setTimeout(() => child.kill('SIGKILL'), killAfter);
   }
   const { code, signal } = await ended;
+  clearTimeout(watch);
+  if (stuck) throw new Error(`the server did not come to its end, ${told.length} signatures after its start`);
   if (!finished && signal !== 'SIGKILL') throw new Error(`the server ended by itself with ${code ?? signal}`);
   return { told, finished };
 }

@@ -215,3 +215,13 @@ test('a link opens again after a scanner, not after its expiry, and not after th
   world.time += invitationDays * 86_400_000;
   expect(await openSession(ports, next)).toBeUndefined();
 });
+
+test('a complete document is an item far below 16 KB, which is what its writes cost by', async () => {
+  const world = new World(stages.signed);
+  await modelSystem.drain(house(world).ports, allEffects);
+
+  const sizes = [...world.items.values()].map((item) => JSON.stringify(item).length);
+
+  expect(documentsOf(world).get(first ?? '')?.state.name).toBe('complete');
+  expect(Math.max(...sizes)).toBeLessThan(8 * 1024);
+});
