@@ -1,5 +1,6 @@
 import { drawPublicCode } from '../document/public-code.ts';
 import { establishAuthority } from '../pki/stored-authority.ts';
+import { renewRevocationList } from '../pki/stored-revocation-list.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { ImportedPerson, ImportedUnit, RosterImport } from '../roster/roster-import.ts';
 import { drawId } from '../session/token.ts';
@@ -46,6 +47,7 @@ export async function createCampaign(
   const before = await findCampaign(ports.registry, id);
   if (before) return { outcome: 'exists', campaign: before };
   await establishAuthority(ports, roster.government.name);
+  for (const issuer of ['root', 'issuing'] as const) await renewRevocationList(ports, issuer);
   const plan = await drawPlan(ports, request);
   const campaign: Campaign = {
     id,

@@ -11,6 +11,7 @@ export type Command =
       readonly revision: string;
       readonly level: SignatureLevel;
       readonly certificate: string;
+      readonly revocationLists: readonly string[];
     }
   | {
       readonly type: 'record-seal';
@@ -97,7 +98,8 @@ function decideSign(document: Document, command: Extract<Command, { type: 'sign'
   const refusal = refuseSigning(document, command);
   if (refusal) return refused(refusal);
   const { type: _, ...facts } = command;
-  return { outcome: 'event', event: { type: 'signed', at, ...facts } };
+  const revocationLists = [...facts.revocationLists];
+  return { outcome: 'event', event: { type: 'signed', at, ...facts, revocationLists } };
 }
 
 function happened(document: Document, type: EventDraft['type'], revision: string): Decision {

@@ -57,6 +57,8 @@ export const eventDraft = z.discriminatedUnion('type', [
     level: signatureLevel,
     /** SHA-256 of the signer's certificate. */
     certificate: sha256Hex,
+    /** The CRLs in force at that moment, in the working store. */
+    revocationLists: z.array(sha256Hex).max(4),
   }),
   z.strictObject({ type: z.literal('sealed'), at: instant, revision: sha256Hex, level: signatureLevel }),
   z.strictObject({ type: z.literal('archived'), at: instant, revision: sha256Hex }),

@@ -4,6 +4,8 @@ export type EffectFailureCode =
   /** The template refuses the facts, or they name another template version. */
   | 'template-refused'
   | 'revision-missing'
+  /** No time-stamping authority answered. */
+  | 'timestamp-unavailable'
   /** The finished file does not pass our own verifier: it is not archived. */
   | 'verification-failed'
   | 'storage-unavailable';

@@ -1,7 +1,13 @@
 import type { Document } from '../document/document.ts';
 import type { Documents } from '../document/documents.ts';
+import { appendDocumentTimestamp } from '../pades/document-timestamp.ts';
+import { embeddedCertificates } from '../pades/embedded-certificates.ts';
+import { appendValidationData } from '../pades/validation-data.ts';
+import { ownTimestamper } from '../pki/own-timestamper.ts';
 import { trustedRoots } from '../pki/stored-authority.ts';
+import { freshRevocationLists } from '../pki/stored-revocation-list.ts';
 import type { Ports } from '../ports/ports.ts';
+import { TimestampUnavailable } from '../ports/timestamper.ts';
 import type { Verdict } from '../verification/report.ts';
 import { type VerificationOptions, verifyPdf } from '../verification/verify-pdf.ts';
 import { EffectFailed } from './effect-failed.ts';
@@ -12,19 +18,28 @@ export type Judge = (
   options: VerificationOptions,
 ) => Promise<{ readonly verdict: Verdict; readonly signers: readonly { readonly field: string }[] }>;
 
+/** How the fully signed file becomes B-LTA; the world of the tests has cheaper files. */
+export type Sealer = (ports: SealPorts, revision: Uint8Array, document: Document) => Promise<Uint8Array>;
+
+export type SealPorts = Pick<
+  Ports,
+  'registry' | 'working' | 'vault' | 'clock' | 'randomness' | 'timestamper'
+>;
+
 /**
- * Effect `seal`: the fully signed file is judged by our own verifier, as any reader would, before it may be
- * archived; the level it has reached is recorded. B-B adds no bytes: the sealed revision is the signed one.
+ * Effect `seal`: the fully signed file gets its validation data and a document timestamp, PAdES-B-LTA (ETSI EN
+ * 319 142-1 §6.3), is judged by our own verifier as any reader would, and only then may be archived. A run that was
+ * cut off leaves a revision nobody names; the next one makes its own.
  */
 export async function sealDocument(
-  ports: Pick<Ports, 'registry' | 'working' | 'clock'> & { readonly judge?: Judge },
+  ports: SealPorts & { readonly judge?: Judge; readonly sealer?: Sealer },
   documents: Documents,
   document: Document,
   revision: string,
 ): Promise<void> {
-  const bytes = await ports.working.get(revision);
-  if (!bytes) throw new EffectFailed('revision-missing', `revision ${revision} is not stored`);
-  const report = await (ports.judge ?? verifyPdf)(bytes, {
+  const bytes = await stored(ports, revision);
+  const sealed = await (ports.sealer ?? seal)(ports, bytes, document);
+  const report = await (ports.judge ?? verifyPdf)(sealed, {
     trust: await trustedRoots(ports.registry),
     at: ports.clock.now(),
   });
@@ -34,7 +49,40 @@ export async function sealDocument(
     throw new EffectFailed('verification-failed', `the file of ${document.id} was judged ${report.verdict}`);
   await documents.execute(
     document.id,
-    { type: 'record-seal', of: revision, revision, level: 'PAdES-B-B' },
+    {
+      type: 'record-seal',
+      of: revision,
+      revision: await ports.working.put(sealed),
+      level: 'PAdES-B-LTA',
+    },
     ports.clock.now(),
   );
+}
+
+/** DSS with the lists stored at each signature and those in force now, then the document timestamp. */
+async function seal(ports: SealPorts, revision: Uint8Array, document: Document): Promise<Uint8Array> {
+  const last = document.signatures.at(-1)?.at ?? document.created.at;
+  const inForce = await freshRevocationLists(ports, new Date(last));
+  const named = new Set(document.signatures.flatMap((signature) => signature.revocationLists));
+  const earlier = await Promise.all([...named].map((sha256) => stored(ports, sha256)));
+  const validated = appendValidationData(revision, {
+    certificates: embeddedCertificates(revision),
+    revocationLists: [...earlier, ...inForce],
+  });
+  try {
+    return await appendDocumentTimestamp(validated, {
+      timestamp: ports.timestamper ?? ownTimestamper(ports),
+      tooltip: 'Stempel waktu dokumen',
+    });
+  } catch (cause) {
+    if (cause instanceof TimestampUnavailable)
+      throw new EffectFailed('timestamp-unavailable', cause.message, { cause });
+    throw cause;
+  }
+}
+
+async function stored(ports: Pick<Ports, 'working'>, sha256: string): Promise<Uint8Array> {
+  const bytes = await ports.working.get(sha256);
+  if (!bytes) throw new EffectFailed('revision-missing', `${sha256} is not stored`);
+  return bytes;
 }

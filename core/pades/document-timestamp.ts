@@ -1,5 +1,6 @@
 import { digest } from '../pki/message-signer.ts';
 import { requireImprint } from '../pki/timestamp.ts';
+import type { Timestamper } from '../ports/timestamper.ts';
 import { inspectAppended } from './complete.ts';
 import { IncrementWriter } from './increment-writer.ts';
 import { writeDictionary, writeObject, writeText } from './pdf-syntax.ts';
@@ -10,9 +11,6 @@ import { openPdf } from './reader/pdf-file.ts';
 import type { PdfView } from './reader/pdf-view.ts';
 import { signatureFields } from './reader/signature-fields.ts';
 import { fillContents, signatureDictionary } from './signature-dictionary.ts';
-
-/** A time-stamping authority: the token (DER ContentInfo) over a SHA-256 digest. */
-export type Timestamper = (sha256Digest: Uint8Array) => Promise<Uint8Array>;
 
 /**
  * Seals everything there is with a document timestamp (ETSI EN 319 142-1 §5.4.3) in a new field that shows nothing.

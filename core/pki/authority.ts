@@ -10,12 +10,15 @@ import { vaultSigner } from './message-signer.ts';
 /** The vault's purposes of the CA's keys. */
 export const rootPurpose = 'root-ca';
 export const issuingPurpose = 'issuing-ca';
+export const timestampPurpose = 'tsa';
 
-/** A government's CA: two certificates (DER). The keys stay in the vault. */
+/** A government's CA and time-stamping authority (DER). The keys stay in the vault. */
 export type Authority = {
   /** Self-signed; what a relying party trusts (`trust.pem`). */
   readonly root: Uint8Array;
   readonly issuing: Uint8Array;
+  /** Of our own time-stamping authority, signed by the issuing CA. */
+  readonly timestamp: Uint8Array;
   /** The O of every name. */
   readonly organization: string;
   /** Printed into every certificate the issuing CA signs, where the CA publishes its revocation list. */
@@ -67,12 +70,19 @@ export async function createAuthority(
     randomness,
     journal,
   );
-  return {
+  const authority = {
     root,
     issuing,
     organization: government.name,
     ...(government.crlUrl === undefined ? {} : { crlUrl: government.crlUrl }),
   };
+  const { publicKey } = await vaultSigner(vault, timestampPurpose);
+  const timestamp = await issueCertificate(
+    authority,
+    { profile: 'timestamp', subject: { name: 'Ikrar Time-Stamping Authority' }, publicKey },
+    { vault, clock, randomness, journal },
+  );
+  return { ...authority, timestamp };
 }
 
 export type Subject = {
@@ -88,7 +98,7 @@ export type Subject = {
  * @returns DER; the chain for a signature is `[certificate, authority.issuing, authority.root]`.
  */
 export async function issueCertificate(
-  authority: Authority,
+  authority: Omit<Authority, 'timestamp'>,
   request: {
     readonly profile: 'person' | 'timestamp';
     readonly subject: Subject;

@@ -9,6 +9,7 @@ const storedAuthority = z.strictObject({
   organization: z.string(),
   root: z.base64(),
   issuing: z.base64(),
+  timestamp: z.base64(),
   crlUrl: z.url().optional(),
 });
 
@@ -38,10 +39,11 @@ export const authorityTools = (ports: AuthorityPorts): AuthorityTools => ({
 export async function findAuthority(registry: Registry): Promise<Authority | undefined> {
   const item = await registry.load(authorityKey);
   if (!item) return undefined;
-  const { root, issuing, organization, crlUrl } = storedAuthority.parse(item.body);
+  const { root, issuing, timestamp, organization, crlUrl } = storedAuthority.parse(item.body);
   return {
     root: new Uint8Array(Buffer.from(root, 'base64')),
     issuing: new Uint8Array(Buffer.from(issuing, 'base64')),
+    timestamp: new Uint8Array(Buffer.from(timestamp, 'base64')),
     organization,
     ...(crlUrl === undefined ? {} : { crlUrl }),
   };
@@ -65,6 +67,7 @@ export async function establishAuthority(ports: AuthorityPorts, organization: st
       organization,
       root: Buffer.from(made.root).toString('base64'),
       issuing: Buffer.from(made.issuing).toString('base64'),
+      timestamp: Buffer.from(made.timestamp).toString('base64'),
     },
   });
   return (await findAuthority(ports.registry)) ?? made;

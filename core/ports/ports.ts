@@ -3,6 +3,7 @@ import type { ContentStore } from './content-store.ts';
 import type { KeyVault } from './key-vault.ts';
 import type { Randomness } from './randomness.ts';
 import type { Registry } from './registry.ts';
+import type { Timestamper } from './timestamper.ts';
 
 /** All that the core asks of the world; a use case names the part it needs with `Pick`. */
 export type Ports = {
@@ -14,4 +15,6 @@ export type Ports = {
   readonly vault: KeyVault;
   readonly clock: Clock;
   readonly randomness: Randomness;
+  /** Timestamps from outside; our own authority where it is not configured. */
+  readonly timestamper?: Timestamper;
 };

@@ -1,6 +1,7 @@
 import { complete } from '../pades/complete.ts';
 import { prepare } from '../pades/prepare.ts';
 import { digest, type MessageSigner } from '../pki/message-signer.ts';
+import type { Timestamper } from '../ports/timestamper.ts';
 import type { TimeZone } from '../roster/time-zone.ts';
 import { signingTime } from './signing-time.ts';
 import { signatureTypefaces } from './typefaces.ts';
@@ -19,6 +20,7 @@ export type SlotSignature = {
   readonly signedAt: Date;
   /** The government's, for the printed time. */
   readonly timeZone: TimeZone;
+  readonly timestamper: Timestamper;
   /** Opened with the person's passphrase for this request. */
   readonly key: HashSigner;
   /** DER, the person's certificate first. */
@@ -29,16 +31,16 @@ export type SignedSlot = {
   readonly revision: Uint8Array;
   /** Lower-case hex of `revision`. */
   readonly sha256: string;
-  readonly level: 'PAdES-B-B';
+  readonly level: 'PAdES-B-T';
   /** SHA-256 fingerprint of the signer's certificate, lower-case hex. */
   readonly certificate: string;
 };
 
 /**
- * One person's signature in one slot, as an increment of the revision. The result has been read again and its
- * signature verified.
+ * One person's signature in one slot, PAdES-B-T (ETSI EN 319 142-1 §6.3), as an increment of the revision. The
+ * result has been read again and its signature verified.
  * Throws FieldNotOpen (the slot is signed already or not in the file), CharacterNotDrawable, AppearanceDoesNotFit,
- * SignatureRefused (key and certificate do not belong together), PdfMalformed.
+ * SignatureRefused (key and certificate do not belong together), TimestampUnavailable, TimestampMismatch, PdfMalformed.
  */
 export async function signSlot(slot: SlotSignature): Promise<SignedSlot> {
   const [certificate, ...issuers] = slot.chain;
@@ -58,11 +60,14 @@ export async function signSlot(slot: SlotSignature): Promise<SignedSlot> {
     signedAt: slot.signedAt,
     name: slot.name,
   });
-  const revision = complete(prepared, await slot.key.sign(prepared.signedAttributes));
+  const signature = await slot.key.sign(prepared.signedAttributes);
+  // RFC 3161 over the signature value, so that the time is proven before anybody sees the signature.
+  const token = await slot.timestamper(digest('sha256', signature));
+  const revision = complete(prepared, signature, token);
   return {
     revision,
     sha256: hex(digest('sha256', revision)),
-    level: 'PAdES-B-B',
+    level: 'PAdES-B-T',
     certificate: hex(digest('sha256', certificate)),
   };
 }

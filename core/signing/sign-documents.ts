@@ -3,8 +3,11 @@ import type { Document } from '../document/document.ts';
 import { Documents } from '../document/documents.ts';
 import type { SignatureLevel, Slot } from '../document/event.ts';
 import { type OpenedCredential, openCredential } from '../person/open-credential.ts';
+import { ownTimestamper } from '../pki/own-timestamper.ts';
+import { RevocationListStale, revocationListsInForce } from '../pki/stored-revocation-list.ts';
 import type { Ports } from '../ports/ports.ts';
 import { StorageUnavailable } from '../ports/storage-errors.ts';
+import { type Timestamper, TimestampUnavailable } from '../ports/timestamper.ts';
 import { type SignedSlot, type SlotSignature, signSlot } from '../signer/sign-slot.ts';
 
 /** One document as it was shown to the person who signs it: the server signs no other revision. */
@@ -18,7 +21,11 @@ export type SigningResult =
       readonly level: SignatureLevel;
     }
   /** `not-found` also where the document is somebody else's: no one learns that it exists. */
-  | { readonly id: string; readonly outcome: 'refused'; readonly code: RefusalCode | 'not-found' }
+  | {
+      readonly id: string;
+      readonly outcome: 'refused';
+      readonly code: RefusalCode | 'not-found' | 'timestamp-unavailable';
+    }
   /** Storage did not answer; nothing is known yet. Reading the document again tells. */
   | { readonly id: string; readonly outcome: 'unknown' };
 
@@ -28,7 +35,10 @@ export type SigningAct =
   | { readonly outcome: 'locked'; readonly until: Date }
   | { readonly outcome: 'done'; readonly results: readonly SigningResult[] };
 
-export type SigningPorts = Pick<Ports, 'registry' | 'working' | 'vault' | 'clock'> & {
+export type SigningPorts = Pick<
+  Ports,
+  'registry' | 'working' | 'vault' | 'clock' | 'randomness' | 'timestamper'
+> & {
   /** How a slot is signed: our own PAdES increment unless told (the world of the tests has cheaper files). */
   readonly signSlot?: SlotSigner;
 };
@@ -50,11 +60,13 @@ export async function signDocuments(
 ): Promise<SigningAct> {
   const opened = await openCredential(ports, act.person, act.passphrase);
   if (opened.outcome !== 'opened') return opened;
+  const evidence = await evidenceOf(ports);
+  if (!evidence) return { outcome: 'done', results: act.documents.map(({ id }) => withoutEvidence(id)) };
   const results: SigningResult[] = [];
   const defects: unknown[] = [];
   for (const shown of act.documents)
     try {
-      results.push(await signOne(ports, act.person, opened, shown));
+      results.push(await signOne(ports, act.person, { ...opened, ...evidence }, shown));
     } catch (error) {
       defects.push(error);
     }
@@ -62,10 +74,31 @@ export async function signDocuments(
   return { outcome: 'done', results };
 }
 
+type Evidence = { readonly timestamper: Timestamper; readonly revocationLists: readonly string[] };
+type Means = Extract<OpenedCredential, { outcome: 'opened' }> & Evidence;
+
+/** What a signature needs beside the key; the CRLs in force are stored with it. Without them nobody signs. */
+async function evidenceOf(ports: SigningPorts): Promise<Evidence | undefined> {
+  try {
+    const inForce = await revocationListsInForce(ports.registry, ports.clock.now());
+    const revocationLists = await Promise.all(inForce.map(({ list }) => ports.working.put(list)));
+    return { timestamper: ports.timestamper ?? ownTimestamper(ports), revocationLists };
+  } catch (error) {
+    if (error instanceof RevocationListStale) return undefined;
+    throw error;
+  }
+}
+
+const withoutEvidence = (id: string): SigningResult => ({
+  id,
+  outcome: 'refused',
+  code: 'timestamp-unavailable',
+});
+
 async function signOne(
   ports: SigningPorts,
   person: string,
-  credential: Extract<OpenedCredential, { outcome: 'opened' }>,
+  means: Means,
   { id, shown }: ShownDocument,
 ): Promise<SigningResult> {
   try {
@@ -84,8 +117,9 @@ async function signOne(
       position: slot.position,
       signedAt: ports.clock.now(),
       timeZone: document.created.timeZone,
-      key: credential.key,
-      chain: credential.chain,
+      key: means.key,
+      chain: means.chain,
+      timestamper: means.timestamper,
     });
     // Stored before it is recorded, recorded before it is acknowledged (I1).
     const stored = await ports.working.put(signed.revision);
@@ -99,6 +133,7 @@ async function signOne(
         revision: stored,
         level: signed.level,
         certificate: signed.certificate,
+        revocationLists: means.revocationLists,
       },
       ports.clock.now(),
     );
@@ -107,6 +142,8 @@ async function signOne(
     return { id, outcome: 'signed', revision: stored, level: signed.level };
   } catch (error) {
     if (error instanceof StorageUnavailable) return { id, outcome: 'unknown' };
+    // Nothing was recorded: the signature does not exist, and no weaker one is made in its place.
+    if (error instanceof TimestampUnavailable) return withoutEvidence(id);
     throw error;
   }
 }
