@@ -1,7 +1,7 @@
 import { campaignIdOf } from '../campaign/campaign.ts';
 import { documentIdOf, pendingPartition, pendingShards } from '../document/documents.ts';
 import type { Effect } from '../document/state.ts';
-import { type EffectOutcome, type EffectPorts, longestPause, runEffect, runPopulate } from './run-effect.ts';
+import { type EffectOutcome, type EffectPorts, isLater, runEffect, runPopulate } from './run-effect.ts';
 
 export type DrainReport = { readonly done: number; readonly postponed: number; readonly waiting: number };
 
@@ -32,6 +32,7 @@ export async function drain(
               options.progress?.(report.done);
             }
             if (outcome === 'postponed') report.postponed += 1;
+            if (outcome === 'waiting') report.waiting += 1;
           }
         }
         after = page.next;
@@ -40,19 +41,14 @@ export async function drain(
   return report;
 }
 
-/** No effect is put off for longer than the longest pause: what is due later still was written while the clock was wrong. */
-function isLater(sort: string, now: Date): boolean {
-  const latest = new Date(now.getTime() + longestPause * 1000);
-  return sort > `${now.toISOString()}~` && sort < `${latest.toISOString()}~`;
-}
-
 /** One item that cannot be read or written must not hold up the others; fsck names it. */
 async function attempt(ports: EffectPorts, effect: Effect | 'populate', key: string): Promise<EffectOutcome> {
   try {
     return effect === 'populate'
       ? await runPopulate(ports, campaignIdOf(key))
       : await runEffect(ports, documentIdOf(key), [effect]);
-  } catch {
+  } catch (error) {
+    ports.onFailure?.(error);
     return 'postponed';
   }
 }

@@ -8,7 +8,11 @@ export type EffectFailureCode =
   | 'timestamp-unavailable'
   /** The finished file does not pass our own verifier: it is not archived. */
   | 'verification-failed'
-  | 'storage-unavailable';
+  | 'storage-unavailable'
+  /** Stored bytes no longer have their hash. */
+  | 'content-damaged'
+  /** A defect of ours; the log has its place. */
+  | 'internal-error';
 
 /** Why an effect could not be done now; stored with the document and shown to HR. */
 export class EffectFailed extends Error {

@@ -1,8 +1,8 @@
 import type { Document } from '../document/document.ts';
 import type { Documents } from '../document/documents.ts';
 import type { Ports } from '../ports/ports.ts';
-import { StorageUnavailable } from '../ports/storage-errors.ts';
 import { type DocumentFacts, documentFacts } from '../typeset/facts.ts';
+import { TypesetError } from '../typeset/typeset-error.ts';
 import { EffectFailed } from './effect-failed.ts';
 
 /** Revision 0 as a pure function of stored facts. */
@@ -29,7 +29,8 @@ async function typeset(revisionZero: RevisionZero, facts: DocumentFacts): Promis
   try {
     return await revisionZero(facts);
   } catch (cause) {
-    if (cause instanceof StorageUnavailable) throw cause;
-    throw new EffectFailed('template-refused', 'the template does not take these facts', { cause });
+    if (cause instanceof TypesetError && cause.code !== 'WORKER_LOST')
+      throw new EffectFailed('template-refused', 'the template does not take these facts', { cause });
+    throw cause;
   }
 }

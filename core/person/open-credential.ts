@@ -49,6 +49,8 @@ export async function openCredential(
     };
   } catch (error) {
     if (error instanceof WrongPassphrase) return { outcome: 'wrong-passphrase', attemptsLeft: left };
+    // Nobody guessed: a key service that is away locks nobody out.
+    await uncountAttempt(ports, id);
     throw error;
   }
 }
@@ -62,6 +64,14 @@ async function countAttempt(ports: Pick<Ports, 'registry' | 'clock'>, id: string
     const saved = await updatePerson(ports.registry, person, { lock: tried.lock });
     if (saved) return { outcome: 'counted', credential: person.credential, left: tried.left } as const;
   }
+}
+
+/** Takes back one count; a lost race leaves a count too many, never too few. */
+async function uncountAttempt({ registry }: Pick<Ports, 'registry'>, id: string): Promise<void> {
+  const person = await findPerson(registry, id);
+  if (!person || person.lock.attempts === 0) return;
+  const lock = { ...person.lock, attempts: person.lock.attempts - 1 };
+  await updatePerson(registry, person, { lock });
 }
 
 /**

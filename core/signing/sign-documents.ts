@@ -110,12 +110,13 @@ async function signOne(
     if (refusal) return { id, outcome: 'refused', code: refusal };
     const revision = await ports.working.get(shown);
     if (!revision) return { id, outcome: 'unknown' };
+    const signedAt = ports.clock.now();
     const signed = await (ports.signSlot ?? signSlot)({
       revision,
       field: slot.name,
       name: slot.displayName,
       position: slot.position,
-      signedAt: ports.clock.now(),
+      signedAt,
       timeZone: document.created.timeZone,
       key: means.key,
       chain: means.chain,
@@ -135,7 +136,7 @@ async function signOne(
         certificate: signed.certificate,
         revocationLists: means.revocationLists,
       },
-      ports.clock.now(),
+      signedAt,
     );
     if (outcome.outcome === 'not-found') return { id, outcome: 'refused', code: 'not-found' };
     if (outcome.outcome === 'refused') return { id, outcome: 'refused', code: outcome.code };
