@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { systemClock } from '../adapters/embedded/system-clock.ts';
 import { systemRandomness } from '../adapters/embedded/system-randomness.ts';
 import { createAuthority, issueCertificate } from '../core/pki/authority.ts';
-import type { MessageSigner } from '../core/pki/message-signer.ts';
+import { type MessageSigner, vaultSigner } from '../core/pki/message-signer.ts';
 import { readCertificate } from '../core/pki/reading/certificate.ts';
+import { makeTimestamp } from '../core/pki/timestamp.ts';
+import type { Timestamper } from '../core/ports/timestamper.ts';
 import { signSlot } from '../core/signer/sign-slot.ts';
 import { documentFacts } from '../core/typeset/facts.ts';
 import { renderRevisionZero } from '../core/typeset/render.ts';
@@ -38,6 +40,17 @@ const key: MessageSigner = {
   publicKey,
   sign: async (message) => new Uint8Array(sign('sha256', message, pair.privateKey)),
 };
+const stamping = await vaultSigner(tools.vault, 'tsa');
+const timestamper: Timestamper = (digest) =>
+  makeTimestamp(
+    {
+      ...tools,
+      signer: stamping,
+      chain: [authority.timestamp, authority.issuing, authority.root],
+      policy: '1.3.6.1.4.1.32473.1',
+    },
+    digest,
+  );
 const signAs = (field: string, bytes: Uint8Array) =>
   signSlot({
     revision: bytes,
@@ -48,6 +61,7 @@ const signAs = (field: string, bytes: Uint8Array) =>
     timeZone: 'Asia/Jakarta',
     key,
     chain: [certificate, authority.issuing],
+    timestamper,
   });
 const once = (await signAs('head', revision)).revision;
 const twice = (await signAs('regional-head', once)).revision;
@@ -60,7 +74,7 @@ const bareSignature = (bytes: Uint8Array) => () => {
 
 const comparisons: readonly Comparison[] = [
   {
-    name: `sign a ${Math.round(revision.length / 1000)} KB document, P-256, B-B, with appearance and self-check`,
+    name: `sign a ${Math.round(revision.length / 1000)} KB document, P-256, B-T from the in-process TSA, with appearance and self-check`,
     ours: () => signAs('head', revision),
     peer: { name: 'bare SHA-256 and P-256 signature', run: bareSignature(revision) },
     rounds: 100,

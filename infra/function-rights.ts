@@ -4,7 +4,15 @@ import type { DoorName, WorkerName } from '../functions/routes.ts';
 export type FunctionName = DoorName | WorkerName;
 
 /** The first part of an item's key (`document#…`). */
-export type ItemType = 'access' | 'campaign' | 'document' | 'invitation' | 'issuance' | 'person' | 'session';
+export type ItemType =
+  | 'access'
+  | 'campaign'
+  | 'crl'
+  | 'document'
+  | 'invitation'
+  | 'issuance'
+  | 'person'
+  | 'session';
 
 export type StoreRight = 'read' | 'write';
 
@@ -17,7 +25,7 @@ export type FunctionRights = {
   readonly query: readonly IndexName[];
   readonly working: readonly StoreRight[];
   readonly archive: readonly StoreRight[];
-  readonly keys: readonly ('certify' | 'wrap' | 'unwrap')[];
+  readonly keys: readonly ('certify' | 'timestamp' | 'wrap' | 'unwrap')[];
   /** Reads the table's stream. */
   readonly stream: boolean;
 };
@@ -33,8 +41,9 @@ const none: FunctionRights = {
 };
 
 /**
- * Who may do what, as a table. Only enrolment certifies and wraps, only signing unwraps, only finishing writes the
- * archive; no function scans, deletes, or signs with the root key or the time-stamping key.
+ * Who may do what, as a table. Only enrolment issues certificates and wraps, only signing unwraps; finishing signs
+ * revocation lists with the issuing key and alone writes the archive; no function scans, deletes, or signs with the
+ * root key.
  */
 export const functionRights: Readonly<Record<FunctionName, FunctionRights>> = {
   assets: none,
@@ -47,7 +56,7 @@ export const functionRights: Readonly<Record<FunctionName, FunctionRights>> = {
     load: true,
     save: ['person', 'document'],
     working: ['read', 'write'],
-    keys: ['unwrap'],
+    keys: ['unwrap', 'timestamp'],
   },
   verification: { ...none, load: true, query: ['code'], archive: ['read'] },
   typesetting: {
@@ -61,10 +70,11 @@ export const functionRights: Readonly<Record<FunctionName, FunctionRights>> = {
   finishing: {
     ...none,
     load: true,
-    save: ['campaign', 'document', 'person'],
+    save: ['campaign', 'crl', 'document', 'person'],
     query: ['pending'],
-    working: ['read'],
+    working: ['read', 'write'],
     archive: ['read', 'write'],
+    keys: ['certify', 'timestamp'],
     stream: true,
   },
 };

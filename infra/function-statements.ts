@@ -64,21 +64,20 @@ function storeStatements(rights: FunctionRights, { archive, working }: Stores): 
 
 function keyStatements({ keys: given }: FunctionRights, { keys }: Stores): PolicyStatement[] {
   return given.flatMap((right) => {
-    if (right === 'certify') {
-      const issuing = keys.signing['issuing-ca'].keyArn;
-      const sign = allow(['kms:Sign'], [issuing]);
-      sign.addCondition('StringEquals', {
-        'kms:MessageType': 'DIGEST',
-        'kms:SigningAlgorithm': 'ECDSA_SHA_384',
-      });
-      return [allow(['kms:GetPublicKey'], [issuing]), sign];
-    }
+    if (right === 'certify') return signStatements(keys.signing['issuing-ca'].keyArn, 'ECDSA_SHA_384');
+    if (right === 'timestamp') return signStatements(keys.signing.tsa.keyArn, 'ECDSA_SHA_256');
     const wrapping = allow([right === 'wrap' ? 'kms:Encrypt' : 'kms:Decrypt'], [keys.wrapping.keyArn]);
     // Only what is bound to a person (core/person/enrol.ts); KMS writes the context into CloudTrail.
     wrapping.addCondition('ForAllValues:StringEquals', { 'kms:EncryptionContextKeys': ['person'] });
     wrapping.addCondition('Null', { 'kms:EncryptionContext:person': 'false' });
     return [wrapping];
   });
+}
+
+function signStatements(key: string, algorithm: string): PolicyStatement[] {
+  const sign = allow(['kms:Sign'], [key]);
+  sign.addCondition('StringEquals', { 'kms:MessageType': 'DIGEST', 'kms:SigningAlgorithm': algorithm });
+  return [allow(['kms:GetPublicKey'], [key]), sign];
 }
 
 const allow = (actions: string[], resources: string[]): PolicyStatement =>

@@ -60,7 +60,7 @@ export async function sealDocument(
 }
 
 /** DSS with the lists stored at each signature and those in force now, then the document timestamp. */
-async function seal(ports: SealPorts, revision: Uint8Array, document: Document): Promise<Uint8Array> {
+export async function seal(ports: SealPorts, revision: Uint8Array, document: Document): Promise<Uint8Array> {
   const last = document.signatures.at(-1)?.at ?? document.created.at;
   const inForce = await freshRevocationLists(ports, new Date(last));
   const named = new Set(document.signatures.flatMap((signature) => signature.revocationLists));

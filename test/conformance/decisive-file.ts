@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { complete } from '../../core/pades/complete.ts';
 import { appendDocumentTimestamp } from '../../core/pades/document-timestamp.ts';
-import type { Timestamper } from '../../core/ports/timestamper.ts';
 import { prepare } from '../../core/pades/prepare.ts';
 import { appendValidationData } from '../../core/pades/validation-data.ts';
 import { type AuthorityTools, createAuthority, issueCertificate } from '../../core/pki/authority.ts';
@@ -13,6 +12,7 @@ import { digest, type MessageSigner, vaultSigner } from '../../core/pki/message-
 import { certificatePem } from '../../core/pki/pem.ts';
 import { makeRevocationList } from '../../core/pki/revocation-list.ts';
 import { makeTimestamp } from '../../core/pki/timestamp.ts';
+import type { Timestamper } from '../../core/ports/timestamper.ts';
 import { signingTime } from '../../core/signer/signing-time.ts';
 import { signatureTypefaces } from '../../core/signer/typefaces.ts';
 import { namedPerson } from '../../core/typeset/named-person.ts';

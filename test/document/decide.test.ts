@@ -37,6 +37,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     revision,
     level: fc.constant('PAdES-B-B' as const),
     certificate: fc.constant(hash('c')),
+    revocationLists: fc.constant([hash('d')]),
   }),
   fc.record({
     type: fc.constant('record-seal' as const),
@@ -168,6 +169,7 @@ describe('decide', () => {
         revision: hash('2'),
         level: 'PAdES-B-B',
         certificate: hash('c'),
+        revocationLists: [hash('d'), hash('e')],
       },
       {
         type: 'sign',
@@ -177,6 +179,7 @@ describe('decide', () => {
         revision: hash('3'),
         level: 'PAdES-B-B',
         certificate: hash('c'),
+        revocationLists: [hash('d'), hash('e')],
       },
       { type: 'record-seal', of: hash('3'), revision: hash('3'), level: 'PAdES-B-B' },
       { type: 'record-archive', revision: hash('3') },

@@ -68,15 +68,16 @@ export function allowedPorts(name: string, ports: Ports, rights: FunctionRights,
     },
     vault: {
       async key(purpose) {
-        if (purpose !== 'issuing-ca') throw new Denied(`${name} may not use ${purpose}`);
-        may('certify');
+        if (purpose === 'issuing-ca') may('certify');
+        else if (purpose === 'tsa') may('timestamp');
+        else throw new Denied(`${name} may not use ${purpose}`);
         return vault.key(purpose);
       },
-      async sign(keyId, digest) {
-        may('certify');
-        if (keyId !== (await vault.key('issuing-ca')).id)
-          throw new Denied(`${name} may not sign with ${keyId}`);
-        return vault.sign(keyId, digest);
+      async sign(keyId, message) {
+        if (keyId === (await vault.key('issuing-ca')).id) may('certify');
+        else if (keyId === (await vault.key('tsa')).id) may('timestamp');
+        else throw new Denied(`${name} may not sign with ${keyId}`);
+        return vault.sign(keyId, message);
       },
       async wrap(secret, context) {
         may('wrap');

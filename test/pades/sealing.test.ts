@@ -3,7 +3,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { appendDocumentTimestamp } from '../../core/pades/document-timestamp.ts';
-import type { Timestamper } from '../../core/ports/timestamper.ts';
 import { entry, isName } from '../../core/pades/reader/objects.ts';
 import { openPdf, type PdfFile } from '../../core/pades/reader/pdf-file.ts';
 import { signatureFields } from '../../core/pades/reader/signature-fields.ts';
@@ -12,6 +11,7 @@ import { issueCertificate } from '../../core/pki/authority.ts';
 import { vaultSigner } from '../../core/pki/message-signer.ts';
 import { makeRevocationList } from '../../core/pki/revocation-list.ts';
 import { makeTimestamp } from '../../core/pki/timestamp.ts';
+import type { Timestamper } from '../../core/ports/timestamper.ts';
 import { sampleAuthority, sampleTools } from '../pki/sample-authority.ts';
 import { sampleRevision } from './sample-revision.ts';
 

@@ -6,7 +6,9 @@ import {
   issueCertificate,
 } from '../../core/pki/authority.ts';
 import { createManagedKey, openManagedKey } from '../../core/pki/managed-key.ts';
-import type { MessageSigner } from '../../core/pki/message-signer.ts';
+import { type MessageSigner, vaultSigner } from '../../core/pki/message-signer.ts';
+import { makeTimestamp } from '../../core/pki/timestamp.ts';
+import type { Timestamper } from '../../core/ports/timestamper.ts';
 import { memoryVault } from './memory-vault.ts';
 
 /** Low enough for tests; what it protects here is nothing. */
@@ -43,3 +45,10 @@ export async function samplePerson(
 
 export const sampleAuthority = (tools: AuthorityTools) =>
   createAuthority({ name: 'Pemerintah Kabupaten Langkat' }, tools);
+
+/** The authority's own time-stamping authority, on the tools' clock. */
+export async function sampleTimestamper(authority: Authority, tools: AuthorityTools): Promise<Timestamper> {
+  const signer = await vaultSigner(tools.vault, 'tsa');
+  const chain = [authority.timestamp, authority.issuing, authority.root] as const;
+  return (digest) => makeTimestamp({ ...tools, signer, chain, policy: '1.3.6.1.4.1.32473.1' }, digest);
+}

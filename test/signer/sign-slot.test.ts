@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { TimestampUnavailable } from '../../core/ports/timestamper.ts';
 import { signSlot } from '../../core/signer/sign-slot.ts';
 import { signingTime } from '../../core/signer/signing-time.ts';
 import { sampleRevision } from '../pades/sample-revision.ts';
-import { sampleAuthority, samplePerson, sampleTools } from '../pki/sample-authority.ts';
+import { sampleAuthority, samplePerson, sampleTimestamper, sampleTools } from '../pki/sample-authority.ts';
 
 async function prepared() {
   const tools = sampleTools();
@@ -20,6 +21,7 @@ async function prepared() {
       timeZone: 'Asia/Jakarta',
       key: person.signer,
       chain: person.chain,
+      timestamper: await sampleTimestamper(authority, tools),
     } as const,
     other: await samplePerson(authority, tools, 'Orang Lain'),
   };
@@ -30,10 +32,28 @@ test('one call signs a slot and says what was made', async () => {
 
   const signed = await signSlot(slot);
 
-  expect(signed.level).toBe('PAdES-B-B');
+  expect(signed.level).toBe('PAdES-B-T');
   expect(signed.sha256).toBe(createHash('sha256').update(signed.revision).digest('hex'));
   expect(signed.certificate).toBe(createHash('sha256').update(person.chain[0]).digest('hex'));
   expect(Buffer.compare(signed.revision.subarray(0, slot.revision.length), slot.revision)).toBe(0);
+});
+
+test('without a timestamp nothing is signed, and no weaker signature comes back', async () => {
+  const { slot } = await prepared();
+  const away = () => Promise.reject(new TimestampUnavailable('away'));
+
+  await expect(signSlot({ ...slot, timestamper: away })).rejects.toMatchObject({
+    name: 'TimestampUnavailable',
+  });
+});
+
+test('a timestamp over something else is refused', async () => {
+  const { slot } = await prepared();
+  const careless = (digest: Uint8Array) => slot.timestamper(digest.map((byte) => byte ^ 1));
+
+  await expect(signSlot({ ...slot, timestamper: careless })).rejects.toMatchObject({
+    name: 'TimestampMismatch',
+  });
 });
 
 test("a key which is not the certificate's signs nothing", async () => {

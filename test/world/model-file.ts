@@ -1,6 +1,7 @@
 import { createHash, verify, X509Certificate } from 'node:crypto';
 import type { PdfInspection } from '../../core/audit/pdf-inspection.ts';
-import type { Judge } from '../../core/effects/seal-document.ts';
+import type { Judge, Sealer } from '../../core/effects/seal-document.ts';
+import { freshRevocationLists } from '../../core/pki/stored-revocation-list.ts';
 import type { SlotSigner } from '../../core/signing/sign-documents.ts';
 import { type DocumentFacts, encodeFacts } from '../../core/typeset/facts.ts';
 
@@ -45,7 +46,7 @@ export const modelSignSlot: SlotSigner = async ({ revision, field, key, chain })
   };
   return {
     revision: Buffer.concat([revision, Buffer.from(`${JSON.stringify(line)}\n`)]),
-    level: 'PAdES-B-B',
+    level: 'PAdES-B-T',
     certificate: createHash('sha256').update(leaf).digest('hex'),
   };
 };
@@ -57,6 +58,12 @@ const report = (bytes: Uint8Array) => {
     return verify('sha256', bytes.subarray(0, over), publicKey, Buffer.from(signature, 'base64'));
   });
   return { verdict: sound && lines.length > 0 ? ('valid' as const) : ('not-valid' as const), lines };
+};
+
+/** Asks for the same evidence as the real seal does, and adds none of it to the file. */
+export const modelSealer: Sealer = async (ports, revision, document) => {
+  await freshRevocationLists(ports, new Date(document.signatures.at(-1)?.at ?? document.created.at));
+  return revision;
 };
 
 export const modelJudge: Judge = async (bytes) => {

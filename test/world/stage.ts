@@ -26,8 +26,8 @@ export type OpenedProcess = {
 /** A process which runs the system over the world. */
 export function open(world: World, system: System, around: Surroundings): OpenedProcess {
   const process = new ServerProcess(world, around);
-  const { revisionZero, signSlot, judge } = system;
-  return { process, ports: { ...system.ports(process.ports, world), revisionZero, signSlot, judge } };
+  const { revisionZero, signSlot, judge, sealer } = system;
+  return { process, ports: { ...system.ports(process.ports, world), revisionZero, signSlot, judge, sealer } };
 }
 
 /** Worlds at the moments where schedules begin. */

@@ -2,12 +2,12 @@ import { type PdfInspection, realPdf } from '../../core/audit/pdf-inspection.ts'
 import { drain } from '../../core/effects/drain.ts';
 import type { RevisionZero } from '../../core/effects/render-document.ts';
 import { runEffect } from '../../core/effects/run-effect.ts';
-import type { Judge } from '../../core/effects/seal-document.ts';
+import { type Judge, type Sealer, seal } from '../../core/effects/seal-document.ts';
 import type { Ports } from '../../core/ports/ports.ts';
 import { signSlot } from '../../core/signer/sign-slot.ts';
 import { type SlotSigner, signDocuments } from '../../core/signing/sign-documents.ts';
 import { verifyPdf } from '../../core/verification/verify-pdf.ts';
-import { modelInspection, modelJudge, modelRevisionZero, modelSignSlot } from './model-file.ts';
+import { modelInspection, modelJudge, modelRevisionZero, modelSealer, modelSignSlot } from './model-file.ts';
 import type { World } from './world.ts';
 
 /** The use cases under test, and the kind of file they make. Broken variants replace one part. */
@@ -18,6 +18,7 @@ export type System = {
   readonly revisionZero: RevisionZero;
   readonly signSlot: SlotSigner;
   readonly judge: Judge;
+  readonly sealer: Sealer;
   readonly inspection: PdfInspection;
   /** What stands between the use cases and the storage. */
   readonly ports: (ports: Ports, world: World) => Ports;
@@ -30,6 +31,7 @@ export const modelSystem: System = {
   revisionZero: modelRevisionZero,
   signSlot: modelSignSlot,
   judge: modelJudge,
+  sealer: modelSealer,
   inspection: modelInspection,
   ports: (ports) => ports,
 };
@@ -40,5 +42,6 @@ export const realSystem = (revisionZero: RevisionZero): System => ({
   revisionZero,
   signSlot,
   judge: verifyPdf,
+  sealer: seal,
   inspection: realPdf,
 });

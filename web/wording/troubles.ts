@@ -5,6 +5,9 @@ const troubleWords: Readonly<Record<string, string>> = {
   'revision-missing': 'berkas dokumen belum ditemukan di penyimpanan; pengelola sistem perlu memeriksanya',
   'verification-failed':
     'berkas akhir belum lolos pemeriksaan sendiri, sehingga belum diarsipkan; pengelola sistem perlu memeriksanya',
+  'timestamp-unavailable': 'penanda waktu sedang tidak menjawab',
+  'content-damaged': 'berkas yang tersimpan rusak; pengelola sistem perlu memulihkannya dari cadangan',
+  'internal-error': 'terjadi kesalahan di dalam program; pengelola sistem perlu memeriksanya',
   'storage-unavailable': 'penyimpanan sedang tidak menjawab',
 };
 
