@@ -38,5 +38,7 @@ export const auditWording: Readonly<Record<AuditCode, string>> = {
   'certificate-untrusted': 'Sertifikat tidak diterbitkan oleh otoritas instansi ini untuk pejabat tersebut.',
   'certificate-unjournalled': 'Sertifikat tidak tercatat dalam buku penerbitan.',
   'authority-missing': 'Otoritas sertifikat instansi tidak ada.',
+  'revocation-list-missing': 'Daftar pencabutan yang disimpan bersama tanda tangan tidak ada.',
+  'revocation-list-differs': 'Daftar pencabutan sertifikat tidak sesuai dengan catatannya.',
   'link-differs': 'Tautan atau sesi tidak sesuai dengan pemiliknya.',
 };

@@ -30,6 +30,9 @@ export async function checkRevisions(
     }
     if (draft.type === 'signed') {
       signed += 1;
+      for (const list of draft.revocationLists)
+        if (!(await scope.working.has(list)))
+          findings.push(found('revocation-list-missing', key, `${draft.slot}: list ${list} is not stored`));
       if (draft.shown !== before?.hash)
         findings.push(
           found('prefix-broken', key, `${draft.slot}: signed ${draft.shown}, current was ${before?.hash}`),

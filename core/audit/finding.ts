@@ -41,6 +41,8 @@ export const auditCodes = [
   'certificate-untrusted',
   'certificate-unjournalled',
   'authority-missing',
+  'revocation-list-missing',
+  'revocation-list-differs',
   'link-differs',
 ] as const;
 export type AuditCode = (typeof auditCodes)[number];

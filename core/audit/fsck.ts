@@ -10,6 +10,7 @@ import { checkIndexes } from './check-indexes.ts';
 import { checkAuthority, checkIssuance } from './check-issuance.ts';
 import { checkAccess, checkInvitation, checkSession } from './check-link.ts';
 import { checkPerson } from './check-person.ts';
+import { checkRevocationList } from './check-revocation-list.ts';
 import { checkUnique } from './check-unique.ts';
 import { type AuditFinding, found } from './finding.ts';
 import { guarded, settled } from './settled.ts';
@@ -25,6 +26,7 @@ type ItemRule = (scope: AuditScope, item: Item) => Promise<readonly AuditFinding
 const rules: Readonly<Record<string, ItemRule>> = {
   authority: checkAuthority,
   issuance: checkIssuance,
+  crl: checkRevocationList,
   person: checkPerson,
   document: checkDocument,
   invitation: checkInvitation,

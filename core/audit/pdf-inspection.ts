@@ -1,5 +1,6 @@
+import { entry, isName } from '../pades/reader/objects.ts';
 import { openPdf } from '../pades/reader/pdf-file.ts';
-import { signatureFields } from '../pades/reader/signature-fields.ts';
+import { type FilledSignature, signatureFields } from '../pades/reader/signature-fields.ts';
 import type { Certificate } from '../pki/reading/certificate.ts';
 import { verifyPdf } from '../verification/verify-pdf.ts';
 
@@ -22,9 +23,13 @@ export type PdfInspection = {
   }>;
 };
 
+const isTimestamp = (signature: FilledSignature | null): boolean =>
+  signature !== null && isName(entry(signature.dictionary, 'Type'), 'DocTimeStamp');
+
 export const realPdf: PdfInspection = {
   fields: (bytes) => {
-    const all = signatureFields(openPdf(bytes).last);
+    // The document timestamp of a seal stands in a field of its own; it is nobody's slot.
+    const all = signatureFields(openPdf(bytes).last).filter(({ signature }) => !isTimestamp(signature));
     return {
       all: all.map((field) => field.name),
       filled: all.filter((field) => field.signature !== null).map((field) => field.name),

@@ -6,6 +6,8 @@ export type EffectFailureCode =
   | 'revision-missing'
   /** No time-stamping authority answered. */
   | 'timestamp-unavailable'
+  /** No revocation list in force, or none as young as the signature. */
+  | 'revocation-list-stale'
   /** The finished file does not pass our own verifier: it is not archived. */
   | 'verification-failed'
   | 'storage-unavailable'

@@ -5,7 +5,7 @@ import { embeddedCertificates } from '../pades/embedded-certificates.ts';
 import { appendValidationData } from '../pades/validation-data.ts';
 import { ownTimestamper } from '../pki/own-timestamper.ts';
 import { trustedRoots } from '../pki/stored-authority.ts';
-import { freshRevocationLists } from '../pki/stored-revocation-list.ts';
+import { freshRevocationLists, RevocationListStale } from '../pki/stored-revocation-list.ts';
 import type { Ports } from '../ports/ports.ts';
 import { TimestampUnavailable } from '../ports/timestamper.ts';
 import type { Verdict } from '../verification/report.ts';
@@ -62,21 +62,29 @@ export async function sealDocument(
 /** DSS with the lists stored at each signature and those in force now, then the document timestamp. */
 export async function seal(ports: SealPorts, revision: Uint8Array, document: Document): Promise<Uint8Array> {
   const last = document.signatures.at(-1)?.at ?? document.created.at;
-  const inForce = await freshRevocationLists(ports, new Date(last));
+  const inForce = await evidence(() => freshRevocationLists(ports, new Date(last)));
   const named = new Set(document.signatures.flatMap((signature) => signature.revocationLists));
   const earlier = await Promise.all([...named].map((sha256) => stored(ports, sha256)));
   const validated = appendValidationData(revision, {
     certificates: embeddedCertificates(revision),
     revocationLists: [...earlier, ...inForce],
   });
-  try {
-    return await appendDocumentTimestamp(validated, {
+  return evidence(() =>
+    appendDocumentTimestamp(validated, {
       timestamp: ports.timestamper ?? ownTimestamper(ports),
       tooltip: 'Stempel waktu dokumen',
-    });
+    }),
+  );
+}
+
+async function evidence<T>(gather: () => Promise<T>): Promise<T> {
+  try {
+    return await gather();
   } catch (cause) {
     if (cause instanceof TimestampUnavailable)
       throw new EffectFailed('timestamp-unavailable', cause.message, { cause });
+    if (cause instanceof RevocationListStale)
+      throw new EffectFailed('revocation-list-stale', cause.message, { cause });
     throw cause;
   }
 }

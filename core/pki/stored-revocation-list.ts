@@ -9,7 +9,7 @@ import { findAuthority } from './stored-authority.ts';
 /** Which of our CAs the list speaks for. */
 export type ListIssuer = 'root' | 'issuing';
 
-const storedList = z.strictObject({
+export const storedRevocationList = z.strictObject({
   number: z.int().positive(),
   thisUpdate: z.iso.datetime(),
   nextUpdate: z.iso.datetime(),
@@ -65,7 +65,7 @@ export async function findRevocationList(
 ): Promise<StoredRevocationList | undefined> {
   const item = await registry.load(listKey(issuer));
   if (!item) return undefined;
-  const { number, thisUpdate, nextUpdate, list } = storedList.parse(item.body);
+  const { number, thisUpdate, nextUpdate, list } = storedRevocationList.parse(item.body);
   return {
     number,
     thisUpdate: new Date(thisUpdate),
@@ -82,12 +82,12 @@ export type RevocationListPorts = Pick<Ports, 'registry' | 'vault' | 'clock'>;
  */
 export async function freshRevocationLists(ports: RevocationListPorts, moment: Date): Promise<Uint8Array[]> {
   const wholeSecond = Math.floor(moment.getTime() / 1000) * 1000;
-  for (;;) {
-    const stored = await findRevocationList(ports.registry, 'issuing');
-    if (stored && stored.thisUpdate.getTime() >= wholeSecond && stored.nextUpdate > ports.clock.now()) break;
-    await reissue(ports, 'issuing', undefined);
-  }
+  const isFresh = (list: StoredRevocationList | undefined) =>
+    list !== undefined && list.thisUpdate.getTime() >= wholeSecond && list.nextUpdate > ports.clock.now();
+  if (!isFresh(await findRevocationList(ports.registry, 'issuing'))) await reissue(ports, 'issuing', undefined);
   const lists = await revocationListsInForce(ports.registry, ports.clock.now());
+  // Only a clock that was put back gives a list which is older than the signature; it is tried again.
+  if (!isFresh(lists[1])) throw new RevocationListStale('the clock is behind the signature');
   return lists.map(({ list }) => list);
 }
 
@@ -119,7 +119,7 @@ async function reissue(
   const authority = await findAuthority(ports.registry);
   if (!authority) throw new RevocationListStale('no authority was established');
   const item = await ports.registry.load(listKey(issuer));
-  const before = item && storedList.parse(item.body);
+  const before = item && storedRevocationList.parse(item.body);
   const revoked = [...(before?.revoked ?? [])];
   if (revocation && !revoked.some((entry) => entry.serialNumber === revocation.serialNumber))
     revoked.push({ ...revocation, revokedAt: revocation.revokedAt.toISOString() });

@@ -41,7 +41,7 @@ test('what will be signed is journalled before it is signed', async () => {
   );
 
   await expect(issuing).rejects.toThrow('the vault is away');
-  expect(journalled).toHaveLength(3);
+  expect(journalled).toHaveLength(4);
 });
 
 test('a vault which answers with a foreign signature is refused', async () => {

@@ -6,6 +6,7 @@ const troubleWords: Readonly<Record<string, string>> = {
   'verification-failed':
     'berkas akhir belum lolos pemeriksaan sendiri, sehingga belum diarsipkan; pengelola sistem perlu memeriksanya',
   'timestamp-unavailable': 'penanda waktu sedang tidak menjawab',
+  'revocation-list-stale': 'daftar pencabutan sertifikat belum diperbarui',
   'content-damaged': 'berkas yang tersimpan rusak; pengelola sistem perlu memulihkannya dari cadangan',
   'internal-error': 'terjadi kesalahan di dalam program; pengelola sistem perlu memeriksanya',
   'storage-unavailable': 'penyimpanan sedang tidak menjawab',
