@@ -1,6 +1,8 @@
 import { campaignIdOf } from '../campaign/campaign.ts';
 import { documentIdOf, pendingPartition, pendingShards } from '../document/documents.ts';
 import type { Effect } from '../document/state.ts';
+import { findAuthority } from '../pki/stored-authority.ts';
+import { renewRevocationList } from '../pki/stored-revocation-list.ts';
 import { type EffectOutcome, type EffectPorts, isLater, runEffect, runPopulate } from './run-effect.ts';
 
 export type DrainReport = { readonly done: number; readonly postponed: number; readonly waiting: number };
@@ -15,6 +17,7 @@ export async function drain(
   options: { readonly until?: () => boolean; readonly progress?: (done: number) => void } = {},
 ): Promise<DrainReport> {
   const report = { done: 0, postponed: 0, waiting: 0 };
+  if (able.includes('seal')) await keepListsInForce(ports);
   for (const effect of able)
     for (let shard = 0; shard < pendingShards; shard++) {
       let after: string | undefined;
@@ -39,6 +42,15 @@ export async function drain(
       } while (after !== undefined);
     }
   return report;
+}
+
+/** Without a revocation list in force nobody signs, so whoever seals also renews it in time. */
+async function keepListsInForce(ports: EffectPorts): Promise<void> {
+  try {
+    if (await findAuthority(ports.registry)) await renewRevocationList(ports, 'issuing');
+  } catch (error) {
+    ports.onFailure?.(error);
+  }
 }
 
 /** One item that cannot be read or written must not hold up the others; fsck names it. */

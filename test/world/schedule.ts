@@ -76,7 +76,7 @@ async function underFaults(
 export async function inPeace(system: System, world: World, oracle: Oracle, random: Seeded): Promise<void> {
   const { ports } = open(world, system, { random });
   await createCampaign(ports, campaignRequest);
-  for (let round = 0; round < 12; round++) {
+  for (let round = 0; round < 40; round++) {
     world.time += 20 * 60_000;
     await system.drain(ports, allEffects);
     const plan = await planOf(ports);
