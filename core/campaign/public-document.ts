@@ -1,20 +1,27 @@
 import type { Document } from '../document/document.ts';
 import { Documents, documentIdOf } from '../document/documents.ts';
 import { readPublicCode } from '../document/public-code.ts';
+import type { Certificate } from '../pki/reading/certificate.ts';
 import { trustedRoots } from '../pki/stored-authority.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { VerificationReport } from '../verification/report.ts';
-import { verifyPdf } from '../verification/verify-pdf.ts';
 import { type Campaign, findCampaign } from './campaign.ts';
 import { isPublished } from './publication.ts';
 
 export type PublicDocument = {
   readonly document: Document;
   readonly campaign: Campaign;
-  /** Judged now, from the archived bytes; absent until the document is complete. */
+  /** Judged from the archived bytes, when `report.at` says; absent until the document is complete. */
   readonly report?: VerificationReport;
   readonly published: boolean;
 };
+
+/** A verdict on bytes which the caller has just read under `sha256` from a store that checks the hash. */
+export type JudgeFile = (file: {
+  readonly sha256: string;
+  readonly bytes: Uint8Array;
+  readonly trust: readonly Certificate[];
+}) => Promise<VerificationReport>;
 
 export class ArchiveMissing extends Error {
   override readonly name = 'ArchiveMissing';
@@ -22,7 +29,7 @@ export class ArchiveMissing extends Error {
 
 /** What anybody may know of a document by its code. The registry alone never makes a verdict. */
 export async function publicDocument(
-  ports: Pick<Ports, 'registry' | 'archive' | 'clock'>,
+  ports: Pick<Ports, 'registry' | 'archive'> & { readonly judge: JudgeFile },
   typedCode: string,
 ): Promise<PublicDocument | undefined> {
   const document = await findByCode(ports, typedCode);
@@ -30,10 +37,11 @@ export async function publicDocument(
   if (!document || !campaign) return undefined;
   const published = isPublished(document.created.kind);
   if (document.state.name !== 'complete') return { document, campaign, published };
-  const bytes = await ports.archive.get(document.state.revision);
+  const { revision } = document.state;
+  const bytes = await ports.archive.get(revision);
   if (!bytes) throw new ArchiveMissing(`document ${document.id} is complete, its archived file is not there`);
   const trust = await trustedRoots(ports.registry);
-  const report = await verifyPdf(bytes, { trust, at: ports.clock.now() });
+  const report = await ports.judge({ sha256: revision, bytes, trust });
   return { document, campaign, published, report };
 }
 

@@ -1,9 +1,15 @@
 import { findCampaign } from '../../core/campaign/campaign.ts';
-import { ArchiveMissing, findByCode, publicDocument } from '../../core/campaign/public-document.ts';
+import {
+  ArchiveMissing,
+  findByCode,
+  type JudgeFile,
+  publicDocument,
+} from '../../core/campaign/public-document.ts';
 import { isPublished } from '../../core/campaign/publication.ts';
 import type { Document } from '../../core/document/document.ts';
 import { groupPublicCode, readPublicCode } from '../../core/document/public-code.ts';
 import { ContentDamaged } from '../../core/ports/storage-errors.ts';
+import { verifyPdf } from '../../core/verification/verify-pdf.ts';
 import { codeCheckPage } from '../../web/pages/code-check.ts';
 import { publicDocumentPage } from '../../web/pages/public-document.ts';
 import { type Answer, pageAnswer, seeOther, statusAnswer } from '../answers.ts';
@@ -14,15 +20,18 @@ import { fileAnswer } from '../file-answer.ts';
 import { errorFacts } from '../log.ts';
 import { Refusal } from '../refusal.ts';
 import { slotViews } from '../slot-views.ts';
+import { JudgedFiles } from './judged-files.ts';
 import { outcomeOf } from './outcome.ts';
 
-export const createVerificationHandler = (dependencies: DoorDependencies): Door =>
-  doorFor('verification', dependencies, {
+export function createVerificationHandler(dependencies: DoorDependencies): Door {
+  const files = new JudgedFiles(verifyPdf, dependencies.ports.clock);
+  return doorFor('verification', dependencies, {
     'GET /periksa': check,
-    'GET /d/{code}': show,
+    'GET /d/{code}': (call) => show(call, files.judge),
     'GET /d/{code}/status': tell,
     'GET /d/{code}/berkas': send,
   });
+}
 
 const wrongCode = 'Kode ini tidak lengkap atau salah ketik. Kode terdiri atas 17 huruf dan angka.';
 const unknownCode = 'Tidak ada dokumen dengan kode ini. Periksa kembali kode pada dokumen.';
@@ -35,13 +44,13 @@ function check({ surroundings, query }: Call): Answer {
   return pageAnswer(codeCheckPage(surroundings, { typed: typed.slice(0, 64), error: wrongCode }), 422);
 }
 
-async function show(call: Call): Promise<Answer> {
+async function show(call: Call, judge: JudgeFile): Promise<Answer> {
   const typed = call.path.code ?? '';
   const code = readPublicCode(typed);
   if (code === undefined)
     return pageAnswer(codeCheckPage(call.surroundings, { typed: typed.slice(0, 64), error: wrongCode }), 404);
   if (code !== typed) return seeOther(`/d/${code}`);
-  const found = await judged(call, code);
+  const found = await judged(call, code, judge);
   if (!found)
     return pageAnswer(
       codeCheckPage(call.surroundings, { typed: groupPublicCode(code), error: unknownCode }),
@@ -66,10 +75,10 @@ async function show(call: Call): Promise<Answer> {
   );
 }
 
-/** The verdict is made from the archived bytes at each visit; bytes that cannot be read give none. */
-async function judged(call: Call, code: string) {
+/** The archived bytes are read and hashed at each visit; bytes that cannot be read give no verdict. */
+async function judged(call: Call, code: string, judge: JudgeFile) {
   try {
-    const found = await publicDocument(call.ports, code);
+    const found = await publicDocument({ ...call.ports, judge }, code);
     return found && { ...found, outcome: outcomeOf(found.document, found.report) };
   } catch (error) {
     if (!(error instanceof ArchiveMissing || error instanceof ContentDamaged)) throw error;

@@ -1,8 +1,11 @@
 import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { publicDocument } from '../../core/campaign/public-document.ts';
 import { groupPublicCode } from '../../core/document/public-code.ts';
 import { signDocuments } from '../../core/signing/sign-documents.ts';
+import { verifyPdf } from '../../core/verification/verify-pdf.ts';
+import { JudgedFiles, judgedSeconds } from '../../functions/verification/judged-files.ts';
 import { scratchFolder } from '../adapters/scratch-folder.ts';
 import { ask } from './ask.ts';
 import { type House, openHouse, passphrase } from './house.ts';
@@ -97,6 +100,7 @@ describe('the public page', () => {
       .map((name) => join(folder, 'archive', name));
     const bytes = readFileSync(file);
     bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
+    expect((await ask(house, `/d/${code}`)).text).toContain('ikrar-verdict--done');
     chmodSync(file, 0o644);
     writeFileSync(file, bytes);
 
@@ -105,5 +109,62 @@ describe('the public page', () => {
     expect(page.text).toMatch(/<h1[^>]*>.*Belum dapat dipastikan/s);
     expect(page.text).not.toContain('ikrar-verdict--done');
     expect(house.log.some((entry) => entry.event === 'archive-unreadable')).toBe(true);
+  });
+});
+
+describe('a remembered verdict', () => {
+  const judgedFiles = (most?: number) => {
+    const times: Date[] = [];
+    const files = new JudgedFiles(
+      (bytes, options) => {
+        times.push(options.at);
+        return verifyPdf(bytes, options);
+      },
+      house.clock,
+      most,
+    );
+    const visit = (kind: string) =>
+      publicDocument({ ...house.ports, judge: files.judge }, planned(0, kind).code);
+    return { files, times, visit };
+  };
+
+  it('is made once for visits at the same time, and anew after its time', async () => {
+    const { times, visit } = judgedFiles();
+
+    const [one, other] = await Promise.all([visit('piagam-zi'), visit('piagam-zi')]);
+    house.clock.moveBy(judgedSeconds - 1);
+    await visit('piagam-zi');
+    expect(times).toHaveLength(1);
+    expect(one?.report?.verdict).toBe('valid');
+    expect(other?.report).toBe(one?.report);
+
+    house.clock.moveBy(1);
+    const later = await visit('piagam-zi');
+    expect(times).toHaveLength(2);
+    expect(later?.report?.at).toBe(house.clock.now().toISOString());
+  });
+
+  it('holds for its bytes under its roots alone, and gives way to newer ones', async () => {
+    const { files, times, visit } = judgedFiles(1);
+    const found = await visit('piagam-zi');
+    const revision = found?.document.state.name === 'complete' ? found.document.state.revision : '';
+    const bytes = (await house.ports.archive.get(revision)) ?? new Uint8Array();
+
+    const untrusted = await files.judge({ sha256: revision, bytes, trust: [] });
+    expect(untrusted.verdict).not.toBe('valid');
+    expect((await visit('piagam-zi'))?.report?.verdict).toBe('valid');
+    expect(times).toHaveLength(3);
+  });
+
+  it('is not remembered where the making failed', async () => {
+    let failing = true;
+    const files = new JudgedFiles(async (bytes, options) => {
+      if (failing) throw new Error('expected by this test');
+      return verifyPdf(bytes, options);
+    }, house.clock);
+    const visit = () => publicDocument({ ...house.ports, judge: files.judge }, planned(0, 'piagam-zi').code);
+    await expect(visit()).rejects.toThrow('expected by this test');
+    failing = false;
+    expect((await visit())?.report?.verdict).toBe('valid');
   });
 });
