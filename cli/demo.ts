@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { readConfiguration } from '../adapters/configuration.ts';
 import { openPorts } from '../adapters/ports.ts';
 import type { Campaign } from '../core/campaign/campaign.ts';
-import { createCampaign, isLocal } from '../core/campaign/create-campaign.ts';
+import { createCampaign, isPublic } from '../core/campaign/create-campaign.ts';
 import { loadPlan } from '../core/campaign/plan.ts';
 import { populate } from '../core/campaign/populate.ts';
 import { drain } from '../core/effects/drain.ts';
@@ -79,7 +79,7 @@ const engines = { registry: 'sqlite', archive: 'folder', vault: 'file' };
  * one, the files carry the sample mark instead of a link to this machine.
  */
 function markedFor(publicUrl: string, roster: RosterImport): RosterImport {
-  const served = publicUrl.startsWith('https://') && !isLocal(publicUrl);
+  const served = isPublic(publicUrl);
   if (roster.government.sample || served) return roster;
   process.stderr.write(
     'IKRAR_PUBLIC_URL belum berisi alamat layanan (https://…): setiap berkas diberi tanda data contoh.\n',

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { type Configuration, readConfiguration } from '../adapters/configuration.ts';
 import { openPorts } from '../adapters/ports.ts';
 import { type Campaign, campaignIds, findCampaign } from '../core/campaign/campaign.ts';
-import { isLocal } from '../core/campaign/create-campaign.ts';
+import { isPublic } from '../core/campaign/create-campaign.ts';
 import { issueInvitation } from '../core/session/invitations.ts';
 import { engineOptions } from './engine-options.ts';
 import { requireExistingData } from './existing-data.ts';
@@ -33,7 +33,7 @@ export async function linkCommand(args: string[]): Promise<number> {
  */
 function addressOf(configuration: Configuration, campaign: Campaign): string {
   const configured = Boolean(process.env.IKRAR_PUBLIC_URL);
-  return configured || isLocal(campaign.publicUrl) ? configuration.publicUrl : campaign.publicUrl;
+  return configured || !isPublic(campaign.publicUrl) ? configuration.publicUrl : campaign.publicUrl;
 }
 
 /** The token stands in the fragment: it reaches no server log and no referrer. */

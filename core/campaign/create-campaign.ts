@@ -42,7 +42,7 @@ export async function createCampaign(
   request: CampaignRequest,
 ): Promise<CampaignCreation> {
   const { roster, year, publicUrl } = request;
-  if (!roster.government.sample && isLocal(publicUrl)) return { outcome: 'public-url-refused' };
+  if (!roster.government.sample && !isPublic(publicUrl)) return { outcome: 'public-url-refused' };
   const id = String(year);
   const before = await findCampaign(ports.registry, id);
   if (before) return { outcome: 'exists', campaign: before };
@@ -207,5 +207,9 @@ const withTitles = (name: {
 export const dayIn = (timeZone: string, instant: string): string =>
   new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(new Date(instant));
 
-export const isLocal = (publicUrl: string): boolean =>
-  /^(localhost|127\.|0\.0\.0\.0|\[::1?\])/.test(new URL(publicUrl).host);
+/** Fit to be printed on real documents for ever and to take passphrases: https, on a name of its own, no path. */
+export function isPublic(publicUrl: string): boolean {
+  const { protocol, hostname, pathname, username } = new URL(publicUrl);
+  const local = /(^|\.)localhost$/.test(hostname) || /^[\d.]+$|^\[/.test(hostname);
+  return protocol === 'https:' && !local && pathname === '/' && username === '';
+}

@@ -1,5 +1,6 @@
 import type { Document } from '../document/document.ts';
 import type { Documents } from '../document/documents.ts';
+import { type FileIdentity, isFileOf } from '../document/file-of-document.ts';
 import { appendDocumentTimestamp } from '../pades/document-timestamp.ts';
 import { embeddedCertificates } from '../pades/embedded-certificates.ts';
 import { appendValidationData } from '../pades/validation-data.ts';
@@ -16,7 +17,7 @@ import { EffectFailed } from './effect-failed.ts';
 export type Judge = (
   bytes: Uint8Array,
   options: VerificationOptions,
-) => Promise<{ readonly verdict: Verdict; readonly signers: readonly { readonly field: string }[] }>;
+) => Promise<FileIdentity & { readonly verdict: Verdict }>;
 
 /** How the fully signed file becomes B-LTA; the world of the tests has cheaper files. */
 export type Sealer = (ports: SealPorts, revision: Uint8Array, document: Document) => Promise<Uint8Array>;
@@ -43,9 +44,7 @@ export async function sealDocument(
     trust: await trustedRoots(ports.registry),
     at: ports.clock.now(),
   });
-  const signed = report.signers.map((signer) => signer.field).sort();
-  const expected = document.created.slots.map((slot) => slot.name).sort();
-  if (report.verdict !== 'valid' || signed.join() !== expected.join())
+  if (report.verdict !== 'valid' || !isFileOf(document, report))
     throw new EffectFailed('verification-failed', `the file of ${document.id} was judged ${report.verdict}`);
   await documents.execute(
     document.id,

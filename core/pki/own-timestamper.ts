@@ -1,7 +1,7 @@
 import type { Ports } from '../ports/ports.ts';
 import { StorageUnavailable } from '../ports/storage-errors.ts';
 import { type Timestamper, TimestampUnavailable } from '../ports/timestamper.ts';
-import { timestampPurpose } from './authority.ts';
+import { timestampPurpose, validity } from './authority.ts';
 import { vaultSigner } from './message-signer.ts';
 import { findAuthority } from './stored-authority.ts';
 import { makeTimestamp, type TimestampAuthority } from './timestamp.ts';
@@ -20,7 +20,14 @@ export function ownTimestamper(ports: TimestampPorts): Timestamper {
   return async (sha256Digest) => {
     try {
       authority ??= timestampAuthority(ports);
-      return await makeTimestamp(await authority, sha256Digest);
+      const stamping = await authority;
+      const { notBefore, notAfter } = validity(stamping.chain[0]);
+      const now = ports.clock.now();
+      if (now < notBefore || now > notAfter)
+        throw new TimestampUnavailable(
+          `the certificate is valid ${notBefore.toISOString()} to ${notAfter.toISOString()}`,
+        );
+      return await makeTimestamp(stamping, sha256Digest);
     } catch (cause) {
       authority = undefined;
       if (cause instanceof StorageUnavailable)

@@ -3,6 +3,7 @@ import type { Document } from '../document/document.ts';
 import { Documents } from '../document/documents.ts';
 import type { SignatureLevel, Slot } from '../document/event.ts';
 import { type OpenedCredential, openCredential } from '../person/open-credential.ts';
+import { validity } from '../pki/authority.ts';
 import { ownTimestamper } from '../pki/own-timestamper.ts';
 import { RevocationListStale, revocationListsInForce } from '../pki/stored-revocation-list.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -24,7 +25,7 @@ export type SigningResult =
   | {
       readonly id: string;
       readonly outcome: 'refused';
-      readonly code: RefusalCode | 'not-found' | 'timestamp-unavailable';
+      readonly code: RefusalCode | 'not-found' | 'timestamp-unavailable' | 'certificate-not-in-force';
     }
   /** Storage did not answer; nothing is known yet. Reading the document again tells. */
   | { readonly id: string; readonly outcome: 'unknown' };
@@ -80,8 +81,8 @@ type Means = Extract<OpenedCredential, { outcome: 'opened' }> & Evidence;
 /** What a signature needs beside the key; the CRLs in force are stored with it. Without them nobody signs. */
 async function evidenceOf(ports: SigningPorts): Promise<Evidence | undefined> {
   try {
-    const inForce = await revocationListsInForce(ports.registry, ports.clock.now());
-    const revocationLists = await Promise.all(inForce.map(({ list }) => ports.working.put(list)));
+    const lists = await revocationListsInForce(ports.registry, ports.clock.now());
+    const revocationLists = await Promise.all(lists.map(({ list }) => ports.working.put(list)));
     return { timestamper: ports.timestamper ?? ownTimestamper(ports), revocationLists };
   } catch (error) {
     if (error instanceof RevocationListStale) return undefined;
@@ -111,6 +112,7 @@ async function signOne(
     const revision = await ports.working.get(shown);
     if (!revision) return { id, outcome: 'unknown' };
     const signedAt = ports.clock.now();
+    if (!inForce(means.chain, signedAt)) return { id, outcome: 'refused', code: 'certificate-not-in-force' };
     const signed = await (ports.signSlot ?? signSlot)({
       revision,
       field: slot.name,
@@ -148,6 +150,10 @@ async function signOne(
     throw error;
   }
 }
+
+/** A signature outside the validity of its certificates could never be judged valid; a clock put back makes one. */
+const inForce = (chain: readonly Uint8Array[], at: Date): boolean =>
+  chain.map(validity).every(({ notBefore, notAfter }) => notBefore <= at && at <= notAfter);
 
 /** The slot a person holds in a document: the one that is due, else any (a person may hold only one here). */
 export function slotOf(document: Document, person: string): Slot | undefined {

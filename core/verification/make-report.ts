@@ -14,6 +14,7 @@ export interface FileFacts {
   readonly size: number;
   readonly at: Date;
   readonly revisions: number;
+  readonly fileId: string | null;
 }
 
 const verdicts: Record<Indication, Verdict> = {
@@ -57,6 +58,7 @@ export function makeReport(
     policy: verificationPolicy,
     at: file.at.toISOString(),
     sha256: file.sha256,
+    fileId: file.fileId,
     size: file.size,
     verdict: verdicts[indication],
     indication,

@@ -43,6 +43,8 @@ export interface SignatureReport {
     readonly subject: string;
     readonly issuer: string;
     readonly serial: string;
+    /** SHA-256 of the certificate, lower-case hex. */
+    readonly fingerprint: string;
     readonly notBefore: string;
     readonly notAfter: string;
   } | null;
@@ -68,6 +70,8 @@ export interface SignerSummary {
 }
 
 export interface VerificationReport {
+  /** The permanent identifier of the file (/ID, ISO 32000-1 §14.4), lower-case hex; null where there is none. */
+  readonly fileId: string | null;
   readonly policy: { readonly name: string; readonly version: string };
   /** The time the file was judged for, ISO 8601. */
   readonly at: string;

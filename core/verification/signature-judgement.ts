@@ -1,6 +1,8 @@
 import { entry, isName } from '../pades/reader/objects.ts';
 import type { PdfFile } from '../pades/reader/pdf-file.ts';
+import { hex } from '../pki/reading/bytes.ts';
 import type { Certificate } from '../pki/reading/certificate.ts';
+import { digest } from '../pki/reading/digest.ts';
 import { PkiMalformed } from '../pki/reading/pki-malformed.ts';
 import { readSignedData, type SignedData, type SignerInfo } from '../pki/reading/signed-data.ts';
 import { byteRangeRule, type SignedBytes } from './byte-range-rule.ts';
@@ -90,11 +92,12 @@ async function timestampsOf(
   return facts;
 }
 
-export function certificateReport(certificate: Certificate) {
+export async function certificateReport(certificate: Certificate) {
   return {
     subject: certificate.subjectText,
     issuer: certificate.issuerText,
     serial: certificate.serial,
+    fingerprint: hex(await digest('SHA-256', certificate.der)),
     notBefore: certificate.notBefore.toISOString(),
     notAfter: certificate.notAfter.toISOString(),
   };

@@ -38,7 +38,7 @@ export async function verifyPdf(
   options: VerificationOptions,
 ): Promise<VerificationReport> {
   const sha256 = hex(await digest('SHA-256', bytes));
-  const file: FileFacts = { sha256, size: bytes.length, at: options.at, revisions: 0 };
+  const file: FileFacts = { sha256, size: bytes.length, at: options.at, revisions: 0, fileId: null };
   try {
     return await judgeFile(openPdf(bytes), file, options);
   } catch (error) {
@@ -68,7 +68,8 @@ async function judgeFile(
   facts: FileFacts,
   { trust, at }: VerificationOptions,
 ): Promise<VerificationReport> {
-  const file = { ...facts, revisions: pdf.revisions.length };
+  const fileId = pdf.id ? hex(pdf.id[0]) : null;
+  const file = { ...facts, revisions: pdf.revisions.length, fileId };
   const { signatures: located, findings: inventory } = locateSignatures(pdf);
   const findings = [...inventory, ...activeContentRule(pdf.last)];
   if (located.length === 0) return makeReport(file, [...findings, finding('no-signature', '')], [], []);
@@ -161,7 +162,7 @@ async function signatureReport(
     level: baseline ? (trustedTime ? 'B-T' : 'B-B') : 'none',
     revision: located.revision,
     page: located.field.widgets[0]?.page ?? null,
-    certificate: certificate && certificateReport(certificate),
+    certificate: certificate && (await certificateReport(certificate)),
     name: certificate && (certificate.commonName ?? certificate.subjectText),
     position: certificate?.title ?? null,
     claimedTime: claimedTime?.toISOString() ?? null,

@@ -1,4 +1,5 @@
 import type { Document } from '../../core/document/document.ts';
+import { isFileOf } from '../../core/document/file-of-document.ts';
 import type { VerificationReport } from '../../core/verification/report.ts';
 import type { PublicOutcome } from '../../web/pages/public-document.ts';
 
@@ -16,8 +17,7 @@ export function outcomeOf(document: Document, report: VerificationReport | undef
     };
   }
   if (!report) return { name: 'not-judged' };
-  const signed = new Set(report.signatures.map((signature) => signature.field));
-  const covered = report.sha256 === state.revision && created.slots.every((slot) => signed.has(slot.name));
+  const covered = report.sha256 === state.revision && isFileOf(document, report);
   const verdict = report.verdict === 'valid' && !covered ? 'cannot-tell' : report.verdict;
   return { name: 'judged', verdict, report };
 }

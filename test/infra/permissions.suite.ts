@@ -123,7 +123,7 @@ describe('what the roles may do', () => {
     );
   });
 
-  test('only enrolment signs, with the issuing key and digests alone; only signing unwraps', () => {
+  test('each key signs digests alone, for the functions that need it; only signing unwraps; nobody has the root key', () => {
     const keyStatements = roleStatements(template).filter(({ statement }) =>
       statement.Action.some((action) => action.startsWith('kms:')),
     );
@@ -145,14 +145,22 @@ describe('what the roles may do', () => {
       'enrolment kms:Encrypt alias/ikrar-demo/wrapping',
       'enrolment kms:GetPublicKey alias/ikrar-demo/issuing-ca',
       'enrolment kms:Sign alias/ikrar-demo/issuing-ca',
+      'finishing kms:GetPublicKey alias/ikrar-demo/issuing-ca,alias/ikrar-demo/tsa',
+      'finishing kms:Sign alias/ikrar-demo/issuing-ca',
+      'finishing kms:Sign alias/ikrar-demo/tsa',
       'signing kms:Decrypt alias/ikrar-demo/wrapping',
+      'signing kms:GetPublicKey alias/ikrar-demo/tsa',
+      'signing kms:Sign alias/ikrar-demo/tsa',
     ]);
     for (const { statement } of keyStatements.filter(({ statement: { Action } }) =>
       Action.includes('kms:Sign'),
-    ))
+    )) {
+      const alias = aliases.get(idsIn(statement.Resource)[0] ?? '') ?? '';
+      const algorithm = alias.endsWith('/tsa') ? 'ECDSA_SHA_256' : 'ECDSA_SHA_384';
       expect(statement.Condition).toEqual({
-        StringEquals: { 'kms:MessageType': 'DIGEST', 'kms:SigningAlgorithm': 'ECDSA_SHA_384' },
+        StringEquals: { 'kms:MessageType': 'DIGEST', 'kms:SigningAlgorithm': algorithm },
       });
+    }
   });
 
   test('only finishing writes the archive', () => {

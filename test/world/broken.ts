@@ -241,8 +241,8 @@ const prefixBroken: System = {
     return { ...signed, revision: bytes };
   },
   judge: async (bytes) => {
-    const { signers } = await modelSystem.judge(bytes, { trust: [], at: new Date() });
-    return { verdict: 'valid', signers };
+    const judged = await modelSystem.judge(bytes, { trust: [], at: new Date() });
+    return { ...judged, verdict: 'valid' };
   },
 };
 

@@ -68,7 +68,16 @@ export const modelSealer: Sealer = async (ports, revision, document) => {
 
 export const modelJudge: Judge = async (bytes) => {
   const { verdict, lines } = report(bytes);
-  return { verdict, signers: lines.map(({ field }) => ({ field })) };
+  const fingerprint = (certificate: string) =>
+    createHash('sha256').update(Buffer.from(certificate, 'base64')).digest('hex');
+  return {
+    verdict,
+    fileId: Buffer.from(bytes.subarray(6, 38)).toString('latin1'),
+    signatures: lines.map(({ field, certificate }) => ({
+      field,
+      certificate: { fingerprint: fingerprint(certificate) },
+    })),
+  };
 };
 
 export const modelInspection: PdfInspection = {

@@ -1,5 +1,8 @@
 import { createCampaign } from '../../core/campaign/create-campaign.ts';
+import type { Plan } from '../../core/campaign/plan.ts';
+import { Documents } from '../../core/document/documents.ts';
 import { sha256 } from '../../core/document/sha256.ts';
+import type { Ports } from '../../core/ports/ports.ts';
 import { openInvitation } from '../../core/session/invitations.ts';
 import { checkEnd, checkWhole, forwardOnly, Oracle, Violation } from './oracle.ts';
 import { Scheduler } from './scheduler.ts';
@@ -83,9 +86,16 @@ export async function inPeace(system: System, world: World, oracle: Oracle, rand
     const persons = [...new Set(plan.documents.map((document) => document.head)), plan.regionalHead];
     for (const person of persons) await visit(system, ports, oracle, plan, person);
     const { done, waiting, postponed } = await system.drain(ports, allEffects);
-    if (done + waiting + postponed === 0) return;
+    // Who was refused while the clock was behind signs in a later round.
+    if (done + waiting + postponed === 0 && (await allComplete(ports, plan))) return;
   }
   throw new Violation('I11: effects do not drain');
+}
+
+async function allComplete(ports: Pick<Ports, 'registry'>, plan: Plan): Promise<boolean> {
+  for (const { id } of plan.documents)
+    if ((await new Documents(ports.registry).load(id))?.state.name !== 'complete') return false;
+  return true;
 }
 
 /** Of all the links that were handed out, at most the last one works. */

@@ -9,6 +9,8 @@ const refusalWords: Readonly<Record<string, string>> = {
   'not-found': 'Dokumen ini tidak ditemukan.',
   'revision-changed':
     'Dokumen telah berubah sejak ditampilkan kepada Anda, sehingga tanda tangan tidak dibuat. Silakan baca kembali versi terbaru di bawah ini.',
+  'certificate-not-in-force':
+    'Sertifikat Anda tidak berlaku pada saat ini, atau jam server keliru, sehingga tanda tangan tidak dibuat. Silakan hubungi pengelola.',
   'timestamp-unavailable':
     'Penanda waktu atau daftar pencabutan sertifikat sedang tidak tersedia, sehingga tanda tangan tidak dibuat. Silakan coba lagi beberapa saat lagi.',
   unknown:
