@@ -22,6 +22,7 @@ export type LogEntry =
   | { readonly event: 'session-opened'; readonly role: 'hr' | 'signer' }
   | { readonly event: 'invitation-issued' }
   | { readonly event: 'person-enrolled' }
+  | { readonly event: 'credential-reset' }
   | {
       readonly event: 'signing-act';
       readonly signed: number;

@@ -23,6 +23,7 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/papan', door: 'board', guard: 'hr' },
   { method: 'GET', path: '/papan/status', door: 'board', guard: 'hr' },
   { method: 'POST', path: '/papan/tautan', door: 'board', guard: 'hr' },
+  { method: 'POST', path: '/papan/kunci', door: 'board', guard: 'hr' },
   { method: 'GET', path: '/aktivasi', door: 'enrolment', guard: 'signer' },
   { method: 'POST', path: '/aktivasi', door: 'enrolment', guard: 'signer' },
   { method: 'GET', path: '/meja', door: 'desk', guard: 'signer' },

@@ -48,7 +48,13 @@ const none: FunctionRights = {
 export const functionRights: Readonly<Record<FunctionName, FunctionRights>> = {
   assets: none,
   entrance: { ...none, load: true, save: ['session'] },
-  board: { ...none, load: true, save: ['access', 'invitation'], query: ['board'], working: ['read'] },
+  board: {
+    ...none,
+    load: true,
+    save: ['access', 'invitation', 'person'],
+    query: ['board'],
+    working: ['read'],
+  },
   desk: { ...none, load: true, query: ['waiting', 'board'], working: ['read'], archive: ['read'] },
   enrolment: { ...none, load: true, save: ['person', 'issuance'], keys: ['certify', 'wrap'] },
   signing: {

@@ -1,6 +1,6 @@
 import type { Document } from '../document/document.ts';
 import { sha256 } from '../document/sha256.ts';
-import { findPerson } from '../person/person.ts';
+import { findPerson, type Person } from '../person/person.ts';
 import { documentFacts } from '../typeset/facts.ts';
 import { type AuditScope, readContent } from './audit-scope.ts';
 import { type AuditFinding, found } from './finding.ts';
@@ -96,17 +96,22 @@ async function checkVerdict(
   const findings: AuditFinding[] = [];
   for (const signature of signatures) {
     const person = await findPerson(scope.registry, signature.person);
-    const leaf = person?.credential?.chain[0];
-    const certificate = leaf === undefined ? undefined : scope.certificate(leaf);
+    const certificate = certificatesOf(scope, person).find(({ hash }) => hash === signature.certificate);
     const inFile = report.signatures.find((candidate) => candidate.field === signature.slot);
-    if (
-      !certificate ||
-      sha256(certificate.der) !== signature.certificate ||
-      inFile?.certificate?.serial !== certificate.serial
-    )
+    if (!certificate || inFile?.certificate?.serial !== certificate.serial)
       findings.push(
         found('signer-unknown', key, `${signature.slot}: event, file and person name different certificates`),
       );
   }
   return findings;
+}
+
+/** The person's certificate now, and those of keys that were given up since. */
+function certificatesOf(scope: AuditScope, person: Person | undefined) {
+  const leaf = person?.credential?.chain[0];
+  const current = leaf === undefined ? undefined : scope.certificate(leaf);
+  return [
+    ...(current ? [{ hash: sha256(current.der), serial: current.serial }] : []),
+    ...(person?.former ?? []).map(({ certificate, serial }) => ({ hash: certificate, serial })),
+  ];
 }

@@ -17,6 +17,16 @@ export const storedPerson = z.strictObject({
       key: z.record(z.string(), z.unknown()),
     })
     .optional(),
+  /** Certificates of keys given up, oldest first: what they signed stays this person's. */
+  former: z
+    .array(
+      z.strictObject({
+        certificate: z.string().regex(/^[0-9a-f]{64}$/),
+        serial: z.string(),
+        resetAt: z.iso.datetime(),
+      }),
+    )
+    .optional(),
 });
 export type StoredPerson = z.infer<typeof storedPerson>;
 export type Person = StoredPerson & { readonly id: string; readonly version: number };

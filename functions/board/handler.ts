@@ -1,26 +1,38 @@
 import * as z from 'zod';
 import { type Board, type BoardRow, boardOf, boardStates } from '../../core/campaign/board.ts';
 import { loadPlan } from '../../core/campaign/plan.ts';
-import { findPerson } from '../../core/person/person.ts';
+import { findPerson, type Person } from '../../core/person/person.ts';
+import { currentCertificate, resetCredential } from '../../core/person/reset-credential.ts';
 import { invitationDays, issueInvitation } from '../../core/session/invitations.ts';
 import { documentKinds } from '../../core/typeset/facts.ts';
 import { type BoardView, boardPage } from '../../web/pages/board.ts';
 import { newLinkPage } from '../../web/pages/new-link.ts';
-import { type Answer, pageAnswer, statusAnswer } from '../answers.ts';
-import { type Call, hrSession } from '../call.ts';
+import { resetKeyPage } from '../../web/pages/reset-key.ts';
+import { type Answer, pageAnswer, seeOther, statusAnswer } from '../answers.ts';
+import { type Call, type HrSession, hrSession } from '../call.ts';
 import type { DoorDependencies } from '../dependencies.ts';
 import { type Door, doorFor } from '../door.ts';
 import { readFields } from '../read-form.ts';
 import { Refusal } from '../refusal.ts';
 import { campaignOfSession, hrVisitor } from '../visitor.ts';
 
-const linkRequest = z.strictObject({ person: z.string().regex(/^[0-9a-f]{32}$/) });
+const personId = z.string().regex(/^[0-9a-f]{32}$/);
+const linkRequest = z.strictObject({ person: personId });
+const resetRequest = z.union([
+  z.strictObject({ person: personId }),
+  z.strictObject({
+    person: personId,
+    certificate: z.string().regex(/^[0-9a-f]{64}$/),
+    confirmed: z.literal('ya'),
+  }),
+]);
 
 export const createBoardHandler = (dependencies: DoorDependencies): Door =>
   doorFor('board', dependencies, {
     'GET /papan': showBoard,
     'GET /papan/status': tellBoard,
     'POST /papan/tautan': makeLink,
+    'POST /papan/kunci': resetKey,
   });
 
 async function showBoard(call: Call): Promise<Answer> {
@@ -30,11 +42,16 @@ async function showBoard(call: Call): Promise<Answer> {
   const plan = await loadPlan(call.ports.working, campaign.plan);
   const regionalHead = plan.persons.find(({ id }) => id === plan.regionalHead);
   const filter = filterOf(call.query);
+  const rows = board.rows.filter((row) => passes(row, filter));
   return pageAnswer(
     boardPage(call.surroundings, {
       visitor: hrVisitor(session),
       board,
-      rows: board.rows.filter((row) => passes(row, filter)),
+      rows,
+      keyed: await keyedPersons(call, [
+        plan.regionalHead,
+        ...rows.flatMap(({ holder }) => holder?.person ?? []),
+      ]),
       filter,
       regionalHead: {
         person: plan.regionalHead,
@@ -60,24 +77,80 @@ const rowStates = ({ unit, cells }: Board['rows'][number]) => ({
   troubles: documentKinds.map((kind) => cells[kind].summary?.trouble ?? null),
 });
 
-/** The answer itself shows the link, this once: its token is nowhere to be read again. */
+async function keyedPersons({ ports }: Call, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const persons = await Promise.all([...new Set(ids)].map((id) => findPerson(ports.registry, id)));
+  return new Set(persons.flatMap((person) => (person?.credential ? [person.id] : [])));
+}
+
 async function makeLink(call: Call): Promise<Answer> {
   const session = hrSession(call);
-  const { person: id } = readFields(call.form, linkRequest);
-  const person = await findPerson(call.ports.registry, id);
-  if (person?.campaign !== session.subject.campaign) throw new Refusal('not-found');
-  const campaign = await campaignOfSession(call, session);
-  const token = await issueInvitation(call.ports, { role: 'signer', campaign: campaign.id, person: id });
+  const person = await personOfCampaign(call, session, readFields(call.form, linkRequest).person);
+  const token = await newToken(call, person);
+  return showLink(call, session, person, { token, reset: false });
+}
+
+/** Asks first. The former link dies before the key, so that nobody who holds it makes the new key. */
+async function resetKey(call: Call): Promise<Answer> {
+  const session = hrSession(call);
+  const request = readFields(call.form, resetRequest);
+  const person = await personOfCampaign(call, session, request.person);
+  const certificate = currentCertificate(person);
+  if (!('confirmed' in request)) {
+    if (certificate === undefined) return seeOther('/papan');
+    const { government } = await campaignOfSession(call, session);
+    const { id, displayName } = person;
+    const visitor = hrVisitor(session);
+    const position = positionsOf(person);
+    return pageAnswer(
+      resetKeyPage(call.surroundings, {
+        visitor,
+        government,
+        person: id,
+        displayName,
+        position,
+        certificate,
+      }),
+    );
+  }
+  if (certificate !== request.certificate) return seeOther('/papan');
+  const token = await newToken(call, person);
+  const { outcome } = await resetCredential(call.ports, request);
+  if (outcome === 'reset') call.log({ event: 'credential-reset' });
+  return showLink(call, session, person, { token, reset: outcome === 'reset' });
+}
+
+async function personOfCampaign({ ports }: Call, { subject }: HrSession, id: string): Promise<Person> {
+  const person = await findPerson(ports.registry, id);
+  if (person?.campaign !== subject.campaign) throw new Refusal('not-found');
+  return person;
+}
+
+async function newToken(call: Call, { campaign, id }: Person): Promise<string> {
+  const token = await issueInvitation(call.ports, { role: 'signer', campaign, person: id });
   call.log({ event: 'invitation-issued' });
+  return token;
+}
+
+const positionsOf = ({ posts }: Person): string => posts.map((post) => post.position).join(' dan ');
+
+/** The answer itself shows the link, this once: its token is nowhere to be read again. */
+async function showLink(
+  call: Call,
+  session: HrSession,
+  person: Person,
+  { token, reset }: { readonly token: string; readonly reset: boolean },
+): Promise<Answer> {
+  const { government, year } = await campaignOfSession(call, session);
   return pageAnswer(
     newLinkPage(call.surroundings, {
       visitor: hrVisitor(session),
-      government: campaign.government,
+      government,
       displayName: person.displayName,
-      position: person.posts.map((post) => post.position).join(' dan '),
-      year: campaign.year,
+      position: positionsOf(person),
+      year,
       link: `${call.publicUrl}/masuk#${token}`,
       days: invitationDays,
+      reset,
     }),
   );
 }

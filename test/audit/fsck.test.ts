@@ -7,6 +7,8 @@ import { fold } from '../../core/document/document.ts';
 import { documentKey, documentOf, itemOf } from '../../core/document/documents.ts';
 import type { EventDraft } from '../../core/document/event.ts';
 import { sha256 } from '../../core/document/sha256.ts';
+import { findPerson } from '../../core/person/person.ts';
+import { currentCertificate, resetCredential } from '../../core/person/reset-credential.ts';
 import type { Ports } from '../../core/ports/ports.ts';
 import type { Item, JsonObject } from '../../core/ports/registry.ts';
 import { documentsOf } from '../world/oracle.ts';
@@ -337,6 +339,22 @@ test.each(tampers)('fsck finds: %s', async (_, code, tamper) => {
   tamper(world);
 
   expect((await codes(world)).map((finding) => finding.code)).toContain(code);
+});
+
+test('a key that was reset leaves its signatures to its person, and only to them', async () => {
+  const world = new World(complete);
+  const { ports } = open(world, modelSystem, { random: seeded(1) });
+  const regent = await findPerson(ports.registry, stages.plan.regionalHead);
+  const certificate = regent && currentCertificate(regent);
+  await resetCredential(ports, { person: stages.plan.regionalHead, certificate: certificate ?? '' });
+  expect(world.items.get(person)?.body.credential).toBe(undefined);
+  expect(await codes(world)).toEqual([]);
+
+  const [former] = (await findPerson(ports.registry, stages.plan.regionalHead))?.former ?? [];
+  for (const forged of [[], [{ ...former, serial: '00' }], [{ ...former, certificate: '0'.repeat(64) }]]) {
+    change(world, person, (item) => body(item, { former: forged }));
+    expect((await codes(world)).map(({ code }) => code)).toContain('signer-unknown');
+  }
 });
 
 test('fsck finds two documents with one code and one number', async () => {

@@ -54,6 +54,11 @@ const table: Readonly<Record<string, Row>> = {
     asked: { form: { person: 'P' } },
     expected: { ...everybody(403), ...strangers, hr: 200, otherHr: 404 },
   },
+  'POST /papan/kunci': {
+    target: '/papan/kunci',
+    asked: { form: { person: 'P' } },
+    expected: { ...everybody(403), ...strangers, hr: 200, otherHr: 404 },
+  },
   'GET /aktivasi': {
     target: '/aktivasi',
     expected: { ...everybody('/meja'), ...strangers, hr: 403, otherHr: 403, otherYear: 200 },

@@ -38,6 +38,7 @@ describe('a door', () => {
       'GET /papan': careless,
       'GET /papan/status': careless,
       'POST /papan/tautan': careless,
+      'POST /papan/kunci': careless,
     });
     const open = { ...house, doors: { ...house.doors, board } };
     const cookie = await enter(

@@ -3,7 +3,7 @@ import { boardStates } from '../../core/campaign/board.ts';
 import { documentKinds } from '../../core/typeset/facts.ts';
 import { type Html, html } from '../html.ts';
 import { page, type Surroundings, type Visitor } from '../layout.ts';
-import { boardRow, invitationForm } from '../parts/board-row.ts';
+import { boardRow, personActions } from '../parts/board-row.ts';
 import { notice } from '../parts/notice.ts';
 import { stateTag } from '../parts/state-tag.ts';
 import { shortKindNames } from '../wording/kinds.ts';
@@ -15,6 +15,8 @@ export type BoardView = {
   /** Already filtered; `board.counts` always counts everything. */
   readonly rows: Board['rows'];
   readonly filter: { readonly state?: BoardState; readonly text: string };
+  /** Ids of persons who have a key, and so one that can be reset. */
+  readonly keyed: ReadonlySet<string>;
   readonly regionalHead: { readonly person: string; readonly displayName: string; readonly position: string };
 };
 
@@ -38,13 +40,13 @@ ${campaign.state === 'populating' ? notice('working', 'Dokumen sedang dibuat', h
 <li class="ikrar-count ikrar-count--total"><a href="/papan"><span class="ikrar-count__number">${total}</span><span>Semua: perangkat daerah × ${documentKinds.length} jenis</span></a></li></ul></section>
 </div>
 <section class="ikrar-card" aria-labelledby="kepala-daerah"><h2 class="govuk-heading-s" id="kepala-daerah">${view.regionalHead.position}</h2>
-<p class="govuk-body">${view.regionalHead.displayName}</p>${invitationForm(view.visitor.formToken, view.regionalHead)}</section>
+<p class="govuk-body">${view.regionalHead.displayName}</p>${personActions(view, view.regionalHead)}</section>
 <section aria-labelledby="daftar"><h2 class="govuk-heading-m" id="daftar">Perangkat daerah</h2>
 ${filters(view)}
 <p class="govuk-body" role="status">${view.rows.length} dari ${view.board.rows.length} perangkat daerah ditampilkan.</p>
 <div class="ikrar-table-scroll"><table class="govuk-table ikrar-board"><caption class="govuk-visually-hidden">Keadaan dokumen tiap perangkat daerah</caption>
 <thead class="govuk-table__head"><tr><th class="govuk-table__header" scope="col">Perangkat daerah dan pejabat</th>${documentKinds.map((kind) => html`<th class="govuk-table__header" scope="col">${shortKindNames[kind]}</th>`)}<th class="govuk-table__header" scope="col">Tautan pejabat</th></tr></thead>
-<tbody class="govuk-table__body">${view.rows.map((row) => boardRow(row, view.visitor.formToken))}</tbody></table></div></section>`,
+<tbody class="govuk-table__body">${view.rows.map((row) => boardRow(row, view))}</tbody></table></div></section>`,
   );
 }
 

@@ -10,6 +10,8 @@ export type NewLinkView = {
   readonly year: number;
   readonly link: string;
   readonly days: number;
+  /** Whether the person's key was given up with the former link. */
+  readonly reset: boolean;
 };
 
 /** The only page that ever shows a link: its token is not stored. */
@@ -19,7 +21,7 @@ export function newLinkPage(surroundings: Surroundings, view: NewLinkView): stri
 Mohon berkenan membaca dan menandatangani dokumen ikrar tahun ${view.year} (Pakta Integritas, Perjanjian Kinerja, dan Piagam Zona Integritas) melalui tautan pribadi berikut:
 
 ${view.link}
-
+${view.reset ? '\nKunci tanda tangan Bapak/Ibu telah diatur ulang. Melalui tautan ini mohon membuat passphrase baru; tanda tangan yang sudah dibuat tetap sah.\n' : ''}
 Tautan ini hanya untuk Bapak/Ibu, berlaku ${view.days} hari, dan mohon tidak diteruskan. Pastikan alamatnya ${new URL(surroundings.publicUrl).host}.
 
 ${view.government.name}`;
@@ -28,7 +30,15 @@ ${view.government.name}`;
     { title: 'Tautan baru', government: view.government, visitor: view.visitor },
     html`<a class="govuk-link ikrar-back" href="/papan">Kembali ke papan</a>
 <h1 class="govuk-heading-l">Tautan baru untuk ${view.displayName}</h1>
-${notice('trouble', 'Salin sekarang: tautan ini hanya ditampilkan satu kali', html`<p>Tautan sebelumnya beserta kunjungan yang sedang berlangsung sudah tidak berlaku. Tanda tangan dan passphrase orang ini tidak berubah.</p>`)}
+${notice(
+  'trouble',
+  'Salin sekarang: tautan ini hanya ditampilkan satu kali',
+  html`<p>Tautan sebelumnya beserta kunjungan yang sedang berlangsung sudah tidak berlaku. ${
+    view.reset
+      ? 'Kunci lama sudah diatur ulang: melalui tautan ini orang tersebut membuat passphrase baru. Tanda tangan yang sudah dibuat tetap sah.'
+      : 'Tanda tangan dan passphrase orang ini tidak berubah.'
+  }</p>`,
+)}
 <div class="ikrar-card">
 <label class="govuk-label govuk-label--s" for="tautan">Tautan pribadi</label>
 <textarea class="govuk-input ikrar-copy" id="tautan" readonly rows="3">${view.link}</textarea>

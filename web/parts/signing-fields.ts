@@ -19,11 +19,11 @@ ${passphraseField({
       }
     : {}),
 })}
-<p class="govuk-hint">Tanda tangan tidak dapat dibatalkan setelah dibuat. Lupa passphrase? Hubungi Bagian Organisasi atau BKPSDM.</p>`;
+<p class="govuk-hint">Tanda tangan tidak dapat dibatalkan setelah dibuat. Lupa passphrase? Hubungi Bagian Organisasi atau BKPSDM: pengelola akan mengatur ulang kunci dan mengirimkan tautan untuk membuat passphrase baru; tanda tangan yang sudah dibuat tetap sah.</p>`;
 
 export const lockedNotice = (until: Date, timeZone: string): Html =>
   notice(
     'trouble',
     `Penandatanganan terkunci sampai pukul ${timeOfDay(until, timeZone)}`,
-    html`<p>Passphrase salah dimasukkan beberapa kali, sehingga dikunci sementara untuk melindungi tanda tangan Bapak/Ibu. Tanda tangan tidak dibuat.</p><p>Silakan kembali setelah pukul ${timeOfDay(until, timeZone)}. Bila passphrase terlupa, hubungi Bagian Organisasi atau BKPSDM.</p>`,
+    html`<p>Passphrase salah dimasukkan beberapa kali, sehingga dikunci sementara untuk melindungi tanda tangan Bapak/Ibu. Tanda tangan tidak dibuat.</p><p>Silakan kembali setelah pukul ${timeOfDay(until, timeZone)}. Bila passphrase terlupa, hubungi Bagian Organisasi atau BKPSDM: pengelola akan mengatur ulang kunci dan mengirimkan tautan untuk membuat passphrase baru; tanda tangan yang sudah dibuat tetap sah.</p>`,
   );
