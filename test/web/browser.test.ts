@@ -109,6 +109,36 @@ describe('from the first link to the public verdict, on a phone', () => {
     await head.unroute('**/berkas');
   });
 
+  it('says that the document is the one to be signed only where it was shown and compared', async () => {
+    const [, second = ''] = documents;
+    const same = 'Dokumen yang ditampilkan sama';
+    const check = '[data-check]';
+    const button = 'form[data-signing] button[type=submit]';
+    await head.goto(`${url}/dokumen/${second}`);
+    await head.waitForSelector(`${check}:has-text("${same}")`);
+
+    const context = await browser.newContext({ ...phone, storageState: await head.context().storageState() });
+    const insecure = await openPage(context);
+    await insecure.addInitScript(() =>
+      Object.defineProperty(Crypto.prototype, 'subtle', { value: undefined }),
+    );
+    await insecure.goto(`${url}/dokumen/${second}`);
+    await insecure.waitForSelector(`${check}:has-text("tidak dapat membandingkan")`);
+    expect(await insecure.textContent(check)).not.toContain(same);
+    expect(await insecure.isEnabled(button)).toBe(true);
+    await context.close();
+
+    const body = 'export const showPages = async () => { throw new Error("no canvas"); };';
+    await head.route('**/assets/viewer*', (route) =>
+      route.fulfill({ body, contentType: 'text/javascript; charset=utf-8' }),
+    );
+    await head.goto(`${url}/dokumen/${second}`);
+    await head.waitForSelector(`${check}:has-text("tidak dapat ditampilkan")`);
+    expect(await head.textContent(check)).not.toContain(same);
+    expect(await head.isEnabled(button)).toBe(true);
+    await head.unroute('**/assets/viewer*');
+  });
+
   it('works without script: read by link, sign, see the result', async () => {
     const [, second = ''] = documents;
     const context = await browser.newContext({

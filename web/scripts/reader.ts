@@ -7,6 +7,11 @@ const form = document.querySelector<HTMLFormElement>('form[data-signing]');
 const button = form?.querySelector<HTMLButtonElement>('button[type="submit"]');
 const check = form?.querySelector<HTMLElement>('[data-check]');
 
+const notCompared =
+  'Peramban ini tidak dapat membandingkan dokumen yang ditampilkan dengan yang akan ditandatangani. Server tetap memeriksa versinya saat penandatanganan.';
+const notShown =
+  'Dokumen tidak dapat ditampilkan dan dibandingkan di peramban ini. Bacalah dahulu melalui “Buka PDF”; server tetap memeriksa versinya saat penandatanganan.';
+
 if (reader) void read(reader);
 
 async function read(element: HTMLElement): Promise<void> {
@@ -26,16 +31,19 @@ async function read(element: HTMLElement): Promise<void> {
     );
   }
   // Outside https and localhost the browser has no digest; the server's own check of the revision remains.
-  if (crypto.subtle && (await sha256(bytes)) !== revision)
+  const compared = crypto.subtle !== undefined;
+  if (compared && (await sha256(bytes)) !== revision)
     return problem(
       element,
       'Dokumen berubah sejak halaman ini dibuka. Muat ulang halaman untuk membaca versi terbaru.',
     );
-  release();
+  release('Menampilkan dokumen …');
   try {
     const { showPages } = await import(viewer);
     await showPages(element, bytes, worker);
+    release(compared ? 'Dokumen yang ditampilkan sama dengan yang akan ditandatangani.' : notCompared);
   } catch {
+    release(notShown);
     if (placeholder) placeholder.textContent = '';
     tell(element, 'Peramban ini tidak dapat menampilkan dokumen di sini. Tekan “Buka PDF” untuk membacanya.');
   }
@@ -46,9 +54,9 @@ function hold(words: string): void {
   if (check) check.textContent = words;
 }
 
-function release(): void {
+function release(words: string): void {
   if (button) button.disabled = false;
-  if (check) check.textContent = 'Dokumen yang ditampilkan sama dengan yang akan ditandatangani.';
+  if (check) check.textContent = words;
 }
 
 function problem(element: HTMLElement, words: string): void {

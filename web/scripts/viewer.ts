@@ -13,7 +13,7 @@ const zooms = [1, 1.5, 2, 3];
 export async function showPages(reader: HTMLElement, bytes: Uint8Array, worker: string): Promise<void> {
   GlobalWorkerOptions.workerSrc = worker;
   const pages = reader.querySelector<HTMLElement>('[data-pages]');
-  if (!pages) return;
+  if (!pages) throw new Error('viewer: expected a place for the pages');
   const pdf = await getDocument({
     data: bytes,
     enableXfa: false,
