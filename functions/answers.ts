@@ -26,10 +26,14 @@ export const problemAnswer = (statusCode: number, type: string, title: string): 
   body: JSON.stringify({ type: `urn:ikrar:problem:${type}`, title, status: statusCode }),
 });
 
+/** The ETag of a state; a page carries that of the state it shows. */
+export const statusTag = (value: unknown): string =>
+  `"${createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 22)}"`;
+
 /** What a polling page asks: 304 while nothing has changed. */
 export function statusAnswer(value: unknown, ifNoneMatch: string | undefined): Answer {
   const body = JSON.stringify(value);
-  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+  const etag = statusTag(value);
   if (ifNoneMatch === etag) return { statusCode: 304, headers: { etag } };
   return { statusCode: 200, headers: { 'content-type': 'application/json', etag }, body };
 }

@@ -8,7 +8,7 @@ import { documentKinds } from '../../core/typeset/facts.ts';
 import { type BoardView, boardPage } from '../../web/pages/board.ts';
 import { newLinkPage } from '../../web/pages/new-link.ts';
 import { resetKeyPage } from '../../web/pages/reset-key.ts';
-import { type Answer, pageAnswer, seeOther, statusAnswer } from '../answers.ts';
+import { type Answer, pageAnswer, seeOther, statusAnswer, statusTag } from '../answers.ts';
 import { type Call, type HrSession, hrSession } from '../call.ts';
 import type { DoorDependencies } from '../dependencies.ts';
 import { type Door, doorFor } from '../door.ts';
@@ -47,6 +47,7 @@ async function showBoard(call: Call): Promise<Answer> {
     boardPage(call.surroundings, {
       visitor: hrVisitor(session),
       board,
+      liveTag: statusTag(statusOf(board)),
       rows,
       keyed: await keyedPersons(call, [
         plan.regionalHead,
@@ -65,11 +66,14 @@ async function showBoard(call: Call): Promise<Answer> {
 async function tellBoard(call: Call): Promise<Answer> {
   const campaign = await campaignOfSession(call, hrSession(call));
   const board = await boardOf(call.ports, campaign);
-  return statusAnswer(
-    { state: campaign.state, counts: board.counts, rows: board.rows.map(rowStates) },
-    call.ifNoneMatch,
-  );
+  return statusAnswer(statusOf(board), call.ifNoneMatch);
 }
+
+const statusOf = ({ campaign, counts, rows }: Board) => ({
+  state: campaign.state,
+  counts,
+  rows: rows.map(rowStates),
+});
 
 const rowStates = ({ unit, cells }: Board['rows'][number]) => ({
   unit: unit.code,

@@ -4,7 +4,7 @@ import { documentsPerAct } from '../../core/signing/sign-documents.ts';
 import { documentKinds } from '../../core/typeset/facts.ts';
 import { type DeskDocument, deskPage } from '../../web/pages/desk.ts';
 import { type SelectionView, selectionPage } from '../../web/pages/selection.ts';
-import { type Answer, pageAnswer, seeOther, statusAnswer } from '../answers.ts';
+import { type Answer, pageAnswer, seeOther, statusAnswer, statusTag } from '../answers.ts';
 import type { Call } from '../call.ts';
 import { signingHurdle } from '../signing-hurdle.ts';
 import { type Signer, signerOf } from '../visitor.ts';
@@ -25,7 +25,8 @@ export async function showDesk(call: Call): Promise<Answer> {
   const { query } = call;
   if (query.get('tinjau') === 'ya') return pageAnswer(await selection(call, signer));
   const results = await ownDocuments(call, signer.person.id, idsOf((query.get('hasil') ?? '').split('.')));
-  const documents = overlay(await deskDocuments(call, signer), results);
+  const listed = await deskDocuments(call, signer);
+  const documents = overlay(listed, results);
   const kind = documentKinds.find((known) => known === query.get('jenis'));
   const all = signer.person.role === 'head' || query.get('keadaan') === 'semua';
   const shown = documents.filter(
@@ -35,6 +36,7 @@ export async function showDesk(call: Call): Promise<Answer> {
   return pageAnswer(
     deskPage(call.surroundings, {
       visitor: signer.visitor,
+      liveTag: statusTag(statusOf(listed)),
       government: signer.campaign.government,
       displayName: signer.person.displayName,
       role: signer.person.role,
@@ -51,14 +53,13 @@ export async function showDesk(call: Call): Promise<Answer> {
 
 export async function tellDesk(call: Call): Promise<Answer> {
   const documents = await deskDocuments(call, await signerOf(call));
-  return statusAnswer(
-    {
-      ...countsOf(documents),
-      documents: documents.map(({ id, standing, trouble }) => ({ id, standing, trouble })),
-    },
-    call.ifNoneMatch,
-  );
+  return statusAnswer(statusOf(documents), call.ifNoneMatch);
 }
+
+const statusOf = (documents: readonly DeskDocument[]) => ({
+  ...countsOf(documents),
+  documents: documents.map(({ id, standing, trouble }) => ({ id, standing, trouble })),
+});
 
 /** What one passphrase would sign, each document with the revision it has now. */
 async function selection(call: Call, { person, campaign, visitor }: Signer): Promise<string> {

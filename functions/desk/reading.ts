@@ -4,7 +4,7 @@ import { groupPublicCode } from '../../core/document/public-code.ts';
 import { type ReadingView, readingPage, type SigningHurdle } from '../../web/pages/reading.ts';
 import { refusal } from '../../web/wording/refusals.ts';
 import { standingOf } from '../../web/wording/states.ts';
-import { type Answer, pageAnswer, statusAnswer } from '../answers.ts';
+import { type Answer, pageAnswer, statusAnswer, statusTag } from '../answers.ts';
 import type { Call } from '../call.ts';
 import { fileAnswer } from '../file-answer.ts';
 import { signingHurdle } from '../signing-hurdle.ts';
@@ -24,11 +24,13 @@ export async function sendFile(call: Call): Promise<Answer> {
 
 export async function tellDocument(call: Call): Promise<Answer> {
   const { document, person } = await readerOf(call);
-  return statusAnswer(
-    { version: document.version, standing: standingOf(document, person?.id) },
-    call.ifNoneMatch,
-  );
+  return statusAnswer(statusOf(document, person?.id), call.ifNoneMatch);
 }
+
+const statusOf = (document: Document, person: string | undefined) => ({
+  version: document.version,
+  standing: standingOf(document, person),
+});
 
 async function viewOf(call: Call, { document, campaign, visitor, person }: Reader): Promise<ReadingView> {
   const { created, state } = document;
@@ -42,6 +44,7 @@ async function viewOf(call: Call, { document, campaign, visitor, person }: Reade
     government: campaign.government,
     timeZone: campaign.government.timeZone,
     id: document.id,
+    liveTag: statusTag(statusOf(document, person?.id)),
     kind: created.kind,
     year: created.year,
     ...(created.number === undefined ? {} : { number: created.number }),

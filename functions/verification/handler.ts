@@ -12,7 +12,7 @@ import { ContentDamaged } from '../../core/ports/storage-errors.ts';
 import { verifyPdf } from '../../core/verification/verify-pdf.ts';
 import { codeCheckPage } from '../../web/pages/code-check.ts';
 import { publicDocumentPage } from '../../web/pages/public-document.ts';
-import { type Answer, pageAnswer, seeOther, statusAnswer } from '../answers.ts';
+import { type Answer, pageAnswer, seeOther, statusAnswer, statusTag } from '../answers.ts';
 import type { Call } from '../call.ts';
 import type { DoorDependencies } from '../dependencies.ts';
 import { type Door, doorFor } from '../door.ts';
@@ -63,6 +63,7 @@ async function show(call: Call, judge: JudgeFile): Promise<Answer> {
       government: campaign.government,
       timeZone: campaign.government.timeZone,
       code,
+      liveTag: statusTag(statusOf(document)),
       groupedCode: groupPublicCode(code),
       kind,
       year,
@@ -96,9 +97,11 @@ async function judged(call: Call, code: string, judge: JudgeFile) {
 }
 
 async function tell(call: Call): Promise<Answer> {
-  const { state, version } = await known(call);
-  return statusAnswer({ state: state.name, version }, call.ifNoneMatch);
+  const document = await known(call);
+  return statusAnswer(statusOf(document), call.ifNoneMatch);
 }
+
+const statusOf = ({ state, version }: Document) => ({ state: state.name, version });
 
 /** Only finished files of published kinds; an unfinished one is nobody's evidence. */
 async function send(call: Call): Promise<Answer> {

@@ -12,6 +12,8 @@ import { boardStateWords } from '../wording/states.ts';
 export type BoardView = {
   readonly visitor: Visitor;
   readonly board: Board;
+  /** ETag of the state that the page shows. */
+  readonly liveTag: string;
   /** Already filtered; `board.counts` always counts everything. */
   readonly rows: Board['rows'];
   readonly filter: { readonly state?: BoardState; readonly text: string };
@@ -34,7 +36,7 @@ export function boardPage(surroundings: Surroundings, view: BoardView): string {
     html`<h1 class="govuk-heading-l">Papan pemantauan ${campaign.year}</h1>
 <p class="govuk-body">${campaign.units} perangkat daerah, ${campaign.vacant} jabatan kosong, ${campaign.documents} dokumen.</p>
 ${campaign.state === 'populating' ? notice('working', 'Dokumen sedang dibuat', html`<p>Daftar di bawah ini terisi bertahap.</p>`) : ''}
-<div data-live="/papan/status">
+<div data-live="/papan/status" data-live-tag="${view.liveTag}">
 <section aria-labelledby="ringkasan"><h2 class="govuk-heading-m" id="ringkasan">Ringkasan</h2>
 <ul class="ikrar-counts" data-live-part="ringkasan">${boardStates.map((state) => count(state, counts[state]))}
 <li class="ikrar-count ikrar-count--total"><a href="/papan"><span class="ikrar-count__number">${total}</span><span>Semua: perangkat daerah × ${documentKinds.length} jenis</span></a></li></ul></section>

@@ -21,6 +21,8 @@ export type DeskDocument = {
 export type DeskResult = { readonly document: DeskDocument; readonly signed: boolean };
 
 export type DeskView = {
+  /** ETag of the state that the indexes told for this page. */
+  readonly liveTag: string;
   readonly visitor: Visitor;
   readonly government: { readonly name: string; readonly sample: boolean };
   readonly displayName: string;
@@ -45,7 +47,7 @@ export function deskPage(surroundings: Surroundings, view: DeskView): string {
     html`<h1 class="govuk-heading-l">Dokumen Bapak/Ibu<span class="ikrar-heading-detail">${view.displayName}</span></h1>
 ${view.activated ? notice('done', 'Tanda tangan elektronik Bapak/Ibu sudah aktif', html`<p>Silakan membuka dan membaca dokumen di bawah ini, lalu menandatanganinya dengan passphrase.</p>`) : ''}
 ${resultNotice(view.results)}
-<div data-live="/meja/status">${summary(view)}</div>
+<div data-live="/meja/status" data-live-tag="${view.liveTag}">${summary(view)}</div>
 ${view.role === 'regional-head' ? deskFilters(view) : ''}
 ${view.documents.length === 0 ? empty(view) : ''}
 <form method="get" action="/meja" ${selectable ? html`data-limit="${view.documentsPerAct}"` : ''}>

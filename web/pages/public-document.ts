@@ -26,6 +26,8 @@ export type PublicView = {
   readonly government: { readonly name: string; readonly sample: boolean };
   readonly timeZone: string;
   readonly code: string;
+  /** ETag of the state that the page shows. */
+  readonly liveTag: string;
   readonly groupedCode: string;
   readonly kind: DocumentKind;
   readonly year: number;
@@ -56,7 +58,7 @@ export function publicDocumentPage(surroundings: Surroundings, view: PublicView)
       scripts: complete ? [] : ['page.js'],
     },
     html`<p class="ikrar-kicker">Pemeriksaan dokumen</p>
-<div data-live="/d/${view.code}/status" data-live-reload>
+<div data-live="/d/${view.code}/status" data-live-tag="${view.liveTag}" data-live-reload>
 <section class="ikrar-verdict ikrar-verdict--${banner.tone}" aria-labelledby="hasil">
 <h1 class="ikrar-verdict__title" id="hasil">${icon(banner.tone)}<span>${banner.verdict}</span></h1>
 <p class="ikrar-verdict__text">${banner.explanation}</p>${notChecked(banner)}</section></div>

@@ -25,6 +25,8 @@ export type ReadingView = {
   readonly government: { readonly name: string; readonly sample: boolean };
   readonly timeZone: string;
   readonly id: string;
+  /** ETag of the state that the page shows. */
+  readonly liveTag: string;
   readonly kind: DocumentKind;
   readonly year: number;
   readonly number?: string;
@@ -77,7 +79,7 @@ ${view.result ? notice(view.result.signed ? 'done' : 'trouble', view.result.sign
 <div class="ikrar-columns__main">${reader(surroundings, view, name)}
 ${signing ? html`<div class="ikrar-bottom-bar"><span>Menunggu tanda tangan Anda</span><a class="govuk-button" href="#tanda-tangan">Tanda tangani</a></div>` : ''}</div>
 <div class="ikrar-columns__side">
-<div data-live="/dokumen/${view.id}/status"${signing ? '' : html` data-live-reload`}><div data-live-part="keadaan" role="status">${stateTag(standingWords[view.standing])}${standingNotice(view)}</div></div>
+<div data-live="/dokumen/${view.id}/status" data-live-tag="${view.liveTag}"${signing ? '' : html` data-live-reload`}><div data-live-part="keadaan" role="status">${stateTag(standingWords[view.standing])}${standingNotice(view)}</div></div>
 ${signing ? signingForm(view) : ''}
 ${facts(view)}
 </div></div>`,
