@@ -1,6 +1,7 @@
 import type { ScryptCost } from '../core/pki/managed-key.ts';
 import type { Ports } from '../core/ports/ports.ts';
-import type { Assets } from '../web/asset.ts';
+import { type Assets, assetPaths } from '../web/asset.ts';
+import type { Surroundings } from '../web/layout.ts';
 import type { Log } from './log.ts';
 
 /** All that a door needs; the Lambda and the local gateway bind it, tests hand in their own. */
@@ -10,6 +11,14 @@ export type DoorDependencies = {
   readonly publicUrl: string;
   readonly assets: Assets;
   readonly log: Log;
+  /** The whole installation holds sample data: pages that belong to no campaign say so too. */
+  readonly sample?: boolean;
   /** The cost of new passphrase keys; the product's own unless a test lowers it. */
   readonly scryptCost?: ScryptCost;
 };
+
+export const surroundingsOf = ({ assets, publicUrl, sample = false }: DoorDependencies): Surroundings => ({
+  assets: assetPaths(assets),
+  publicUrl,
+  sample,
+});

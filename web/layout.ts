@@ -6,6 +6,8 @@ export type Surroundings = {
   readonly assets: AssetPaths;
   /** The address people should compare with their browser's. */
   readonly publicUrl: string;
+  /** Whether pages that belong to no campaign stand in an installation of sample data. */
+  readonly sample?: boolean;
 };
 
 export type Visitor = {
@@ -51,7 +53,7 @@ ${scripts.map((name) => html`<script type="module" src="${assets[name]}"></scrip
 ${visitor ? visitorMenu(visitor) : ''}
 </div></header>
 ${
-  government?.sample
+  (government ? government.sample : surroundings.sample)
     ? html`<aside class="ikrar-sample" aria-label="Data contoh"><div class="ikrar-width${frame.wide ? ' ikrar-width--wide' : ''}"><strong>DATA CONTOH</strong> Nama, jabatan, dan dokumen di sini adalah rekaan, bukan dokumen resmi.</div></aside>`
     : ''
 }

@@ -1,17 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { MiddlewareObj } from '@middy/core';
 import { StorageUnavailable } from '../../core/ports/storage-errors.ts';
-import { assetPaths } from '../../web/asset.ts';
 import { type FailureKind, failurePage, failures } from '../../web/pages/failure.ts';
 import { type Answer, pageAnswer, problemAnswer, seeOther } from '../answers.ts';
 import type { DoorEvent } from '../call.ts';
-import type { DoorDependencies } from '../dependencies.ts';
+import { type DoorDependencies, surroundingsOf } from '../dependencies.ts';
 import { errorFacts } from '../log.ts';
 import { Refusal } from '../refusal.ts';
 
 /** Turns whatever was thrown into a calm page, or a problem document where a script asked. */
 export function failureAnswers(dependencies: DoorDependencies): MiddlewareObj<DoorEvent, Answer> {
-  const surroundings = { assets: assetPaths(dependencies.assets), publicUrl: dependencies.publicUrl };
+  const surroundings = surroundingsOf(dependencies);
   return {
     onError: (request) => {
       const { event, error } = request;

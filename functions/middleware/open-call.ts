@@ -1,9 +1,8 @@
 import type { MiddlewareObj } from '@middy/core';
-import { assetPaths } from '../../web/asset.ts';
 import type { Answer } from '../answers.ts';
 import type { Call, DoorEvent } from '../call.ts';
 import { readCookie } from '../cookie.ts';
-import type { DoorDependencies } from '../dependencies.ts';
+import { type DoorDependencies, surroundingsOf } from '../dependencies.ts';
 import { routeKey } from '../door.ts';
 import { Refusal } from '../refusal.ts';
 import type { Route } from '../routes.ts';
@@ -17,7 +16,7 @@ export function openCall(
   dependencies: DoorDependencies,
   own: readonly Route[],
 ): MiddlewareObj<DoorEvent, Answer> {
-  const surroundings = { assets: assetPaths(dependencies.assets), publicUrl: dependencies.publicUrl };
+  const surroundings = surroundingsOf(dependencies);
   return {
     before: ({ event }) => {
       const route = own.find((candidate) => routeKey(candidate) === event.routeKey);
