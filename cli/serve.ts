@@ -41,6 +41,7 @@ export async function serveCommand(args: string[]): Promise<number> {
       ports,
       publicUrl: configuration.publicUrl,
       assets: await buildAssets(),
+      sample: values.demo,
       log,
     });
     try {
@@ -86,6 +87,8 @@ async function listen(
       routes,
       doors: openDoors(dependencies),
       files,
+      // The largest form is a list of documents to sign; Lambda's 6 MB would let strangers fill the memory here.
+      limits: { requestBytes: 64 * 1024 },
       onFailure: ({ reason, routeKey, error }) =>
         dependencies.log({
           event: 'request-failed',

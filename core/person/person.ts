@@ -17,6 +17,8 @@ export const storedPerson = z.strictObject({
       key: z.record(z.string(), z.unknown()),
     })
     .optional(),
+  /** Since when a request makes this person's key. */
+  enrolling: z.iso.datetime().optional(),
   /** Certificates of keys given up, oldest first: what they signed stays this person's. */
   former: z
     .array(

@@ -43,6 +43,11 @@ async function activate(call: Call): Promise<Answer> {
       return seeOther('/meja?aktif=ya');
     case 'already-enrolled':
       return seeOther('/meja');
+    case 'busy':
+      return refused(call, signer, {
+        field: 'passphrase',
+        message: 'Aktivasi sedang diproses. Tunggu setengah menit, lalu muat ulang halaman ini',
+      });
     case 'passphrase-refused':
       return refused(call, signer, { field: 'passphrase', message: problems[enrolment.problem] });
     case 'not-found':

@@ -27,7 +27,7 @@ export async function visit(
   person: string,
 ): Promise<void> {
   const enrolment = await enrol(ports, { person, passphrase, cost: cheapCost });
-  if (enrolment.outcome === 'not-found') return;
+  if (enrolment.outcome === 'not-found' || enrolment.outcome === 'busy') return;
   const documents = new Documents(ports.registry);
   const shown: ShownDocument[] = [];
   for (const { id } of plan.documents) {
