@@ -1,30 +1,24 @@
 import type { Clock } from '../core/ports/clock.ts';
-import type { ContentStore } from '../core/ports/content-store.ts';
 import type { KeyVault } from '../core/ports/key-vault.ts';
-import type { Randomness } from '../core/ports/randomness.ts';
+import type { Ports } from '../core/ports/ports.ts';
 import type { Registry } from '../core/ports/registry.ts';
 import type { Configuration } from './configuration.ts';
 import { systemClock } from './embedded/system-clock.ts';
 import { systemRandomness } from './embedded/system-randomness.ts';
 import type { TemporaryLink } from './embedded/temporary-links.ts';
 
-export type Ports = {
-  readonly registry: Registry;
-  readonly working: ContentStore;
-  readonly archive: ContentStore;
-  readonly vault: KeyVault;
-  readonly clock: Clock;
-  readonly randomness: Randomness;
+/** What the core asks for, and what only the process that opened it needs. */
+export type OpenedPorts = Ports & {
   /** For the gateway's `GET /unduh/<sha256>`; with S3 nothing opens, its URLs lead to S3. */
   openTemporaryUrl(url: string): TemporaryLink | undefined;
   close(): Promise<void>;
 };
 
 type Opened<T> = { readonly port: T; close(): void };
-type Content = Pick<Ports, 'working' | 'archive' | 'openTemporaryUrl'>;
+type Content = Pick<OpenedPorts, 'working' | 'archive' | 'openTemporaryUrl'>;
 
 /** Each engine is imported when it is chosen: an embedded start does not load the AWS SDK. */
-export async function openPorts(configuration: Configuration): Promise<Ports> {
+export async function openPorts(configuration: Configuration): Promise<OpenedPorts> {
   const content = await openContent(configuration, systemClock);
   const vault = await openVault(configuration);
   const registry = await openRegistry(configuration, systemClock);

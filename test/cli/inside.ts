@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, vi } from 'vitest';
 import { readConfiguration } from '../../adapters/configuration.ts';
-import { openPorts, type Ports } from '../../adapters/ports.ts';
+import { type OpenedPorts, openPorts } from '../../adapters/ports.ts';
 import { main } from '../../cli/main.ts';
 
 export type Ended = { readonly code: number; readonly stdout: string; readonly stderr: string };
@@ -35,7 +35,7 @@ export function insideScratch() {
       vi.restoreAllMocks();
       return { code, ...told };
     },
-    async withPorts<T>(work: (ports: Ports) => Promise<T>): Promise<T> {
+    async withPorts<T>(work: (ports: OpenedPorts) => Promise<T>): Promise<T> {
       const ports = await openPorts(readConfiguration(process.env));
       try {
         return await work(ports);
