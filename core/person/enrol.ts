@@ -8,13 +8,13 @@ export type Enrolment =
   | { readonly outcome: 'enrolled'; readonly person: Person }
   /** The person has a key already; a lost passphrase is HR's matter. */
   | { readonly outcome: 'already-enrolled' }
-  /** Another request of the same person is at it, or was cut off less than half a minute ago. */
+  /** Another request of the same person is at it, or was cut off seconds ago. */
   | { readonly outcome: 'busy' }
   | { readonly outcome: 'passphrase-refused'; readonly problem: PassphraseProblem }
   | { readonly outcome: 'not-found' };
 
 /** Longer than making a key takes; a visit that was cut off frees the place by itself. */
-const claimMs = 30_000;
+const claimMs = 10_000;
 
 /** The vault's context of a person's key: opaque, since key services log it. */
 export const keyContext = (person: string) => ({ person });

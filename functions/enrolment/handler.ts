@@ -46,7 +46,7 @@ async function activate(call: Call): Promise<Answer> {
     case 'busy':
       return refused(call, signer, {
         field: 'passphrase',
-        message: 'Aktivasi sedang diproses. Tunggu setengah menit, lalu muat ulang halaman ini',
+        message: 'Aktivasi sedang diproses. Tunggu beberapa detik, lalu muat ulang halaman ini',
       });
     case 'passphrase-refused':
       return refused(call, signer, { field: 'passphrase', message: problems[enrolment.problem] });

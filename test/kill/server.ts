@@ -50,7 +50,9 @@ async function browse(): Promise<void> {
 }
 
 async function sign(person: string, shown: ShownDocument): Promise<void> {
-  await enrol(ports, { person, passphrase, cost });
+  const enrolment = await enrol(ports, { person, passphrase, cost });
+  // Another browser of the same person is at it, or was when the server was killed.
+  if (enrolment.outcome === 'busy') return;
   const act = await signDocuments(ports, { person, passphrase, documents: [shown] });
   // Several browsers of one person count one passphrase entry each; five at once is one too many.
   if (act.outcome === 'locked') return;
