@@ -1,13 +1,14 @@
 import * as z from 'zod';
 import { Findings, quoted } from './problem.ts';
-import { checkText, normalizeText } from './text.ts';
+import { checkText, normalizeText, textCaps } from './text.ts';
 import { timeZones } from './time-zone.ts';
 
 const printed = (cap: number) => z.string().transform(normalizeText).pipe(z.string().min(1).max(cap));
 
 /** The local government as its JSON file gives it. `sample` marks invented data; left out, the data is real. */
 export const Government = z.strictObject({
-  name: printed(120),
+  /** Also the O of every certificate (X.520 ub-organization-name). */
+  name: printed(64),
   kind: z.enum(['kabupaten', 'kota']),
   /** "Kabupaten Langkat". */
   region: printed(120),
@@ -18,7 +19,7 @@ export const Government = z.strictObject({
   /** Has neither NIP nor rank. `name` is bare. */
   regionalHead: z.strictObject({
     position: printed(200),
-    name: printed(120),
+    name: printed(textCaps.name),
     titlePrefix: printed(60).optional(),
     titleSuffix: printed(120).optional(),
   }),

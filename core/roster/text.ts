@@ -5,7 +5,8 @@ export const textCaps = {
   code: 40,
   unitName: 200,
   position: 200,
-  name: 120,
+  /** The most a certificate's common name holds (X.520 ub-common-name): a longer bare name could never sign. */
+  name: 64,
   titlePrefix: 60,
   titleSuffix: 120,
   rank: 60,
