@@ -66,7 +66,7 @@ if ! stamped java "$judges"/java/pom.xml; then
 fi
 if ! stamped classes "$judges"/java/*; then
   rm -rf "$room/classes"
-  javac -nowarn -cp "$room/java/*" -d "$room/classes" "$judges"/java/*.java || fail "the Java judges do not compile"
+  javac -encoding UTF-8 -nowarn -cp "$room/java/*" -d "$room/classes" "$judges"/java/*.java || fail "the Java judges do not compile"
   stamp classes "$judges"/java/*
 fi
 echo "conformance: judges are in place ($(pdfsig -v 2>&1 | head -1), $(qpdf --version | head -1), $(openssl version | cut -d' ' -f1,2), \
