@@ -2,6 +2,7 @@ import { drawPublicCode } from '../document/public-code.ts';
 import { establishAuthority } from '../pki/stored-authority.ts';
 import { renewRevocationList } from '../pki/stored-revocation-list.ts';
 import type { Ports } from '../ports/ports.ts';
+import { joinName } from '../roster/person-name.ts';
 import type { ImportedPerson, ImportedUnit, RosterImport } from '../roster/roster-import.ts';
 import { drawId } from '../session/token.ts';
 import {
@@ -121,7 +122,7 @@ async function drawPlan(ports: CampaignPorts, request: CampaignRequest): Promise
       {
         id: regionalHead,
         role: 'regional-head' as const,
-        displayName: withTitles(head),
+        displayName: joinName(head),
         bareName: head.name,
         posts: [{ unit: 'KDH', unitName: roster.government.name, position: head.position }],
       },
@@ -195,13 +196,6 @@ function factsOf(from: {
     ? { ...common, kind, template: { kind, version } }
     : { ...common, kind, template: { kind, version } };
 }
-
-const withTitles = (name: {
-  name: string;
-  titlePrefix?: string | undefined;
-  titleSuffix?: string | undefined;
-}) =>
-  [name.titlePrefix, name.name].filter(Boolean).join(' ') + (name.titleSuffix ? `, ${name.titleSuffix}` : '');
 
 /** The calendar day of an instant where the government is: UTC+7, +8 or +9. */
 export const dayIn = (timeZone: string, instant: string): string =>

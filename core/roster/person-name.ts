@@ -34,7 +34,11 @@ export function splitName(fullName: string): PersonName {
 }
 
 /** "Drs. Ahmad Fulan, M.Si." from its parts. */
-export function joinName(parts: Omit<PersonName, 'fullName'>): string {
+export function joinName(parts: {
+  readonly name: string;
+  readonly titlePrefix?: string | undefined;
+  readonly titleSuffix?: string | undefined;
+}): string {
   const front = parts.titlePrefix === undefined ? parts.name : `${parts.titlePrefix} ${parts.name}`;
   return parts.titleSuffix === undefined ? front : `${front}, ${parts.titleSuffix}`;
 }
