@@ -6,6 +6,7 @@ import { systemRandomness } from '../adapters/embedded/system-randomness.ts';
 import { createAuthority, issueCertificate } from '../core/pki/authority.ts';
 import { type MessageSigner, vaultSigner } from '../core/pki/message-signer.ts';
 import { readCertificate } from '../core/pki/reading/certificate.ts';
+import { trustForAll } from '../core/pki/reading/trust-list.ts';
 import { makeTimestamp } from '../core/pki/timestamp.ts';
 import type { Timestamper } from '../core/ports/timestamper.ts';
 import { signSlot } from '../core/signer/sign-slot.ts';
@@ -65,7 +66,7 @@ const signAs = (field: string, bytes: Uint8Array) =>
   });
 const once = (await signAs('head', revision)).revision;
 const twice = (await signAs('regional-head', once)).revision;
-const trust = [readCertificate(authority.root)];
+const trust = await trustForAll([readCertificate(authority.root)]);
 
 const bareSignature = (bytes: Uint8Array) => () => {
   createHash('sha256').update(bytes).digest();

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import type { Certificate } from '../core/pki/reading/certificate.ts';
 import { readPemCertificates } from '../core/pki/reading/pem.ts';
 import { PkiMalformed } from '../core/pki/reading/pki-malformed.ts';
+import { type TrustList, trustForAll } from '../core/pki/reading/trust-list.ts';
 import type { VerificationReport } from '../core/verification/report.ts';
 import { verifyPdf } from '../core/verification/verify-pdf.ts';
 import { exitCode, UsageError } from './exit-code.ts';
@@ -78,7 +79,7 @@ function parse(args: string[]): { files: string[]; trust: string[]; json: boolea
   }
 }
 
-async function trustOf(paths: readonly string[]): Promise<Certificate[]> {
+async function trustOf(paths: readonly string[]): Promise<TrustList> {
   const trust: Certificate[] = [];
   for (const path of paths) {
     try {
@@ -88,7 +89,7 @@ async function trustOf(paths: readonly string[]): Promise<Certificate[]> {
       throw new UsageError(`${path} bukan sertifikat PEM yang dapat dibaca (${error.message})`);
     }
   }
-  return trust;
+  return trustForAll(trust);
 }
 
 async function read(path: string): Promise<Uint8Array> {

@@ -1,5 +1,6 @@
 import { sha256 } from '../document/sha256.ts';
 import { type Certificate, readCertificate } from '../pki/reading/certificate.ts';
+import type { TrustList } from '../pki/reading/trust-list.ts';
 import { trustedRoots } from '../pki/stored-authority.ts';
 import type { ContentStore } from '../ports/content-store.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -14,7 +15,7 @@ export type AuditPorts = Pick<Ports, 'registry' | 'working' | 'archive'>;
 export type AuditScope = AuditPorts & {
   readonly pdf: PdfInspection;
   /** The CA's root, read once in an audit. */
-  readonly trust: () => Promise<readonly Certificate[]>;
+  readonly trust: () => Promise<TrustList>;
   /** Parses each certificate once in an audit; throws PkiMalformed. */
   readonly certificate: (base64: string) => Certificate;
   /** Where given, revision 0 is made anew from the stored facts and compared. */
@@ -25,7 +26,7 @@ export function auditScope(
   { registry, working, archive }: AuditPorts,
   { pdf = realPdf, revisionZero }: Partial<Pick<AuditScope, 'pdf' | 'revisionZero'>>,
 ): AuditScope {
-  let trust: Promise<readonly Certificate[]> | undefined;
+  let trust: Promise<TrustList> | undefined;
   const parsed = new Map<string, Certificate>();
   return {
     registry,

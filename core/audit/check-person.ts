@@ -4,6 +4,7 @@ import { personItem, storedPerson } from '../person/person.ts';
 import type { Certificate } from '../pki/reading/certificate.ts';
 import { buildChain } from '../pki/reading/certificate-chain.ts';
 import { PkiMalformed } from '../pki/reading/pki-malformed.ts';
+import { anchorsFor } from '../pki/reading/trust-list.ts';
 import type { Item } from '../ports/registry.ts';
 import type { AuditScope } from './audit-scope.ts';
 import { checkJournalled } from './check-issuance.ts';
@@ -41,7 +42,8 @@ export async function checkPerson(scope: AuditScope, item: Item): Promise<readon
   if (!leaf) return [...findings, found('credential-malformed', item.key, 'the certificates do not parse')];
   // The latest of their beginnings: all of them are valid then, whatever the clock did in between.
   const at = new Date(Math.max(...[leaf, ...issuers].map(({ notBefore }) => notBefore.getTime())));
-  const built = await buildChain(leaf, issuers, await scope.trust(), at);
+  const roots = anchorsFor(await scope.trust(), 'signature');
+  const built = await buildChain(leaf, issuers, roots, at);
   if (!built.trusted) findings.push(found('certificate-untrusted', item.key, built.detail));
   if (
     leaf.commonName !== person.displayName.normalize('NFC') &&

@@ -1,7 +1,7 @@
 import { entry, isName } from '../pades/reader/objects.ts';
 import { openPdf } from '../pades/reader/pdf-file.ts';
 import { type FilledSignature, signatureFields } from '../pades/reader/signature-fields.ts';
-import type { Certificate } from '../pki/reading/certificate.ts';
+import type { TrustList } from '../pki/reading/trust-list.ts';
 import { verifyPdf } from '../verification/verify-pdf.ts';
 
 /** What fsck asks of the bytes of a revision; the model world of the tests has a cheaper kind of file. */
@@ -13,7 +13,7 @@ export type PdfInspection = {
   };
   readonly verify: (
     bytes: Uint8Array,
-    options: { readonly trust: readonly Certificate[]; readonly at: Date },
+    options: { readonly trust: TrustList; readonly at: Date },
   ) => Promise<{
     readonly verdict: string;
     readonly signatures: readonly {

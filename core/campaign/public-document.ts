@@ -1,7 +1,7 @@
 import type { Document } from '../document/document.ts';
 import { Documents, documentIdOf } from '../document/documents.ts';
 import { readPublicCode } from '../document/public-code.ts';
-import type { Certificate } from '../pki/reading/certificate.ts';
+import type { TrustList } from '../pki/reading/trust-list.ts';
 import { trustedRoots } from '../pki/stored-authority.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { VerificationReport } from '../verification/report.ts';
@@ -20,7 +20,7 @@ export type PublicDocument = {
 export type JudgeFile = (file: {
   readonly sha256: string;
   readonly bytes: Uint8Array;
-  readonly trust: readonly Certificate[];
+  readonly trust: TrustList;
 }) => Promise<VerificationReport>;
 
 export class ArchiveMissing extends Error {

@@ -3,7 +3,8 @@ import type { Ports } from '../ports/ports.ts';
 import type { Registry } from '../ports/registry.ts';
 import { type Authority, type AuthorityTools, createAuthority } from './authority.ts';
 import type { IssuanceJournal } from './certificate.ts';
-import { type Certificate, readCertificate } from './reading/certificate.ts';
+import { readCertificate } from './reading/certificate.ts';
+import { type TrustList, trustForAll } from './reading/trust-list.ts';
 
 const storedAuthority = z.strictObject({
   organization: z.string(),
@@ -50,9 +51,9 @@ export async function findAuthority(registry: Registry): Promise<Authority | und
 }
 
 /** What our own verdicts trust. Nothing, where no CA was made yet: no signature then passes. */
-export async function trustedRoots(registry: Registry): Promise<readonly Certificate[]> {
+export async function trustedRoots(registry: Registry): Promise<TrustList> {
   const authority = await findAuthority(registry);
-  return authority ? [readCertificate(authority.root)] : [];
+  return trustForAll(authority ? [readCertificate(authority.root)] : []);
 }
 
 /** The installation's CA; made at the first call. When two processes make one at once, the first one stored stands. */

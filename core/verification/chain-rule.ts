@@ -1,5 +1,6 @@
 import type { Certificate } from '../pki/reading/certificate.ts';
 import { buildChain } from '../pki/reading/certificate-chain.ts';
+import { anchorsFor, type TrustList } from '../pki/reading/trust-list.ts';
 import { type Finding, finding } from './finding.ts';
 import { documentPurposes, oid } from './object-identifiers.ts';
 
@@ -7,10 +8,10 @@ import { documentPurposes, oid } from './object-identifiers.ts';
 export async function chainRule(
   certificate: Certificate,
   candidates: readonly Certificate[],
-  trust: readonly Certificate[],
+  trust: TrustList,
   at: Date,
 ): Promise<Finding[]> {
-  const result = await buildChain(certificate, candidates, trust, at);
+  const result = await buildChain(certificate, candidates, anchorsFor(trust, 'signature', at), at);
   if (!result.trusted) {
     const code = {
       'no-chain': 'issuer-not-trusted',

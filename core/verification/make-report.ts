@@ -13,6 +13,7 @@ export interface FileFacts {
   readonly sha256: string;
   readonly size: number;
   readonly at: Date;
+  readonly trust: string;
   readonly revisions: number;
   readonly fileId: string | null;
 }
@@ -56,6 +57,7 @@ export function makeReport(
   }
   return {
     policy: verificationPolicy,
+    trust: file.trust,
     at: file.at.toISOString(),
     sha256: file.sha256,
     fileId: file.fileId,

@@ -73,6 +73,8 @@ export interface VerificationReport {
   /** The permanent identifier of the file (/ID, ISO 32000-1 §14.4), lower-case hex; null where there is none. */
   readonly fileId: string | null;
   readonly policy: { readonly name: string; readonly version: string };
+  /** Version of the trust list (`TrustList`). */
+  readonly trust: string;
   /** The time the file was judged for, ISO 8601. */
   readonly at: string;
   readonly sha256: string;

@@ -5,6 +5,7 @@ import type { Certificate } from '../pki/reading/certificate.ts';
 import { digest } from '../pki/reading/digest.ts';
 import { PkiMalformed } from '../pki/reading/pki-malformed.ts';
 import { readSignedData, type SignedData, type SignerInfo } from '../pki/reading/signed-data.ts';
+import type { TrustList } from '../pki/reading/trust-list.ts';
 import { byteRangeRule, type SignedBytes } from './byte-range-rule.ts';
 import { type Finding, finding } from './finding.ts';
 import { type LocatedSignature, signatureName, signatureText } from './located-signature.ts';
@@ -29,7 +30,7 @@ export interface SignatureFacts {
 export async function judgeSignature(
   pdf: PdfFile,
   located: LocatedSignature,
-  trust: readonly Certificate[],
+  trust: TrustList,
   at: Date,
 ): Promise<SignatureFacts> {
   const subFilter = signatureName(pdf, located, 'SubFilter');
@@ -77,11 +78,7 @@ function dictionaryFindings({ dictionary }: LocatedSignature, claimedTime: Date 
 }
 
 /** Signature timestamps (RFC 3161 appendix A): over the octets of the signature value. */
-async function timestampsOf(
-  signer: SignerInfo,
-  trust: readonly Certificate[],
-  at: Date,
-): Promise<TimestampFacts[]> {
+async function timestampsOf(signer: SignerInfo, trust: TrustList, at: Date): Promise<TimestampFacts[]> {
   const attributes = signer.unsignedAttributes.filter(
     (attribute) => attribute.oid === oid.signatureTimestamp,
   );

@@ -1,9 +1,9 @@
 import { equalBytes } from '../pki/reading/bytes.ts';
-import type { Certificate } from '../pki/reading/certificate.ts';
 import { buildChain } from '../pki/reading/certificate-chain.ts';
 import { digest, hashOf } from '../pki/reading/digest.ts';
 import { PkiMalformed } from '../pki/reading/pki-malformed.ts';
 import { readTimestampToken } from '../pki/reading/timestamp-token.ts';
+import { anchorsFor, type TrustList } from '../pki/reading/trust-list.ts';
 import { isTimestampCertificate } from './chain-rule.ts';
 import { type Finding, finding, findingKinds, judge } from './finding.ts';
 import { signerRule } from './signer-rule.ts';
@@ -23,7 +23,7 @@ export interface TimestampFacts {
 export async function timestampRule(
   token: Uint8Array,
   stamped: Uint8Array,
-  trust: readonly Certificate[],
+  trust: TrustList,
   at: Date,
   code: 'timestamp-broken' | 'document-timestamp-broken',
 ): Promise<TimestampFacts> {
@@ -44,7 +44,8 @@ export async function timestampRule(
     if (certificate && !isTimestampCertificate(certificate))
       findings.push(finding(code, 'not a TSA certificate'));
     const sound = judge(findings).indication === 'TOTAL-PASSED';
-    const chain = certificate && (await buildChain(certificate, signedData.certificates, trust, at));
+    const anchors = anchorsFor(trust, 'timestamp', at);
+    const chain = certificate && (await buildChain(certificate, signedData.certificates, anchors, at));
     const trusted = sound && chain?.trusted === true;
     if (sound && !trusted) {
       const untrusted =

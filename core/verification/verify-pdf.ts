@@ -2,8 +2,8 @@ import { latin1 } from '../pades/reader/characters.ts';
 import { openPdf, type PdfFile } from '../pades/reader/pdf-file.ts';
 import { PdfMalformed } from '../pades/reader/pdf-malformed.ts';
 import { hex } from '../pki/reading/bytes.ts';
-import type { Certificate } from '../pki/reading/certificate.ts';
 import { digest } from '../pki/reading/digest.ts';
+import type { TrustList } from '../pki/reading/trust-list.ts';
 import { activeContentRule } from './active-content-rule.ts';
 import { byteRangeRule } from './byte-range-rule.ts';
 import { chainRule } from './chain-rule.ts';
@@ -23,8 +23,8 @@ import { timestampRule } from './timestamp-rule.ts';
 export type { VerificationReport };
 
 export interface VerificationOptions {
-  /** Certificates to trust; empty means that no issuer is trusted. */
-  readonly trust: readonly Certificate[];
+  /** Whom to rely on, and for what; an empty list means that no issuer is trusted. */
+  readonly trust: TrustList;
   /** The time to judge certificates at, where no trusted timestamp proves an earlier one. */
   readonly at: Date;
 }
@@ -38,7 +38,15 @@ export async function verifyPdf(
   options: VerificationOptions,
 ): Promise<VerificationReport> {
   const sha256 = hex(await digest('SHA-256', bytes));
-  const file: FileFacts = { sha256, size: bytes.length, at: options.at, revisions: 0, fileId: null };
+  const { at, trust } = options;
+  const file: FileFacts = {
+    sha256,
+    size: bytes.length,
+    at,
+    trust: trust.version,
+    revisions: 0,
+    fileId: null,
+  };
   try {
     return await judgeFile(openPdf(bytes), file, options);
   } catch (error) {
@@ -104,7 +112,7 @@ interface ProvenTime {
 async function documentTimestamp(
   pdf: PdfFile,
   located: LocatedSignature,
-  trust: readonly Certificate[],
+  trust: TrustList,
   at: Date,
   changes: readonly RevisionChanges[],
 ): Promise<ProvenTime> {

@@ -1,6 +1,4 @@
 import type { JudgeFile } from '../../core/campaign/public-document.ts';
-import { sha256 as hashOf } from '../../core/document/sha256.ts';
-import type { Certificate } from '../../core/pki/reading/certificate.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { VerificationReport } from '../../core/verification/report.ts';
 import type { VerificationOptions } from '../../core/verification/verify-pdf.ts';
@@ -30,7 +28,7 @@ export class JudgedFiles {
 
   readonly judge: JudgeFile = ({ sha256, bytes, trust }) => {
     const at = this.#clock.now();
-    const key = [sha256, ...rootHashes(trust)].join();
+    const key = [sha256, trust.version].join();
     const known = this.#judged.get(key);
     if (known && isFresh(known.at, at)) return known.report;
     const report = this.#verify(bytes, { trust, at });
@@ -57,5 +55,3 @@ function isFresh(judgedAt: Date, now: Date): boolean {
   const age = now.getTime() - judgedAt.getTime();
   return age >= 0 && age < judgedSeconds * 1000;
 }
-
-const rootHashes = (trust: readonly Certificate[]): string[] => trust.map(({ der }) => hashOf(der)).sort();

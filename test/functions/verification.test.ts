@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { publicDocument } from '../../core/campaign/public-document.ts';
 import { groupPublicCode } from '../../core/document/public-code.ts';
+import { trustForAll } from '../../core/pki/reading/trust-list.ts';
 import { signDocuments } from '../../core/signing/sign-documents.ts';
 import { verifyPdf } from '../../core/verification/verify-pdf.ts';
 import { JudgedFiles, judgedSeconds } from '../../functions/verification/judged-files.ts';
@@ -150,7 +151,7 @@ describe('a remembered verdict', () => {
     const revision = found?.document.state.name === 'complete' ? found.document.state.revision : '';
     const bytes = (await house.ports.archive.get(revision)) ?? new Uint8Array();
 
-    const untrusted = await files.judge({ sha256: revision, bytes, trust: [] });
+    const untrusted = await files.judge({ sha256: revision, bytes, trust: await trustForAll([]) });
     expect(untrusted.verdict).not.toBe('valid');
     expect((await visit('piagam-zi'))?.report?.verdict).toBe('valid');
     expect(times).toHaveLength(3);

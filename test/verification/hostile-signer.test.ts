@@ -4,6 +4,7 @@ import { fillContents } from '../../core/pades/signature-dictionary.ts';
 import { der, derObjectIdentifier, derSetOf, tags } from '../../core/pki/der.ts';
 import { type Certificate, readCertificate } from '../../core/pki/reading/certificate.ts';
 import { readWholeDer } from '../../core/pki/reading/der-node.ts';
+import { trustForAll } from '../../core/pki/reading/trust-list.ts';
 import { type SignedDataParts, signedData } from '../../core/pki/signed-data.ts';
 import type { FindingCode } from '../../core/verification/finding.ts';
 import { verifyPdf } from '../../core/verification/verify-pdf.ts';
@@ -30,7 +31,7 @@ beforeAll(async () => {
   root = readCertificate(authority.root);
 });
 
-const judge = (file: Uint8Array) => verifyPdf(file, { trust: [root], at: signedAt });
+const judge = async (file: Uint8Array) => verifyPdf(file, { trust: await trustForAll([root]), at: signedAt });
 
 function prepared(objects: readonly SampleObject[] = twoFieldObjects): PreparedSignature {
   return prepare(samplePdf(objects, identifiers), {
@@ -146,7 +147,7 @@ describe('CMS which is not a baseline signature', () => {
 
   it('an issuer which is not trusted may not hide an alteration', async () => {
     const file = await signWith(without(messageDigest));
-    expect((await verifyPdf(file, { trust: [], at: signedAt })).verdict).toBe('not-valid');
+    expect((await verifyPdf(file, { trust: await trustForAll([]), at: signedAt })).verdict).toBe('not-valid');
   });
 });
 

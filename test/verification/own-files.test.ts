@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { trustForAll } from '../../core/pki/reading/trust-list.ts';
 import { verdictSentence } from '../../core/verification/messages.ts';
 import type { VerificationReport } from '../../core/verification/report.ts';
 import { verifyPdf } from '../../core/verification/verify-pdf.ts';
@@ -10,7 +11,8 @@ beforeAll(async () => {
   sample = await signedSample();
 });
 
-const judge = (file: Uint8Array, at = signedAt) => verifyPdf(file, { trust: [sample.root], at });
+const judge = async (file: Uint8Array, at = signedAt) =>
+  verifyPdf(file, { trust: await trustForAll([sample.root]), at });
 const codes = (report: VerificationReport) =>
   [report, ...report.signatures, ...report.documentTimestamps].flatMap(({ findings }) =>
     findings.map(({ code }) => code),
@@ -61,7 +63,7 @@ describe('what our signer makes is valid', () => {
 
 describe('what cannot be known is not called valid', () => {
   it('an issuer nobody told us to trust: intact, but unknown', async () => {
-    const report = await verifyPdf(sample.twice, { trust: [], at: signedAt });
+    const report = await verifyPdf(sample.twice, { trust: await trustForAll([]), at: signedAt });
 
     expect(report).toMatchObject({
       verdict: 'cannot-tell',

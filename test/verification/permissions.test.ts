@@ -7,6 +7,7 @@ import { signatureFields } from '../../core/pades/reader/signature-fields.ts';
 import { fillContents } from '../../core/pades/signature-dictionary.ts';
 import { appendValidationData } from '../../core/pades/validation-data.ts';
 import { type Certificate, readCertificate } from '../../core/pki/reading/certificate.ts';
+import { trustForAll } from '../../core/pki/reading/trust-list.ts';
 import { signedAttributes, signedData } from '../../core/pki/signed-data.ts';
 import { verifyPdf } from '../../core/verification/verify-pdf.ts';
 import { identifiers, samplePdf, twoFieldObjects } from '../pades/reader/sample-pdf.ts';
@@ -26,7 +27,7 @@ beforeAll(async () => {
   root = readCertificate(authority.root);
 });
 
-const judge = (file: Uint8Array) => verifyPdf(file, { trust: [root], at: signedAt });
+const judge = async (file: Uint8Array) => verifyPdf(file, { trust: await trustForAll([root]), at: signedAt });
 
 /** The head's signature with a /Reference, written over the room a long /Reason leaves. */
 async function signedWithReference(reference: string): Promise<Uint8Array> {

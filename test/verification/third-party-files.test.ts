@@ -7,9 +7,10 @@ import { equalBytes } from '../../core/pki/reading/bytes.ts';
 import type { Certificate } from '../../core/pki/reading/certificate.ts';
 import { readDer } from '../../core/pki/reading/der-node.ts';
 import { readSignedData } from '../../core/pki/reading/signed-data.ts';
+import { trustForAll } from '../../core/pki/reading/trust-list.ts';
 import type { FindingCode } from '../../core/verification/finding.ts';
 import type { Verdict, VerificationReport } from '../../core/verification/report.ts';
-import { verifyPdf } from '../../core/verification/verify-pdf.ts';
+import { type VerificationOptions, verifyPdf } from '../../core/verification/verify-pdf.ts';
 
 const folder = new URL('../../../shared/data/signed-pdfs/', import.meta.url);
 const read = (file: string) => new Uint8Array(readFileSync(new URL(file, folder)));
@@ -56,16 +57,16 @@ function containersOf(file: Uint8Array): readonly (readonly Certificate[])[] {
 }
 
 /** The file's own roots, and a time at which the signers' certificates were valid. */
-function ownTrust(file: Uint8Array): { trust: Certificate[]; at: Date } {
+async function ownTrust(file: Uint8Array): Promise<VerificationOptions> {
   const containers = containersOf(file);
   const trust = containers.flat().filter(({ issuer, subject }) => equalBytes(issuer, subject));
   const begun = containers.flat().map(({ notBefore }) => notBefore.getTime());
-  return { trust, at: new Date(Math.max(...begun) + 1000) };
+  return { trust: await trustForAll(trust), at: new Date(Math.max(...begun) + 1000) };
 }
 
 describe('with nobody trusted', () => {
   it.each(rows)('$file: $expected', async ({ file, expected }) => {
-    const report = await verifyPdf(read(file), { trust: [], at });
+    const report = await verifyPdf(read(file), { trust: await trustForAll([]), at });
 
     const unsigned = expected.startsWith('unsigned');
     const reason: FindingCode = bad[file] ?? (unsigned ? 'no-signature' : 'issuer-not-trusted');
@@ -84,7 +85,7 @@ describe('with their own root trusted', () => {
   it.each(signed)('$file', async ({ file }) => {
     const bytes = read(file);
 
-    const report = await verifyPdf(bytes, ownTrust(bytes));
+    const report = await verifyPdf(bytes, await ownTrust(bytes));
 
     const reason = neverTrusted[file];
     if (reason) expect(codes(report)).toContain(reason);
@@ -95,7 +96,7 @@ describe('with their own root trusted', () => {
 
   it.each(Object.keys(bad))('%s stays not valid', async (file) => {
     const bytes = read(file);
-    const report = await verifyPdf(bytes, ownTrust(bytes));
+    const report = await verifyPdf(bytes, await ownTrust(bytes));
     expect(report.verdict).toBe('not-valid');
   });
 });

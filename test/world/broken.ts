@@ -5,6 +5,7 @@ import type { EventDraft } from '../../core/document/event.ts';
 import { sha256 } from '../../core/document/sha256.ts';
 import { runEffect } from '../../core/effects/run-effect.ts';
 import { openCredential } from '../../core/person/open-credential.ts';
+import { trustForAll } from '../../core/pki/reading/trust-list.ts';
 import type { Ports } from '../../core/ports/ports.ts';
 import type { Item, Registry } from '../../core/ports/registry.ts';
 import { StorageUnavailable } from '../../core/ports/storage-errors.ts';
@@ -241,7 +242,7 @@ const prefixBroken: System = {
     return { ...signed, revision: bytes };
   },
   judge: async (bytes) => {
-    const judged = await modelSystem.judge(bytes, { trust: [], at: new Date() });
+    const judged = await modelSystem.judge(bytes, { trust: await trustForAll([]), at: new Date() });
     return { ...judged, verdict: 'valid' };
   },
 };
