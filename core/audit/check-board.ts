@@ -48,10 +48,12 @@ async function recount(scope: AuditScope, campaign: Campaign) {
 }
 
 /** By the number of signatures, not by the state which the board shows. */
-function stateOf({ events, signatures }: Document): BoardState {
+function stateOf({ created, events, signatures }: Document): BoardState {
   const last = events.at(-1)?.draft.type;
   if (last === 'created') return 'preparing';
   if (last === 'archived') return 'complete';
   if (signatures.length === 0) return 'awaiting-head';
-  return signatures.length === 1 ? 'awaiting-regional-head' : 'sealing';
+  const missing = created.slots.length - signatures.length;
+  if (missing === 0) return 'sealing';
+  return missing === 1 ? 'awaiting-regional-head' : 'awaiting-initialling';
 }

@@ -92,6 +92,7 @@ function expected(planned: PlannedDocument, plan: Plan, campaign: Campaign) {
   const unit = plan.units.find((candidate) => candidate.code === planned.unit);
   const head = plan.persons.find((candidate) => candidate.id === planned.head);
   const regionalHead = plan.persons.find((candidate) => candidate.id === plan.regionalHead);
+  const initiallingUnit = plan.units.find(({ code }) => code === plan.initialling);
   return {
     type: 'created',
     at: plan.createdAt,
@@ -107,6 +108,16 @@ function expected(planned: PlannedDocument, plan: Plan, campaign: Campaign) {
     timeZone: campaign.government.timeZone,
     slots: [
       { name: 'head', person: head?.id, displayName: head?.displayName, position: unit?.position },
+      ...(initiallingUnit?.holder === undefined || initiallingUnit.holder === planned.head
+        ? []
+        : [
+            {
+              name: 'initialling',
+              person: initiallingUnit.holder,
+              displayName: plan.persons.find(({ id }) => id === initiallingUnit.holder)?.displayName,
+              position: initiallingUnit.position,
+            },
+          ]),
       {
         name: 'regional-head',
         person: regionalHead?.id,

@@ -1,4 +1,5 @@
 import { type DocumentSummary, documentIdOf, documentSummary } from '../document/documents.ts';
+import { slotNames } from '../document/slot-name.ts';
 import type { Ports } from '../ports/ports.ts';
 import { type DocumentKind, documentKinds } from '../typeset/facts.ts';
 import type { Campaign } from './campaign.ts';
@@ -8,6 +9,7 @@ import { loadPlan, type Plan } from './plan.ts';
 export const boardStates = [
   'preparing',
   'awaiting-head',
+  'awaiting-initialling',
   'awaiting-regional-head',
   'sealing',
   'complete',
@@ -30,6 +32,8 @@ export type BoardRow = {
 export type Board = {
   readonly campaign: Campaign;
   readonly rows: readonly BoardRow[];
+  /** Those that can occur in this campaign. */
+  readonly states: readonly BoardState[];
   /** Cells by state; they add up to units × kinds (invariant I6). */
   readonly counts: Readonly<Record<BoardState, number>>;
 };
@@ -64,6 +68,7 @@ export function boardFrom(campaign: Campaign, plan: Plan, documents: readonly Do
   const counts: Record<BoardState, number> = {
     preparing: 0,
     'awaiting-head': 0,
+    'awaiting-initialling': 0,
     'awaiting-regional-head': 0,
     sealing: 0,
     complete: 0,
@@ -90,7 +95,10 @@ export function boardFrom(campaign: Campaign, plan: Plan, documents: readonly Do
       },
     };
   });
-  return { campaign, rows, counts };
+  const states = boardStates.filter(
+    (state) => state !== 'awaiting-initialling' || plan.initialling !== undefined,
+  );
+  return { campaign, rows, states, counts };
 }
 
 function boardState(summary: DocumentSummary): BoardState {
@@ -99,9 +107,14 @@ function boardState(summary: DocumentSummary): BoardState {
     case 'complete':
       return summary.state;
     case 'awaiting':
-      return summary.slot === 0 ? 'awaiting-head' : 'awaiting-regional-head';
+      return awaited(summary);
     case 'sealing':
     case 'archiving':
       return 'sealing';
   }
+}
+
+function awaited({ slot, persons }: DocumentSummary): BoardState {
+  const name = slotNames(persons.length === 3)[slot ?? 0] ?? 'regional-head';
+  return `awaiting-${name}`;
 }

@@ -1,10 +1,12 @@
 import { drawPublicCode } from '../document/public-code.ts';
+import { slotNames } from '../document/slot-name.ts';
 import { establishAuthority } from '../pki/stored-authority.ts';
 import { renewRevocationList } from '../pki/stored-revocation-list.ts';
 import type { Ports } from '../ports/ports.ts';
 import { joinName } from '../roster/person-name.ts';
 import type { ImportedPerson, ImportedUnit, RosterImport } from '../roster/roster-import.ts';
 import { drawId } from '../session/token.ts';
+import type { Signatory } from '../typeset/common-facts.ts';
 import {
   type DocumentFacts,
   type DocumentKind,
@@ -81,6 +83,7 @@ async function drawPlan(ports: CampaignPorts, request: CampaignRequest): Promise
   const ids = new Map(roster.persons.map((person) => [person.id, drawId(ports.randomness)]));
   const regionalHead = drawId(ports.randomness);
   const createdAt = ports.clock.now().toISOString();
+  const initialler = initiallerOf(roster);
   const filled = roster.units.flatMap((unit) => {
     const holder = roster.persons.find((person) => person.id === unit.holder);
     return holder ? [{ unit, holder }] : [];
@@ -91,7 +94,8 @@ async function drawPlan(ports: CampaignPorts, request: CampaignRequest): Promise
       const code = drawPublicCode(ports.randomness);
       const link = `${request.publicUrl}/d/${code}`;
       const number = assignNumber({ kind, sequence: position + 1, unit: unit.code, year: request.year });
-      const facts = factsOf({ request, unit, holder, kind, code, link, number, createdAt });
+      const initialling = initialler?.holder === holder ? undefined : initialler;
+      const facts = factsOf({ request, unit, holder, initialling, kind, code, link, number, createdAt });
       documents.push({
         id: drawId(ports.randomness),
         kind,
@@ -111,6 +115,7 @@ async function drawPlan(ports: CampaignPorts, request: CampaignRequest): Promise
     year: request.year,
     createdAt,
     regionalHead,
+    ...(initialler ? { initialling: initialler.unit.code } : {}),
     persons: [
       ...roster.persons.map((person) => ({
         id: ids.get(person.id) ?? '',
@@ -144,6 +149,7 @@ function factsOf(from: {
   readonly request: CampaignRequest;
   readonly unit: ImportedUnit;
   readonly holder: ImportedPerson;
+  readonly initialling: PostHolder | undefined;
   readonly kind: DocumentKind;
   readonly code: string;
   readonly link: string;
@@ -151,7 +157,7 @@ function factsOf(from: {
   readonly createdAt: string;
 }): DocumentFacts {
   const { request, unit, holder, kind, createdAt } = from;
-  const { regionalHead, timeZone, ...government } = request.roster.government;
+  const { regionalHead, timeZone, initialling: _, ...government } = request.roster.government;
   const { position, ...regionalHeadName } = regionalHead;
   const common = {
     schema: 1 as const,
@@ -161,21 +167,10 @@ function factsOf(from: {
     date: request.date ?? dayIn(timeZone, createdAt),
     government,
     unit: { code: unit.code, type: unit.type, name: unit.name },
-    head: {
-      name: holder.name,
-      ...(holder.titlePrefix === undefined ? {} : { titlePrefix: holder.titlePrefix }),
-      ...(holder.titleSuffix === undefined ? {} : { titleSuffix: holder.titleSuffix }),
-      position: unit.position,
-      ...(unit.acting === undefined ? {} : { acting: unit.acting }),
-      employeeNumber: holder.employeeNumber,
-      ...(holder.rank === undefined ? {} : { rank: holder.rank }),
-      ...(holder.gradeClass === undefined ? {} : { gradeClass: holder.gradeClass }),
-    },
+    head: signatoryOf({ unit, holder }),
+    ...(from.initialling ? { initialling: signatoryOf(from.initialling) } : {}),
     regionalHead: { ...regionalHeadName, position },
-    slots: [
-      { name: 'head' as const, signer: 'ikrar-ca' as const },
-      { name: 'regional-head' as const, signer: 'ikrar-ca' as const },
-    ],
+    slots: slotNames(from.initialling !== undefined).map((name) => ({ name, signer: 'ikrar-ca' as const })),
     code: from.code,
     link: from.link,
     createdAt,
@@ -196,6 +191,26 @@ function factsOf(from: {
     ? { ...common, kind, template: { kind, version } }
     : { ...common, kind, template: { kind, version } };
 }
+
+type PostHolder = { readonly unit: ImportedUnit; readonly holder: ImportedPerson };
+
+/** The import has made sure that the post exists and is held. */
+function initiallerOf({ government, units, persons }: RosterImport): PostHolder | undefined {
+  const unit = units.find(({ code }) => code === government.initialling?.unit);
+  const holder = persons.find(({ id }) => id === unit?.holder);
+  return unit && holder ? { unit, holder } : undefined;
+}
+
+const signatoryOf = ({ unit, holder }: PostHolder): Signatory => ({
+  name: holder.name,
+  ...(holder.titlePrefix === undefined ? {} : { titlePrefix: holder.titlePrefix }),
+  ...(holder.titleSuffix === undefined ? {} : { titleSuffix: holder.titleSuffix }),
+  position: unit.position,
+  ...(unit.acting === undefined ? {} : { acting: unit.acting }),
+  employeeNumber: holder.employeeNumber,
+  ...(holder.rank === undefined ? {} : { rank: holder.rank }),
+  ...(holder.gradeClass === undefined ? {} : { gradeClass: holder.gradeClass }),
+});
 
 /** The calendar day of an instant where the government is: UTC+7, +8 or +9. */
 export const dayIn = (timeZone: string, instant: string): string =>

@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { canonicalJson } from '../document/canonical-json.ts';
-import { slotName } from '../document/event.ts';
 import type { ContentStore } from '../ports/content-store.ts';
 import { documentKinds } from '../typeset/facts.ts';
 
@@ -8,7 +7,7 @@ const post = z.strictObject({ unit: z.string(), unitName: z.string(), position: 
 
 const plannedPerson = z.strictObject({
   id: z.string(),
-  role: slotName,
+  role: z.enum(['head', 'regional-head']),
   displayName: z.string(),
   bareName: z.string(),
   posts: z.array(post).min(1),
@@ -44,12 +43,24 @@ export const plan = z.strictObject({
   year: z.int(),
   createdAt: z.iso.datetime(),
   regionalHead: z.string(),
+  /** The unit whose holder initials the documents of all others. */
+  initialling: z.string().optional(),
   persons: z.array(plannedPerson),
   units: z.array(plannedUnit),
   documents: z.array(plannedDocument),
 });
 export type Plan = z.infer<typeof plan>;
 export type PlannedDocument = z.infer<typeof plannedDocument>;
+
+/** Who initials a planned document, and in which post: nobody initials what he signs as its head. */
+export function initiallingOf(
+  { initialling, units }: Plan,
+  { head }: PlannedDocument,
+): { readonly person: string; readonly position: string } | undefined {
+  const unit = units.find(({ code }) => code === initialling);
+  if (unit?.holder === undefined || unit.holder === head) return undefined;
+  return { person: unit.holder, position: unit.position };
+}
 
 export const storePlan = (working: ContentStore, value: Plan): Promise<string> =>
   working.put(new TextEncoder().encode(canonicalJson(JSON.parse(JSON.stringify(value)))));

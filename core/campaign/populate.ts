@@ -1,9 +1,10 @@
 import { Documents } from '../document/documents.ts';
+import type { SlotName } from '../document/slot-name.ts';
 import { openLock } from '../person/passphrase-lock.ts';
 import { personItem } from '../person/person.ts';
 import type { Ports } from '../ports/ports.ts';
 import { type Campaign, campaignItem, findCampaign } from './campaign.ts';
-import { loadPlan, type Plan, type PlannedDocument } from './plan.ts';
+import { initiallingOf, loadPlan, type Plan, type PlannedDocument } from './plan.ts';
 
 /**
  * Effect `populate`: every person and document of the plan, then the campaign opens. Each write is the first
@@ -42,6 +43,14 @@ function creation(campaign: Campaign, plan: Plan, planned: PlannedDocument) {
   const head = signer(planned.head);
   const regionalHead = signer(plan.regionalHead);
   const unit = plan.units.find((candidate) => candidate.code === planned.unit);
+  const initialled = initiallingOf(plan, planned);
+  const slot = (name: SlotName, { id, displayName }: { id: string; displayName: string }, position = '') => ({
+    name,
+    person: id,
+    displayName,
+    position,
+    signer: 'ikrar-ca' as const,
+  });
   return {
     type: 'created' as const,
     at: campaign.createdAt,
@@ -56,20 +65,9 @@ function creation(campaign: Campaign, plan: Plan, planned: PlannedDocument) {
     link: planned.link,
     timeZone: campaign.government.timeZone,
     slots: [
-      {
-        name: 'head' as const,
-        person: head.id,
-        displayName: head.displayName,
-        position: unit?.position ?? '',
-        signer: 'ikrar-ca' as const,
-      },
-      {
-        name: 'regional-head' as const,
-        person: regionalHead.id,
-        displayName: regionalHead.displayName,
-        position: regionalHead.posts[0]?.position ?? '',
-        signer: 'ikrar-ca' as const,
-      },
+      slot('head', head, unit?.position),
+      ...(initialled ? [slot('initialling', signer(initialled.person), initialled.position)] : []),
+      slot('regional-head', regionalHead, regionalHead.posts[0]?.position),
     ],
   };
 }

@@ -1,5 +1,6 @@
 import type { Document } from './document.ts';
-import type { EventDraft, SignatureLevel, SlotName } from './event.ts';
+import type { EventDraft, SignatureLevel } from './event.ts';
+import type { SlotName } from './slot-name.ts';
 
 export type Command =
   | { readonly type: 'record-rendering'; readonly revision: string }

@@ -2,14 +2,12 @@ import * as z from 'zod';
 import { timeZones } from '../roster/time-zone.ts';
 import { documentKinds } from '../typeset/facts.ts';
 import { sha256Hex } from './sha256.ts';
+import { slotName } from './slot-name.ts';
 
 /** The level a revision's signatures have reached (ETSI EN 319 142-1 §6). */
 export const signatureLevels = ['PAdES-B-B', 'PAdES-B-T', 'PAdES-B-LT', 'PAdES-B-LTA'] as const;
 export const signatureLevel = z.enum(signatureLevels);
 export type SignatureLevel = z.infer<typeof signatureLevel>;
-
-export const slotName = z.enum(['head', 'regional-head']);
-export type SlotName = z.infer<typeof slotName>;
 
 /** Who holds the key of a slot. Fixed before revision 0, since it decides the fields. */
 export const signerKind = z.enum(['ikrar-ca', 'own-certificate', 'bsre']);

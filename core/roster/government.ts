@@ -23,6 +23,11 @@ export const Government = z.strictObject({
     titlePrefix: printed(60).optional(),
     titleSuffix: printed(120).optional(),
   }),
+  /**
+   * Code of the unit whose head (as a rule the regional secretary) initials each document between the head who signs
+   * and the regional head; nobody does where it is left out.
+   */
+  initialling: z.strictObject({ unit: printed(textCaps.code) }).optional(),
   complaintChannel: z.strictObject({ name: printed(80), url: z.httpUrl() }),
   sample: z.boolean().default(false),
 });

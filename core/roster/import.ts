@@ -1,7 +1,7 @@
-import { readGovernment } from './government.ts';
+import { type Government, readGovernment } from './government.ts';
 import type { Table } from './grid.ts';
 import { codeKey } from './post.ts';
-import type { Problem } from './problem.ts';
+import { Findings, type Problem, quoted } from './problem.ts';
 import { type RosterUnit, readRoster } from './roster.ts';
 import { type ImportedPerson, type ImportedUnit, RosterImport } from './roster-import.ts';
 import { readTable } from './table.ts';
@@ -55,6 +55,8 @@ export async function importRoster(files: ImportFiles): Promise<ImportResult> {
   const programs = programTable && readPrograms(programTable, roster?.known);
   note(programs?.findings ?? {});
 
+  if (government && roster) note(checkInitialling(government, roster.units, files.government.fileName));
+
   if (problems.length > 0 || !government || !roster || !objectives || !programs) {
     return { ok: false, problems, warnings };
   }
@@ -62,6 +64,29 @@ export async function importRoster(files: ImportFiles): Promise<ImportResult> {
   // The schema is the border to storage: what it refuses was not reported above and is a fault of this program.
   const plan = RosterImport.parse({ schema: 1, government, ...joined });
   return { ok: true, plan, warnings };
+}
+
+/** Whoever initials must hold a post of this roster: an empty post would stop every document half-way. */
+function checkInitialling(
+  { initialling }: Government,
+  units: readonly RosterUnit[],
+  fileName: string,
+): Findings {
+  const findings = new Findings(fileName);
+  const unit = units.find(({ code }) => code === initialling?.unit);
+  if (initialling && !unit?.official)
+    findings.refuse(
+      { column: 'initialling.unit', value: initialling.unit },
+      {
+        code: 'field-invalid',
+        message: unit
+          ? `Diharapkan jabatan pemaraf yang terisi; jabatan pada perangkat daerah ${quoted(initialling.unit)} kosong.`
+          : `Diharapkan kode perangkat daerah yang ada pada daftar pejabat; ${quoted(initialling.unit)} tidak ada.`,
+        repair:
+          'Pengelola sistem memperbaiki bidang "initialling.unit", atau menghapusnya bila dokumen tidak diparaf.',
+      },
+    );
+  return findings;
 }
 
 function join(

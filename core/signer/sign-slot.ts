@@ -1,3 +1,4 @@
+import type { AppearanceLine } from '../pades/appearance.ts';
 import { complete } from '../pades/complete.ts';
 import { prepare } from '../pades/prepare.ts';
 import { digest, type MessageSigner } from '../pki/message-signer.ts';
@@ -49,12 +50,7 @@ export async function signSlot(slot: SlotSignature): Promise<SignedSlot> {
     field: slot.field,
     appearance: {
       typefaces: signatureTypefaces(),
-      lines: [
-        { text: 'Ditandatangani secara elektronik oleh', weight: 'regular' },
-        { text: slot.name, weight: 'bold' },
-        { text: slot.position, weight: 'regular' },
-        { text: signingTime(slot.signedAt, slot.timeZone), weight: 'regular' },
-      ],
+      lines: appearanceLines(slot),
     },
     certificateChain: [certificate, ...issuers],
     signedAt: slot.signedAt,
@@ -70,6 +66,23 @@ export async function signSlot(slot: SlotSignature): Promise<SignedSlot> {
     level: 'PAdES-B-T',
     certificate: hex(digest('sha256', certificate)),
   };
+}
+
+/** An initial says less than a signature: its frame is small, and the post is printed beside it. */
+function appearanceLines({ field, name, position, signedAt, timeZone }: SlotSignature): AppearanceLine[] {
+  const time: AppearanceLine = { text: signingTime(signedAt, timeZone), weight: 'regular' };
+  if (field === 'initialling')
+    return [
+      { text: 'Diparaf secara elektronik oleh', weight: 'regular' },
+      { text: name, weight: 'bold' },
+      time,
+    ];
+  return [
+    { text: 'Ditandatangani secara elektronik oleh', weight: 'regular' },
+    { text: name, weight: 'bold' },
+    { text: position, weight: 'regular' },
+    time,
+  ];
 }
 
 function hex(bytes: Uint8Array): string {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { slotName, slotNames } from '../document/slot-name.ts';
 
 /** One line of text as it is printed: not empty, no control characters or line breaks. */
 export const printedText = (max: number) =>
@@ -48,10 +49,12 @@ export type Unit = z.infer<typeof unit>;
 
 /** Who holds a slot's key. It decides what is drawn and which fields exist, so it is fixed before revision 0. */
 export const slot = z.strictObject({
-  name: z.enum(['head', 'regional-head']),
+  name: slotName,
   signer: z.enum(['ikrar-ca', 'own-certificate', 'bsre']),
 });
 export type SlotFacts = z.infer<typeof slot>;
+
+const slotOrders = new Set([true, false].map((initialled) => slotNames(initialled).join(' ')));
 
 /** Public code: 16 Crockford base32 characters and a Luhn-mod-32 check character, without separators. */
 export const documentCode = z
@@ -70,11 +73,15 @@ export const commonFacts = {
   unit,
   head: signatory,
   regionalHead: signatory,
+  /** Who initials between the two; there is a slot for it exactly when somebody stands here. */
+  initialling: signatory.optional(),
   slots: z
     .array(slot)
-    .length(2)
-    .refine((slots) => slots[0]?.name === 'head' && slots[1]?.name === 'regional-head', {
-      message: 'expected the slots head and regional-head, in this order',
+    .min(2)
+    .max(3)
+    .refine((slots) => slotOrders.has(slots.map(({ name }) => name).join(' ')), {
+      message:
+        'expected the slots head and regional-head, in this order, with initialling between them or not',
     }),
   code: documentCode,
   link: z.url(),

@@ -31,7 +31,12 @@ export const documentFacts = z
   .refine((facts) => facts.link.endsWith(`/d/${facts.code}`), {
     message: 'expected a link that ends with /d/ and the code',
     path: ['link'],
-  });
+  })
+  .refine(
+    ({ slots, initialling }) =>
+      slots.some(({ name }) => name === 'initialling') === (initialling !== undefined),
+    { message: 'expected a slot initialling exactly where somebody initials', path: ['initialling'] },
+  );
 export type DocumentFacts = z.infer<typeof documentFacts>;
 
 /** The bytes whose SHA-256 names the facts: canonical JSON in UTF-8, absent options left out. */

@@ -1,3 +1,4 @@
+import type { SlotName } from '../document/slot-name.ts';
 import type { Signatory } from './common-facts.ts';
 
 /** A person as the templates print them. `fullName` carries the titles where Permendagri 1/2023 allows them. */
@@ -19,7 +20,7 @@ const withTitles = (person: Signatory): string => {
  * (4) an acting regional head carries none of them; (5) nor does a Pj. or Plh. regional secretary.
  * The regional head has neither number nor rank at all, so only the titles are left to decide.
  */
-export const namedPerson = (person: Signatory, role: 'head' | 'regional-head'): NamedPerson => {
+export const namedPerson = (person: Signatory, role: SlotName): NamedPerson => {
   const actingSecretary =
     /\bSekretaris Daerah\b/.test(person.position) && (person.acting === 'PJ' || person.acting === 'PLH');
   const plain = actingSecretary || (role === 'regional-head' && person.acting !== undefined);

@@ -1,11 +1,12 @@
 import { groupPublicCode } from '../document/public-code.ts';
+import type { SlotName } from '../document/slot-name.ts';
 import type { DocumentFacts, DocumentKind } from './facts.ts';
 import { dateInWords, numberInWords, rupiah } from './indonesian-words.ts';
 import { type NamedPerson, namedPerson } from './named-person.ts';
 import { qrDrawing } from './qr-drawing.ts';
 
 interface SlotView {
-  readonly name: 'head' | 'regional-head';
+  readonly name: SlotName;
   readonly signer: 'ikrar-ca' | 'own-certificate' | 'bsre';
   readonly tooltip: string;
 }
@@ -20,7 +21,13 @@ export interface Presentation {
   readonly agency: { readonly name: string; readonly fullName: string };
   readonly head: NamedPerson & { readonly fullPosition: string };
   readonly regionalHead: NamedPerson;
-  readonly slots: { readonly head: SlotView; readonly 'regional-head': SlotView };
+  /** Absent where nobody initials. */
+  readonly initialling?: NamedPerson;
+  readonly slots: {
+    readonly head: SlotView;
+    readonly initialling?: SlotView;
+    readonly 'regional-head': SlotView;
+  };
   readonly verification: {
     readonly link: string;
     readonly code: string;
@@ -65,7 +72,7 @@ const slotView = (facts: DocumentFacts, name: SlotView['name'], person: NamedPer
   return {
     name,
     signer: slot.signer,
-    tooltip: `Tanda tangan elektronik ${person.bareName}, ${person.position}`,
+    tooltip: `${name === 'initialling' ? 'Paraf' : 'Tanda tangan'} elektronik ${person.bareName}, ${person.position}`,
   };
 };
 
@@ -88,6 +95,7 @@ export const present = (facts: DocumentFacts): Presentation => {
   const { region } = facts.government;
   const head = namedPerson(facts.head, 'head');
   const regionalHead = namedPerson(facts.regionalHead, 'regional-head');
+  const initialling = facts.initialling && namedPerson(facts.initialling, 'initialling');
   return {
     title: `${kindTitles[facts.kind]} Tahun ${facts.year} – ${facts.unit.name}`,
     year: String(facts.year),
@@ -97,8 +105,10 @@ export const present = (facts: DocumentFacts): Presentation => {
     agency: { name: facts.unit.name, fullName: inRegion(facts.unit.name, region) },
     head: { ...head, fullPosition: inRegion(head.position, region) },
     regionalHead,
+    ...(initialling ? { initialling } : {}),
     slots: {
       head: slotView(facts, 'head', head),
+      ...(initialling ? { initialling: slotView(facts, 'initialling', initialling) } : {}),
       'regional-head': slotView(facts, 'regional-head', regionalHead),
     },
     verification: {

@@ -40,18 +40,25 @@ export interface TypesetterOptions {
 
 /** A place for the widget must not be smaller than what a signature's appearance needs to be readable. */
 const minimumField = { width: 170, height: 60 };
+/** An initial prints less. */
+const minimumInitial = { width: 120, height: 26 };
 
 const fieldMetadata = z.array(
   z.object({
-    value: z.strictObject({
-      name: z.string(),
-      page: z.int(),
-      x: z.number(),
-      y: z.number(),
-      width: z.number().min(minimumField.width),
-      height: z.number().min(minimumField.height),
-      tooltip: z.string(),
-    }),
+    value: z
+      .strictObject({
+        name: z.string(),
+        page: z.int(),
+        x: z.number(),
+        y: z.number(),
+        width: z.number(),
+        height: z.number(),
+        tooltip: z.string(),
+      })
+      .refine(({ name, width, height }) => {
+        const least = name === 'initialling' ? minimumInitial : minimumField;
+        return width >= least.width && height >= least.height;
+      }, 'expected a field which holds a readable signature'),
   }),
 );
 

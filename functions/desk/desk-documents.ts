@@ -1,5 +1,5 @@
 import { type DocumentRow, documentRows } from '../../core/campaign/board.ts';
-import { loadPlan } from '../../core/campaign/plan.ts';
+import { loadPlan, type Plan } from '../../core/campaign/plan.ts';
 import type { Document } from '../../core/document/document.ts';
 import { Documents } from '../../core/document/documents.ts';
 import { type DocumentKind, documentKinds } from '../../core/typeset/facts.ts';
@@ -10,20 +10,25 @@ import type { Signer } from '../visitor.ts';
 
 /**
  * What stands on a person's desk. A head has three or six documents, read from the registry itself; a regional
- * head has all of a campaign, listed from the index.
+ * head, and whoever initials, has all of a campaign, listed from the index.
  */
 export async function deskDocuments(
   { ports }: Pick<Call, 'ports'>,
   { person, campaign }: Signer,
 ): Promise<readonly DeskDocument[]> {
-  if (person.role === 'regional-head') {
+  const plan = await loadPlan(ports.working, campaign.plan);
+  if (hasQueue(plan, person.id)) {
     const rows = await documentRows(ports, campaign.id);
     return rows.flatMap((row) => fromRow(row, person.id));
   }
-  const plan = await loadPlan(ports.working, campaign.plan);
   const ids = plan.documents.filter((planned) => planned.head === person.id).map((planned) => planned.id);
   return ownDocuments({ ports }, person.id, ids);
 }
+
+/** Whether a person signs or initials what all others have signed. */
+const hasQueue = (plan: Plan, person: string): boolean =>
+  person === plan.regionalHead ||
+  plan.units.some(({ code, holder }) => code === plan.initialling && holder === person);
 
 /** Those of the ids that are the person's, as the registry has them now. */
 export async function ownDocuments(

@@ -17,6 +17,9 @@ import {
   ownDocuments,
 } from './desk-documents.ts';
 
+/** Documents which a page still shows without filters: two posts, each with its three. */
+const longDesk = 6;
+
 const documentId = /^[0-9a-f]{32}$/;
 
 export async function showDesk(call: Call): Promise<Answer> {
@@ -28,7 +31,9 @@ export async function showDesk(call: Call): Promise<Answer> {
   const listed = await deskDocuments(call, signer);
   const documents = overlay(listed, results);
   const kind = documentKinds.find((known) => known === query.get('jenis'));
-  const all = signer.person.role === 'head' || query.get('keadaan') === 'semua';
+  // Whoever initials holds the role of a head, with a queue like the regional head's.
+  const queue = signer.person.role === 'regional-head' || documents.length > longDesk;
+  const all = !queue || query.get('keadaan') === 'semua';
   const shown = documents.filter(
     (document) =>
       (all || document.standing === 'your-turn') && (kind === undefined || document.kind === kind),
@@ -39,7 +44,7 @@ export async function showDesk(call: Call): Promise<Answer> {
       liveTag: statusTag(statusOf(listed)),
       government: signer.campaign.government,
       displayName: signer.person.displayName,
-      role: signer.person.role,
+      queue,
       activated: query.get('aktif') === 'ya',
       results: results.map((document) => ({ document, signed: isSigned(document) })),
       counts: countsOf(documents),

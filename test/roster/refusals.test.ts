@@ -255,3 +255,17 @@ test('what blocks nobody is a warning: unknown columns, uncertain kinds, odd age
   ]);
   expect(result.ok && result.plan.persons[1]).toMatchObject({ employeeNumberKind: 'NI_PPPK' });
 });
+
+test.each([
+  ['SETAD', /tidak ada/],
+  ['KEC-PEMATANGJAYA', /kosong/],
+])('nobody can initial for the post %s', async (unit, reason) => {
+  const initialling = `"sample": true, "initialling": { "unit": "${unit}" }`;
+  const government = altered(demoFiles.government, '"sample": true', initialling);
+
+  const result = await importRoster({ ...demoFiles, government });
+
+  expect(
+    result.ok ? [] : result.problems.map(({ column, message }) => [column, reason.test(message)]),
+  ).toEqual([['initialling.unit', true]]);
+});

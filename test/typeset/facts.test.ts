@@ -15,9 +15,14 @@ test('facts encode alike whatever the order of their keys or absent options', ()
   expect(text(encoded)).toBe(text(encodeFacts(facts)));
 });
 
+const [first, last] = sampleFacts('piagam-zi').slots;
+const initialled = [first, { name: 'initialling', signer: 'ikrar-ca' }, last];
+
 test.each([
   ['a link to another code', { link: 'http://localhost:3000/d/AAAAAAAAAAAAAAAAA' }],
   ['slots in the wrong order', { slots: sampleFacts('piagam-zi').slots.toReversed() }],
+  ['an initial without anybody who gives it', { slots: initialled }],
+  ['somebody who initials without a slot', { initialling: sampleFacts('piagam-zi').head }],
   ['a date that does not exist', { date: '2027-02-30' }],
   ['a line break in a place', { place: 'Stabat\nMedan' }],
   ['a fact nobody knows', { colour: 'red' }],

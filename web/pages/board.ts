@@ -1,5 +1,4 @@
 import type { Board, BoardState } from '../../core/campaign/board.ts';
-import { boardStates } from '../../core/campaign/board.ts';
 import { documentKinds } from '../../core/typeset/facts.ts';
 import { type Html, html } from '../html.ts';
 import { page, type Surroundings, type Visitor } from '../layout.ts';
@@ -23,8 +22,8 @@ export type BoardView = {
 };
 
 export function boardPage(surroundings: Surroundings, view: BoardView): string {
-  const { campaign, counts } = view.board;
-  const total = boardStates.reduce((sum, state) => sum + counts[state], 0);
+  const { campaign, counts, states } = view.board;
+  const total = states.reduce((sum, state) => sum + counts[state], 0);
   return page(
     surroundings,
     {
@@ -38,7 +37,7 @@ export function boardPage(surroundings: Surroundings, view: BoardView): string {
 ${campaign.state === 'populating' ? notice('working', 'Dokumen sedang dibuat', html`<p>Daftar di bawah ini terisi bertahap.</p>`) : ''}
 <div data-live="/papan/status" data-live-tag="${view.liveTag}">
 <section aria-labelledby="ringkasan"><h2 class="govuk-heading-m" id="ringkasan">Ringkasan</h2>
-<ul class="ikrar-counts" data-live-part="ringkasan">${boardStates.map((state) => count(state, counts[state]))}
+<ul class="ikrar-counts" data-live-part="ringkasan">${states.map((state) => count(state, counts[state]))}
 <li class="ikrar-count ikrar-count--total"><a href="/papan"><span class="ikrar-count__number">${total}</span><span>Semua: perangkat daerah × ${documentKinds.length} jenis</span></a></li></ul></section>
 </div>
 <section class="ikrar-card" aria-labelledby="kepala-daerah"><h2 class="govuk-heading-s" id="kepala-daerah">${view.regionalHead.position}</h2>
@@ -55,10 +54,10 @@ ${filters(view)}
 const count = (state: BoardState, number: number): Html =>
   html`<li class="ikrar-count"><a href="/papan?keadaan=${state}#daftar"><span class="ikrar-count__number">${number}</span>${stateTag(boardStateWords[state])}</a></li>`;
 
-const filters = ({ filter }: BoardView): Html =>
+const filters = ({ filter, board }: BoardView): Html =>
   html`<form class="ikrar-filters" method="get" action="/papan">
 <div class="govuk-form-group"><label class="govuk-label" for="cari">Cari perangkat daerah atau pejabat</label><input class="govuk-input" id="cari" name="cari" type="search" maxlength="100" value="${filter.text}"></div>
-<div class="govuk-form-group"><label class="govuk-label" for="keadaan">Keadaan</label><select class="govuk-select" id="keadaan" name="keadaan"><option value="">Semua keadaan</option>${boardStates.map(
+<div class="govuk-form-group"><label class="govuk-label" for="keadaan">Keadaan</label><select class="govuk-select" id="keadaan" name="keadaan"><option value="">Semua keadaan</option>${board.states.map(
     (state) =>
       html`<option value="${state}"${filter.state === state ? html` selected` : ''}>${boardStateWords[state].words}</option>`,
   )}</select></div>

@@ -26,7 +26,8 @@ export type DeskView = {
   readonly visitor: Visitor;
   readonly government: { readonly name: string; readonly sample: boolean };
   readonly displayName: string;
-  readonly role: 'head' | 'regional-head';
+  /** Many documents: only those which are due are shown unless asked otherwise. */
+  readonly queue: boolean;
   readonly activated: boolean;
   /** After a signing act: the true state of each document that was in it. */
   readonly results: readonly DeskResult[];
@@ -48,7 +49,7 @@ export function deskPage(surroundings: Surroundings, view: DeskView): string {
 ${view.activated ? notice('done', 'Tanda tangan elektronik Bapak/Ibu sudah aktif', html`<p>Silakan membuka dan membaca dokumen di bawah ini, lalu menandatanganinya dengan passphrase.</p>`) : ''}
 ${resultNotice(view.results)}
 <div data-live="/meja/status" data-live-tag="${view.liveTag}">${summary(view)}</div>
-${view.role === 'regional-head' ? deskFilters(view) : ''}
+${view.queue ? deskFilters(view) : ''}
 ${view.documents.length === 0 ? empty(view) : ''}
 <form method="get" action="/meja" ${selectable ? html`data-limit="${view.documentsPerAct}"` : ''}>
 ${selectable ? html`<input type="hidden" name="tinjau" value="ya">` : ''}
