@@ -51,6 +51,10 @@ export function byteRangeRule(pdf: PdfFile, signature: LocatedSignature): Outcom
   if (contents?.kind !== 'string' || !contents.hex || contents.bytes.length === 0) {
     return refuse('contents-malformed', 'expected a hexadecimal string');
   }
+  // Whitespace among the digits would be bytes which nobody signed.
+  if (contents.end - contents.start !== contents.bytes.length * 2 + 2) {
+    return refuse('contents-malformed', 'not written as digits in pairs only');
+  }
   if (first !== 0) return refuse('byte-range-malformed', `starts at ${first}`);
   if (firstLength !== contents.start || second !== contents.end) {
     const gap = `${firstLength}-${second}`;

@@ -36,6 +36,7 @@ function judgeRevision(pdf: PdfFile, revision: number, permissions: Permissions)
   const now = signatureFields(step.after);
   const created: SignatureField[] = [];
   let filled = 0;
+  let isSigning = false;
   for (const field of now) {
     const before = known.get(field.name);
     if (before?.signature) continue;
@@ -47,6 +48,7 @@ function judgeRevision(pdf: PdfFile, revision: number, permissions: Permissions)
     } else if (field.signature) explainFilledField(step, before, field);
     else continue;
     filled++;
+    isSigning ||= !isTimestamp(step, field);
     findings.push(...permissionFindings(step, field, before === undefined, permissions));
   }
   const names = new Set(now.map(({ name }) => name));
@@ -56,7 +58,7 @@ function judgeRevision(pdf: PdfFile, revision: number, permissions: Permissions)
 
   const newFields = new Set(created.map(({ object }) => object));
   const newWidgets = new Set(created.flatMap(({ widgets }) => widgets.map(({ object }) => object)));
-  const { informationUpdated } = explainCatalog(step, formCheck(step, newFields));
+  const { informationUpdated } = explainCatalog(step, formCheck(step, newFields, isSigning));
   explainPages(step, newWidgets);
   step.explainOrphans();
   if (informationUpdated) findings.push(finding('information-updated', `revision ${revision}`));
@@ -80,20 +82,23 @@ function permissionFindings(
   permissions: Permissions,
 ): Finding[] {
   const findings: Finding[] = [];
-  const subFilter = field.signature && entry(field.signature.dictionary, 'SubFilter');
-  const isTimestamp = subFilter !== null && isName(step.after.resolve(subFilter), 'ETSI.RFC3161');
   const visible = isNew && field.widgets.some(({ object }) => seen(step, object));
   if (permissions.isLocked(field.name)) findings.push(finding('field-locked', field.name));
   // ISO 32000-2 §12.8.2.2.2: with P 1 only validation data and document timestamps may follow.
-  if (permissions.certified === 1 && !isTimestamp) {
+  if (permissions.certified === 1 && !isTimestamp(step, field)) {
     findings.push(finding('certification-violated', `${field.name} signed although /P is 1`));
   }
   if (visible && permissions.certified !== null) {
     findings.push(finding('certification-violated', `new visible field ${field.name}`));
-  } else if (visible && isTimestamp) {
+  } else if (visible && isTimestamp(step, field)) {
     findings.push(finding('changed-after-signing', `visible document timestamp ${field.name}`));
   } else if (visible) findings.push(finding('new-visible-field', field.name));
   return findings;
+}
+
+function isTimestamp(step: Transition, { signature }: SignatureField): boolean {
+  const subFilter = signature && entry(signature.dictionary, 'SubFilter');
+  return subFilter !== null && isName(step.after.resolve(subFilter), 'ETSI.RFC3161');
 }
 
 function seen(step: Transition, widget: number): boolean {

@@ -68,6 +68,7 @@ export const findingKinds = {
   'new-visible-field': ['note', null],
   'claimed-time-outside-validity': ['note', null],
   'active-content': ['note', null],
+  'content-outside-file': ['indeterminate', 'SIG_CONSTRAINTS_FAILURE'],
 } as const satisfies Record<string, Severity>;
 
 export type FindingCode = keyof typeof findingKinds;

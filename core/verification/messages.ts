@@ -53,6 +53,8 @@ export const findingMessages: Record<FindingCode, string> = {
   'information-updated': 'Keterangan dokumen (judul, tanggal ubah) diperbarui sesudah ditandatangani.',
   'new-visible-field': 'Tanda tangan kemudian menambahkan kolom baru yang tampak pada halaman.',
   'claimed-time-outside-validity': 'Waktu yang dinyatakan berada di luar masa berlaku sertifikat.',
+  'content-outside-file':
+    'Sebagian isi dokumen berada di berkas lain yang tidak ikut ditandatangani, sehingga dapat diganti.',
   'active-content': 'Dokumen memuat skrip atau tindakan otomatis yang dapat mengubah tampilannya.',
 };
 
@@ -100,6 +102,7 @@ const deciding: readonly FindingCode[] = [
   'internal-error',
   'no-signature',
   'malformed-unsigned-file',
+  'content-outside-file',
   'issuer-not-trusted',
   'certificate-out-of-validity',
   'document-timestamp-not-trusted',

@@ -2,7 +2,7 @@ import { isDigit, matches } from './characters.ts';
 import { lastEndOfFile, readEndOfFile } from './end-of-file.ts';
 import { limits } from './limits.ts';
 import { ObjectParser } from './object-parser.ts';
-import { count, entry } from './objects.ts';
+import { count, entry, type PdfDictionary } from './objects.ts';
 import { PdfMalformed } from './pdf-malformed.ts';
 import type { Revision } from './revision.ts';
 import type { InflateBudget } from './stream-decoder.ts';
@@ -62,7 +62,9 @@ function readSection(bytes: Uint8Array, offset: number, budget: InflateBudget): 
     throw new PdfMalformed('encrypted', section.trailer.start, 'encrypted files are not read here');
   }
   for (const [object, found] of section.entries) {
-    if (found.kind === 'offset' && (object >= size || object === 0 || found.offset >= bytes.length)) {
+    if (found.kind === 'free') continue;
+    const outside = found.kind === 'offset' && found.offset >= bytes.length;
+    if (object >= size || object === 0 || outside) {
       throw new PdfMalformed('xref-entry', section.start, `object ${object} outside /Size or the file`);
     }
   }
@@ -101,6 +103,10 @@ function revisionOf(
     sections.push(stream);
     entries = hybridEntries(section, stream);
   }
+  // ISO 32000-1 table 15: objects from /Size on do not exist, so a smaller one would hide what was signed.
+  if (sizeOf(section) < sizeOf(before.at(-1))) {
+    throw new PdfMalformed('trailer', section.trailer.start, '/Size is smaller than in the revision before');
+  }
   const marker = endAfter(bytes, section);
   if (marker.startxref !== section.start) {
     throw new PdfMalformed('startxref', marker.start, 'startxref does not point to its own section');
@@ -110,19 +116,36 @@ function revisionOf(
   return { index: before.length, start, end, markerEnd, startxref, xrefKind, entries, trailer, sections };
 }
 
+function sizeOf(section: { readonly trailer: PdfDictionary } | undefined): number {
+  return count(section && entry(section.trailer, 'Size')) ?? 0;
+}
+
 /** §7.5.8.4: the stream supplies what the table marks free or leaves out. */
 function hybridEntries(table: XrefSection, stream: XrefSection): ReadonlyMap<number, XrefEntry> {
   const entries = new Map(stream.entries);
   for (const [object, found] of table.entries) {
-    if (found.kind !== 'free' || !entries.has(object)) entries.set(object, found);
+    const other = entries.get(object);
+    if (found.kind === 'free' && other) continue;
+    // Readers disagree on which of the two counts.
+    if (other && other.kind !== 'free' && !sameEntry(found, other)) {
+      throw new PdfMalformed('xref-entry', table.start, `object ${object} in two places`);
+    }
+    entries.set(object, found);
   }
   return entries;
+}
+
+function sameEntry(a: XrefEntry, b: XrefEntry): boolean {
+  return a.kind === 'offset' && b.kind === 'offset' && a.offset === b.offset && a.generation === b.generation;
 }
 
 function linearizedRevision(bytes: Uint8Array, main: XrefSection, firstPage: XrefSection): Revision {
   const marker = endAfter(bytes, main);
   if (marker.startxref !== firstPage.start) {
     throw new PdfMalformed('startxref', marker.start, 'startxref of a linearized file points elsewhere');
+  }
+  if (entry(firstPage.trailer, 'XRefStm') || entry(main.trailer, 'XRefStm')) {
+    throw new PdfMalformed('trailer', firstPage.trailer.start, 'a linearized hybrid file is not read here');
   }
   for (const object of firstPage.entries.keys()) {
     if (object !== 0 && main.entries.has(object)) {

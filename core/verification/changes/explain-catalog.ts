@@ -19,7 +19,7 @@ export function explainCatalog(step: Transition, form: SlotCheck): CatalogOutcom
     ['AcroForm', form],
     ['DSS', securityStoreCheck(step)],
     ['Extensions', extensionsCheck(step)],
-    ['Version', (_old, now) => now.kind === 'name'],
+    ['Version', (_old, now) => now.kind === 'name' && /^\d\.\d$/.test(now.value)],
     ['Metadata', (_old, now) => now.kind === 'stream' && isName(entry(now.dictionary, 'Type'), 'Metadata')],
   ];
   const fine = slots.map(([key, check]) =>
@@ -33,9 +33,11 @@ export function explainCatalog(step: Transition, form: SlotCheck): CatalogOutcom
     entry(step.after.trailer, 'Info'),
     plain,
   );
-  const touched = [entry(after, 'Metadata'), entry(step.after.trailer, 'Info')].some(
-    (value) => value?.kind === 'reference' && step.wrote(value.object),
-  );
+  const rewritten = ([view, now]: [PdfObject | undefined, PdfObject | undefined]) =>
+    !sameObject(step.before.resolve(view), step.after.resolve(now));
+  const touched =
+    rewritten([entry(before, 'Metadata'), entry(after, 'Metadata')]) ||
+    rewritten([entry(step.before.trailer, 'Info'), entry(step.after.trailer, 'Info')]);
   return { informationUpdated: information && touched };
 }
 

@@ -1,4 +1,4 @@
-import { count, entry, type PdfDictionary, type PdfObject } from '../../pades/reader/objects.ts';
+import { count, entry, isName, type PdfDictionary, type PdfObject } from '../../pades/reader/objects.ts';
 import type { SignatureField } from '../../pades/reader/signature-fields.ts';
 import { changedKeys } from './object-equality.ts';
 import type { Transition } from './transition.ts';
@@ -37,8 +37,32 @@ export function explainFilledField(step: Transition, before: SignatureField, aft
 /** A field which did not exist: it and all it leads to are new, wherever the form and the page list it. */
 export function explainNewField(step: Transition, field: SignatureField): void {
   if (!step.isNew(field.object) || !step.onlyFrom(field.object, [])) return;
+  const parts = [field.object, ...field.widgets.map(({ object }) => object)];
+  const plain = parts.every((object) =>
+    isPlainWidget(step, object, object === field.object ? null : field.object),
+  );
+  if (!plain) return;
   step.explain(field.object);
   step.explainTree(field.dictionary);
+}
+
+/** What a new signature field or its widget may hold: no action, no optional content, no foreign parent. */
+const newFieldKeys = new Set(
+  'Type Subtype FT T TU TM V Ff Kids Parent Lock SV F Rect P AP AS NM M MK BS Border C H DA Q Contents StructParent'.split(
+    ' ',
+  ),
+);
+
+/** Other kinds of annotation are drawn by their own coordinates, whatever /Rect says. */
+function isPlainWidget(step: Transition, object: number, parent: number | null): boolean {
+  const dictionary = step.after.object(object)?.value;
+  if (dictionary?.kind !== 'dictionary') return false;
+  if ([...dictionary.entries.keys()].some((key) => !newFieldKeys.has(key))) return false;
+  const subtype = entry(dictionary, 'Subtype');
+  const isField = subtype === undefined && entry(dictionary, 'Kids') !== undefined;
+  if (!isField && !isName(subtype, 'Widget')) return false;
+  const above = entry(dictionary, 'Parent');
+  return above === undefined || (above.kind === 'reference' && above.object === parent);
 }
 
 function explainAppearance(step: Transition, widget: number, merged: boolean): boolean {
@@ -74,7 +98,10 @@ function explainNormalAppearance(
   });
 }
 
-/** Whether a widget can be seen: its rectangle has an area. An unreadable rectangle counts as seen. */
+/**
+ * Whether a widget can be seen: its rectangle has a size (ISO 19005-2 §6.3.3: neither width nor height, so that
+ * no border is drawn either). An unreadable rectangle counts as seen.
+ */
 export function isVisible(step: Transition, dictionary: PdfDictionary): boolean {
   const rectangle = step.after.resolve(entry(dictionary, 'Rect'));
   if (rectangle.kind !== 'array' || rectangle.items.length !== 4) return true;
@@ -82,5 +109,5 @@ export function isVisible(step: Transition, dictionary: PdfDictionary): boolean 
     const number = step.after.resolve(item);
     return number.kind === 'number' ? number.value : Number.NaN;
   });
-  return !(left === right || bottom === top);
+  return !(left === right && bottom === top);
 }

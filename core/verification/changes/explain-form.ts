@@ -3,21 +3,30 @@ import { pages } from '../../pades/reader/page-tree.ts';
 import { changedKeys, sameObject } from './object-equality.ts';
 import type { SlotCheck, Transition } from './transition.ts';
 
-/** The form may list new signature fields after the old ones and set its flags. */
-export function formCheck(step: Transition, newFields: ReadonlySet<number>): SlotCheck {
+/**
+ * The form may list new signature fields after the old ones and set its flags.
+ * @param isSigning whether a signature, and not a timestamp alone, stands behind the revision
+ */
+export function formCheck(step: Transition, newFields: ReadonlySet<number>, isSigning: boolean): SlotCheck {
   return (before, after, location) => {
     if (after.kind !== 'dictionary' || (before.kind !== 'dictionary' && before.kind !== 'null')) return false;
     const old = before.kind === 'dictionary' ? before : undefined;
     const sound = changedKeys(old, after).every((key) => {
       if (key === 'Fields') return true;
-      if (key === 'SigFlags') return count(entry(after, key)) !== undefined;
-      return key === 'DR' || (key === 'DA' && old?.entries.has(key) !== true && newFields.size > 0);
+      if (key === 'SigFlags') return onlyRaised(count(old && entry(old, key)) ?? 0, count(entry(after, key)));
+      // Who cannot sign may not bring fonts for values which a reader draws anew.
+      return isSigning && (key === 'DR' || (key === 'DA' && old?.entries.has(key) !== true));
     });
     const oldFields = old && entry(old, 'Fields');
     const check = appended(newFields);
     if (!sound || !step.slot(`${location}/Fields`, oldFields, entry(after, 'Fields'), check)) return false;
     return step.slot(`${location}/DR`, old && entry(old, 'DR'), entry(after, 'DR'), moreResources(step, 2));
   };
+}
+
+/** Flags of ISO 32000-1 table 219: once there are signatures, nobody may say that there are none. */
+function onlyRaised(before: number, after: number | undefined): boolean {
+  return after !== undefined && (before & after) === before;
 }
 
 /** Resources by category and name may be added; what old fields draw from stays what it was. */

@@ -36,11 +36,12 @@ export class Transition {
       const replaced = this.before.object(object)?.value;
       if (written === undefined) continue;
       const isSection = written.container === null && sectionStarts.has(written.start);
+      // Drawn by a page which already points to the number, even these bytes would be content.
+      if (this.referrers.has(object)) continue;
       const mayBeSection = replaced === undefined || isStreamOf(replaced, 'XRef');
+      const isContainer = containers.has(object) && replaced === undefined;
       if (isSection && mayBeSection) this.unexplained.delete(object);
-      if (containers.has(object) && replaced === undefined && isStreamOf(written.value, 'ObjStm')) {
-        if (!this.referrers.has(object)) this.unexplained.delete(object);
-      }
+      if (isContainer && isStreamOf(written.value, 'ObjStm')) this.unexplained.delete(object);
     }
   }
 
