@@ -10,6 +10,11 @@ export type AppearanceLine = { readonly text: string; readonly weight: 'regular'
 export type Appearance = {
   readonly lines: readonly AppearanceLine[];
   readonly typefaces: { readonly regular: Typeface; readonly bold: Typeface };
+  /**
+   * Characters the same person's other signatures will need (a date's). The regular subset holds them too, so that
+   * one subset serves all of that person's signatures and is made once.
+   */
+  readonly repertoire?: string;
 };
 
 /** pt. Below 4.5 pt nobody reads it, and the template's box is too small for what it must say. */
@@ -38,7 +43,9 @@ export function putAppearance(
   const fonts = new Map<AppearanceLine['weight'], EmbeddedFont>();
   for (const weight of ['regular', 'bold'] as const) {
     const text = rows.filter((row) => row.weight === weight).map((row) => row.text);
-    if (text.length > 0) fonts.set(weight, embedFont(increment, appearance.typefaces[weight], text.join('')));
+    if (text.length === 0) continue;
+    const more = weight === 'regular' ? (appearance.repertoire ?? '') : '';
+    fonts.set(weight, embedFont(increment, appearance.typefaces[weight], text.join('') + more));
   }
   const operators = ['q', '0 g', 'BT'];
   rows.forEach(({ text, weight }, index) => {
@@ -62,15 +69,28 @@ export function putAppearance(
 
 /** Composed where the font has the composed glyph, else base letter and mark; refused when neither is there. */
 function drawable(typeface: Typeface, text: string): string {
-  return [...text.normalize('NFC')]
-    .map((character) => {
-      if (undrawable(typeface, character).length === 0) return character;
-      const parts = character.normalize('NFD');
-      if (parts !== character && undrawable(typeface, parts).length === 0) return parts;
+  let drawn = '';
+  for (const character of text.normalize('NFC')) {
+    if (typeface.glyphOf(character.codePointAt(0) ?? 0) !== 0) {
+      drawn += character;
+      continue;
+    }
+    const parts = character.normalize('NFD');
+    if (parts === character || undrawable(typeface, parts).length > 0) {
       throw new CharacterNotDrawable([character]);
-    })
-    .join('');
+    }
+    drawn += parts;
+  }
+  return drawn;
 }
+
+/** Widths in ems, so that one measurement serves every size. */
+type Row = AppearanceLine & { readonly width: number };
+type Line = {
+  readonly weight: AppearanceLine['weight'];
+  readonly space: number;
+  readonly words: readonly { readonly text: string; readonly width: number }[];
+};
 
 function layOut(
   lines: readonly AppearanceLine[],
@@ -79,14 +99,17 @@ function layOut(
   height: number,
 ): { readonly size: number; readonly rows: readonly AppearanceLine[] } {
   const room = { width: width - 2 * sizes.padding, height: height - 2 * sizes.padding };
+  const measured = lines.map(
+    ({ text, weight }): Line => ({
+      weight,
+      space: widthOf(typefaces[weight], ' '),
+      words: text.split(' ').map((word) => ({ text: word, width: widthOf(typefaces[weight], word) })),
+    }),
+  );
   for (let size = sizes.largest; size >= sizes.smallest; size -= sizes.step) {
-    const rows = lines.flatMap(({ text, weight }) =>
-      wrap(text, (part) => widthOf(typefaces[weight], part) * size <= room.width).map((row) => ({
-        text: row,
-        weight,
-      })),
-    );
-    const wide = rows.some(({ text, weight }) => widthOf(typefaces[weight], text) * size > room.width);
+    const available = room.width / size;
+    const rows = measured.flatMap((line) => wrap(line, available));
+    const wide = rows.some((row) => row.width > available);
     if (!wide && rows.length * size * sizes.leading <= room.height) return { size, rows };
   }
   throw new AppearanceDoesNotFit(
@@ -95,12 +118,14 @@ function layOut(
   );
 }
 
-function wrap(text: string, fits: (part: string) => boolean): string[] {
-  const rows: string[] = [];
-  for (const word of text.split(' ')) {
+function wrap({ weight, space, words }: Line, available: number): Row[] {
+  const rows: Row[] = [];
+  for (const word of words) {
     const last = rows.at(-1);
-    if (last !== undefined && fits(`${last} ${word}`)) rows[rows.length - 1] = `${last} ${word}`;
-    else rows.push(word);
+    const joined = last && last.width + space + word.width;
+    if (last !== undefined && joined !== undefined && joined <= available) {
+      rows[rows.length - 1] = { weight, text: `${last.text} ${word.text}`, width: joined };
+    } else rows.push({ weight, ...word });
   }
   return rows;
 }

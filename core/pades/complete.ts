@@ -3,9 +3,10 @@ import { Certificate } from '@peculiar/asn1-x509';
 import { digest, hashName, SignatureRefused, signatureIsValid } from '../pki/message-signer.ts';
 import { contentTypes, signedData } from '../pki/signed-data.ts';
 import { requireImprint } from '../pki/timestamp.ts';
+import { AppendedWrongly } from './appended-wrongly.ts';
+import { BaseRevision } from './base-revision.ts';
 import { digestOfRange, type PreparedSignature } from './prepare.ts';
 import { count, entry } from './reader/objects.ts';
-import { openPdf } from './reader/pdf-file.ts';
 import { signatureFields } from './reader/signature-fields.ts';
 import { type ByteRange, fillContents } from './signature-dictionary.ts';
 
@@ -33,21 +34,18 @@ export function complete(
   });
   const bytes = new Uint8Array(prepared.bytes);
   fillContents(bytes, byteRange, cms);
-  inspectAppended(bytes, { ...prepared, cms });
-  const documentDigest = digestOfRange(hashName(algorithm), bytes, byteRange);
+  const base = prepared.base ?? new BaseRevision(prepared.bytes.subarray(0, prepared.previousLength));
+  inspectAppended(base, bytes, { ...prepared, cms });
+  const documentDigest = digestOfRange(hashName(algorithm), bytes, byteRange, base);
   if (!Buffer.from(documentDigest).equals(Buffer.from(prepared.documentDigest))) {
     throw new AppendedWrongly('the signed bytes no longer have the digest which was signed');
   }
   return bytes;
 }
 
-/** What was made is not what was meant. A defect of ours: nothing is returned, so nothing is stored. */
-export class AppendedWrongly extends Error {
-  override readonly name = 'AppendedWrongly';
-}
-
-/** Reads the finished file with the strict reader and compares it with what was meant to be written. */
+/** Reads the increment with the strict reader and compares it with what was meant to be written. */
 export function inspectAppended(
+  base: BaseRevision,
   bytes: Uint8Array,
   meant: {
     readonly previousLength: number;
@@ -58,13 +56,20 @@ export function inspectAppended(
   },
 ): void {
   const { previousLength, previousSha256, byteRange, field, cms } = meant;
-  const prefix = Buffer.from(digest('sha256', bytes.subarray(0, previousLength))).toString('hex');
-  if (prefix !== previousSha256) throw new AppendedWrongly('the revision before is not a prefix of this one');
+  if (base.length !== previousLength || base.sha256 !== previousSha256) {
+    throw new AppendedWrongly('the revision before is not the one which was prepared');
+  }
   const [first, length, second, rest] = byteRange;
-  if (first !== 0 || second + rest !== bytes.length || bytes[length] !== 0x3c || bytes[second - 1] !== 0x3e) {
+  if (
+    first !== 0 ||
+    length < previousLength ||
+    second + rest !== bytes.length ||
+    bytes[length] !== 0x3c ||
+    bytes[second - 1] !== 0x3e
+  ) {
     throw new AppendedWrongly('the byte range is not the whole file without the value of /Contents');
   }
-  const view = openPdf(bytes).last;
+  const view = base.continuedBy(bytes).last;
   const dictionary = signatureFields(view).find((candidate) => candidate.name === field)?.signature
     ?.dictionary;
   if (dictionary === undefined) throw new AppendedWrongly(`field ${field} has no signature`);
@@ -75,12 +80,17 @@ export function inspectAppended(
     contents.start !== length ||
     contents.end !== second ||
     !Buffer.from(contents.bytes.subarray(0, cms.length)).equals(Buffer.from(cms)) ||
-    contents.bytes.subarray(cms.length).some((byte) => byte !== 0)
+    !onlyZeros(contents.bytes, cms.length)
   ) {
     throw new AppendedWrongly('/Contents is not the CMS with zeros behind it');
   }
   if (range?.join(' ') !== byteRange.join(' '))
     throw new AppendedWrongly('/ByteRange is not what was hashed');
+}
+
+function onlyZeros(bytes: Uint8Array, from: number): boolean {
+  for (let at = from; at < bytes.length; at++) if (bytes[at] !== 0) return false;
+  return true;
 }
 
 function publicKeyOf(certificate: Uint8Array): Uint8Array {

@@ -1,13 +1,12 @@
-import { digest } from '../pki/message-signer.ts';
 import { requireImprint } from '../pki/timestamp.ts';
 import type { Timestamper } from '../ports/timestamper.ts';
+import { BaseRevision } from './base-revision.ts';
 import { inspectAppended } from './complete.ts';
 import { IncrementWriter } from './increment-writer.ts';
 import { writeDictionary, writeObject, writeText } from './pdf-syntax.ts';
 import { closeRange, defaultReserve, digestOfRange } from './prepare.ts';
 import { entry, type PdfArray, type PdfDictionary, type PdfObject } from './reader/objects.ts';
 import { type Page, pages } from './reader/page-tree.ts';
-import { openPdf } from './reader/pdf-file.ts';
 import type { PdfView } from './reader/pdf-view.ts';
 import { signatureFields } from './reader/signature-fields.ts';
 import { fillContents, signatureDictionary } from './signature-dictionary.ts';
@@ -26,10 +25,10 @@ export async function appendDocumentTimestamp(
     reserve = defaultReserve,
   }: { timestamp: Timestamper; tooltip: string; reserve?: number },
 ): Promise<Uint8Array> {
-  const file = openPdf(revision);
-  const view = file.last;
+  const base = new BaseRevision(revision);
+  const view = base.file.last;
   const field = freeName(view);
-  const increment = new IncrementWriter(file);
+  const increment = new IncrementWriter(base.file, base.hash('sha256'));
   const { text, holes } = signatureDictionary({ type: 'document-timestamp' }, reserve);
   const signature = increment.add(text);
   const page = hostPage(view);
@@ -40,13 +39,13 @@ export async function appendDocumentTimestamp(
   listWidget(increment, view, page, widget);
   listField(increment, view, widget);
   const { bytes, byteRange } = closeRange(increment, signature, holes);
-  const imprint = digestOfRange('sha256', bytes, byteRange);
+  const imprint = digestOfRange('sha256', bytes, byteRange, base);
   const token = await timestamp(imprint);
   requireImprint(token, imprint);
   fillContents(bytes, byteRange, token);
-  inspectAppended(bytes, {
-    previousLength: revision.length,
-    previousSha256: Buffer.from(digest('sha256', revision)).toString('hex'),
+  inspectAppended(base, bytes, {
+    previousLength: base.length,
+    previousSha256: base.sha256,
     byteRange,
     field,
     cms: token,

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { writeHex, writeObject } from './pdf-syntax.ts';
+import { createHash, type Hash } from 'node:crypto';
+import { writeHex, writeObject, writeXrefEntry } from './pdf-syntax.ts';
 import { entry } from './reader/objects.ts';
 import type { PdfFile } from './reader/pdf-file.ts';
 
@@ -16,13 +16,16 @@ type Written = {
  */
 export class IncrementWriter {
   private readonly file: PdfFile;
+  private readonly hashOfFile: Hash;
   private readonly parts: Uint8Array[] = [];
   private readonly written = new Map<number, Written>();
   private position: number;
   private nextNumber: number;
 
-  constructor(file: PdfFile) {
+  /** `hashOfFile` is the SHA-256 state after the file's bytes, where somebody has it already. */
+  constructor(file: PdfFile, hashOfFile: Hash = createHash('sha256').update(file.bytes)) {
     this.file = file;
+    this.hashOfFile = hashOfFile;
     this.position = file.bytes.length;
     this.nextNumber = file.size;
     const last = file.bytes[file.bytes.length - 1];
@@ -81,7 +84,14 @@ export class IncrementWriter {
       this.pushStream(startxref);
     }
     this.push(Buffer.from(`startxref\n${startxref}\n%%EOF\n`));
-    return new Uint8Array(Buffer.concat([this.file.bytes, ...this.parts]));
+    const bytes = new Uint8Array(this.position);
+    bytes.set(this.file.bytes);
+    let at = this.file.bytes.length;
+    for (const part of this.parts) {
+      bytes.set(part, at);
+      at += part.length;
+    }
+    return bytes;
   }
 
   private table(): string {
@@ -91,8 +101,7 @@ export class IncrementWriter {
       lines.push(`${first} ${rest.length + 1}\n`);
       for (const number of [first, ...rest]) {
         const { offset, generation } = this.written.get(number) as Written;
-        // Exactly 20 bytes (ISO 19005-2 §6.1.4, ISO 32000-1 §7.5.4).
-        lines.push(`${String(offset).padStart(10, '0')} ${String(generation).padStart(5, '0')} n\r\n`);
+        lines.push(writeXrefEntry(offset, generation));
       }
     }
     return lines.join('');
@@ -125,7 +134,7 @@ export class IncrementWriter {
   /** ISO 19005-2 §6.1.3 wants /ID in every update; its second half changes with the content (§14.4). */
   private trailerEntries(size: number): string {
     const { trailer } = this.file.last;
-    const hash = createHash('sha256').update(this.file.bytes);
+    const hash = this.hashOfFile.copy();
     for (const part of this.parts) hash.update(part);
     const fresh = hash.digest().subarray(0, 16);
     const entries = [`/Size ${size}`, `/Prev ${this.file.startxref}`];

@@ -72,3 +72,18 @@ export function writeNumber(value: number, integer = Number.isInteger(value)): s
   const text = value.toFixed(5).replace(/0+$/, '');
   return text.endsWith('.') ? `${text}0` : text;
 }
+
+/** One entry in use: exactly 20 bytes (ISO 32000-1 §7.5.4, ISO 19005-2 §6.1.4). */
+export function writeXrefEntry(offset: number, generation: number): string {
+  if (offset > 9_999_999_999) throw new OffsetTooLarge(offset);
+  return `${String(offset).padStart(10, '0')} ${String(generation).padStart(5, '0')} n\r\n`;
+}
+
+/** A cross-reference table has ten digits for an offset; a file beyond them needs a cross-reference stream. */
+export class OffsetTooLarge extends Error {
+  override readonly name = 'OffsetTooLarge';
+  readonly code = 'offset-too-large';
+  constructor(offset: number) {
+    super(`expected an object within the first 9,999,999,999 bytes of the file, got offset ${offset}`);
+  }
+}

@@ -5,9 +5,9 @@ import { digest, hashName } from '../pki/message-signer.ts';
 import { contentTypes, signedAttributes } from '../pki/signed-data.ts';
 import type { VaultKeyAlgorithm } from '../ports/key-vault.ts';
 import { type Appearance, putAppearance } from './appearance.ts';
+import { BaseRevision } from './base-revision.ts';
 import { IncrementWriter } from './increment-writer.ts';
 import { fillField, findOpenField } from './open-field.ts';
-import { openPdf } from './reader/pdf-file.ts';
 import {
   type ByteRange,
   fillByteRange,
@@ -51,6 +51,8 @@ export type PreparedSignature = {
   readonly signedAttributes: Uint8Array;
   /** Digest of `signedAttributes`, for a signer which takes digests. */
   readonly toBeSigned: Uint8Array;
+  /** The revision before as `prepare` read it. A session which was stored has none; `complete` then reads it again. */
+  readonly base?: BaseRevision;
 };
 
 /**
@@ -61,7 +63,8 @@ export type PreparedSignature = {
 export function prepare(revision: Uint8Array, request: SignatureRequest): PreparedSignature {
   const { certificateChain, field } = request;
   const algorithm = algorithmOf(certificateChain[0]);
-  const { bytes, byteRange } = appendHollow(revision, {
+  const base = new BaseRevision(revision);
+  const { bytes, byteRange } = appendHollow(base, {
     field,
     kind: {
       type: 'signature',
@@ -73,12 +76,12 @@ export function prepare(revision: Uint8Array, request: SignatureRequest): Prepar
     reserve: request.reserve ?? defaultReserve,
     ...(request.appearance === undefined ? {} : { appearance: request.appearance }),
   });
-  const documentDigest = digestOfRange(hashName(algorithm), bytes, byteRange);
+  const documentDigest = digestOfRange(hashName(algorithm), bytes, byteRange, base);
   const attributes = signedAttributes(contentTypes.data, documentDigest, certificateChain[0], algorithm);
   return {
     bytes,
     previousLength: revision.length,
-    previousSha256: Buffer.from(digest('sha256', revision)).toString('hex'),
+    previousSha256: base.sha256,
     byteRange,
     field,
     certificateChain,
@@ -86,11 +89,12 @@ export function prepare(revision: Uint8Array, request: SignatureRequest): Prepar
     documentDigest,
     signedAttributes: attributes,
     toBeSigned: digest(hashName(algorithm), attributes),
+    base,
   };
 }
 
 function appendHollow(
-  revision: Uint8Array,
+  base: BaseRevision,
   {
     field,
     kind,
@@ -98,15 +102,14 @@ function appendHollow(
     appearance,
   }: { field: string; kind: SignatureKind; reserve: number; appearance?: Appearance },
 ): { bytes: Uint8Array; byteRange: ByteRange } {
-  const file = openPdf(revision);
-  const open = findOpenField(file, field);
+  const open = findOpenField(base.file, field);
   const visible = open.width > 0 && open.height > 0;
   if (visible !== (appearance !== undefined)) {
     throw new Error(
       `field ${field}: expected ${visible ? 'an appearance' : 'no appearance'} for ${open.width} × ${open.height} pt`,
     );
   }
-  const increment = new IncrementWriter(file);
+  const increment = new IncrementWriter(base.file, base.hash('sha256'));
   const drawn =
     appearance === undefined ? undefined : putAppearance(increment, appearance, open.width, open.height);
   const { text, holes } = signatureDictionary(kind, reserve);
@@ -129,13 +132,15 @@ export function closeRange(
   return { bytes, byteRange };
 }
 
+/** With `base`, the revision before of which the range holds every byte, it goes on from that one's hash. */
 export function digestOfRange(
   hash: 'sha256' | 'sha384',
   bytes: Uint8Array,
-  [start, length, second, rest]: ByteRange,
+  [, length, second, rest]: ByteRange,
+  base?: BaseRevision,
 ): Uint8Array {
-  const state = createHash(hash);
-  state.update(bytes.subarray(start, start + length)).update(bytes.subarray(second, second + rest));
+  const state = base?.hash(hash) ?? createHash(hash);
+  state.update(bytes.subarray(base?.length ?? 0, length)).update(bytes.subarray(second, second + rest));
   return new Uint8Array(state.digest());
 }
 

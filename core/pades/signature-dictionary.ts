@@ -66,12 +66,14 @@ export function fillByteRange(bytes: Uint8Array, at: number, range: ByteRange): 
 export function fillContents(bytes: Uint8Array, range: ByteRange, cms: Uint8Array): void {
   const room = (range[2] - range[1] - 2) / 2;
   if (cms.length > room) throw new ReserveTooSmall(cms.length, room);
-  bytes.set(Buffer.from(Buffer.from(cms).toString('hex').toUpperCase(), 'latin1'), range[1] + 1);
+  const hex = Buffer.from(cms.buffer, cms.byteOffset, cms.length).toString('hex').toUpperCase();
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).write(hex, range[1] + 1, 'latin1');
 }
 
 /** The CMS does not fit into what was reserved before hashing. Prepare again with a larger `reserve`. */
 export class ReserveTooSmall extends Error {
   override readonly name = 'ReserveTooSmall';
+  readonly code = 'reserve-too-small';
   constructor(needed: number, reserved: number) {
     super(`expected a CMS of at most ${reserved} bytes, got ${needed}; prepare again with a larger reserve`);
   }

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
+import { BaseRevision } from './base-revision.ts';
 import { stream } from './font/embedded-font.ts';
 import { IncrementWriter } from './increment-writer.ts';
 import { writeDictionary, writeObject } from './pdf-syntax.ts';
 import { entry, type PdfDictionary } from './reader/objects.ts';
-import { openPdf, type PdfFile } from './reader/pdf-file.ts';
+import type { PdfFile } from './reader/pdf-file.ts';
 
 /** DER values a later validator needs and could no longer fetch. */
 export type ValidationData = {
@@ -19,10 +20,11 @@ const nothing: PdfDictionary = { kind: 'dictionary', entries: new Map(), start: 
  * already is kept and not repeated. Rewrites the catalog alone, and only while it names no store yet.
  */
 export function appendValidationData(revision: Uint8Array, data: ValidationData): Uint8Array {
-  const file = openPdf(revision);
+  const base = new BaseRevision(revision);
+  const { file } = base;
   const view = file.last;
   const present = view.dictionaryAt(view.catalog, 'DSS') ?? nothing;
-  const increment = new IncrementWriter(file);
+  const increment = new IncrementWriter(file, base.hash('sha256'));
   const body = writeDictionary(present, {
     Type: '/DSS',
     Certs: values(increment, file, present, 'Certs', data.certificates),
@@ -37,7 +39,7 @@ export function appendValidationData(revision: Uint8Array, data: ValidationData)
   }
   const bytes = increment.finish();
   // The strict reader refuses what it cannot explain; a defect must not leave this room.
-  openPdf(bytes);
+  base.continuedBy(bytes);
   return bytes;
 }
 

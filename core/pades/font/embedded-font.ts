@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import type { IncrementWriter } from '../increment-writer.ts';
 import { writeName } from '../pdf-syntax.ts';
-import { type FontSubset, subsetFont } from './font-subset.ts';
+import { CharacterNotDrawable, type FontSubset, subsetFont } from './font-subset.ts';
 import type { Typeface } from './typeface.ts';
 
 /** A font which stands in the increment: its object, and how to write text in it. */
@@ -12,38 +12,89 @@ export type EmbeddedFont = {
   encode(text: string): string;
 };
 
+/** Everything of a font but the numbers its objects will have. */
+type FontBodies = {
+  readonly name: string;
+  readonly program: Uint8Array;
+  readonly toUnicode: Uint8Array;
+  /** Text before the reference to the program, and before the one to the descriptor. */
+  readonly descriptor: string;
+  readonly descendant: string;
+  readonly widths: string;
+  /** Four hexadecimal digits by character. */
+  readonly codes: ReadonlyMap<string, string>;
+};
+
 /**
  * Embeds the glyphs of `text` as a composite font with Identity-H and ToUnicode: embedded as PDF/A wants
  * (ISO 19005-2 §6.2.11.4), every code mapped to Unicode as level A wants (§6.2.11.7.2).
  */
 export function embedFont(increment: IncrementWriter, typeface: Typeface, text: string): EmbeddedFont {
+  const font = bodiesFor(typeface, text);
+  const program = increment.add(font.program);
+  const toUnicode = increment.add(font.toUnicode);
+  const descriptor = increment.add(`${font.descriptor} /FontFile2 ${program} 0 R>>`);
+  const descendant = increment.add(
+    `${font.descendant} /FontDescriptor ${descriptor} 0 R /CIDToGIDMap /Identity /DW 0 /W [1 [${font.widths}]]>>`,
+  );
+  const object = increment.add(
+    `<</Type /Font /Subtype /Type0 /BaseFont ${font.name} /Encoding /Identity-H` +
+      ` /DescendantFonts [${descendant} 0 R] /ToUnicode ${toUnicode} 0 R>>`,
+  );
+  return {
+    object,
+    encode: (part) => {
+      let hex = '<';
+      for (const character of part) {
+        const glyph = font.codes.get(character);
+        if (glyph === undefined) throw new CharacterNotDrawable([character]);
+        hex += glyph;
+      }
+      return `${hex}>`;
+    },
+  };
+}
+
+/** A signer who signs hundreds of documents needs one subset; of the last few signers' each is kept. */
+const kept = 32;
+const made = new WeakMap<Typeface, Map<string, FontBodies>>();
+
+function bodiesFor(typeface: Typeface, text: string): FontBodies {
+  const characters = [...new Set(text)].sort().join('');
+  const known = made.get(typeface) ?? new Map<string, FontBodies>();
+  made.set(typeface, known);
+  const bodies = known.get(characters) ?? makeBodies(typeface, characters);
+  known.delete(characters);
+  known.set(characters, bodies);
+  for (const oldest of known.keys()) {
+    if (known.size <= kept) break;
+    known.delete(oldest);
+  }
+  return bodies;
+}
+
+function makeBodies(typeface: Typeface, text: string): FontBodies {
   const subset = subsetFont(typeface, text);
   const tag = [...createHash('sha256').update(subset.program).digest().subarray(0, 6)]
     .map((byte) => String.fromCharCode(65 + (byte % 26)))
     .join('');
   const name = writeName(`${tag}+${typeface.name}`);
-  const program = increment.add(stream(subset.program, `/Length1 ${subset.program.length}`));
-  const toUnicode = increment.add(stream(Buffer.from(unicodeMap(subset), 'latin1'), ''));
   const scale = (units: number) => Math.round((units * 1000) / typeface.unitsPerEm);
-  const descriptor = increment.add(
-    `<</Type /FontDescriptor /FontName ${name} /Flags 4 /FontBBox [${typeface.box.map(scale).join(' ')}]` +
-      ` /ItalicAngle 0 /Ascent ${scale(typeface.ascent)} /Descent ${scale(typeface.descent)}` +
-      ` /CapHeight ${scale(typeface.capHeight)} /StemV ${typeface.weight >= 600 ? 120 : 80} /FontFile2 ${program} 0 R>>`,
-  );
-  const widths = [...subset.glyphs.keys()].map((codePoint) => exactWidth(typeface, codePoint));
-  const descendant = increment.add(
-    `<</Type /Font /Subtype /CIDFontType2 /BaseFont ${name}` +
-      ' /CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>>' +
-      ` /FontDescriptor ${descriptor} 0 R /CIDToGIDMap /Identity /DW 0 /W [1 [${widths.join(' ')}]]>>`,
-  );
-  const object = increment.add(
-    `<</Type /Font /Subtype /Type0 /BaseFont ${name} /Encoding /Identity-H` +
-      ` /DescendantFonts [${descendant} 0 R] /ToUnicode ${toUnicode} 0 R>>`,
-  );
   return {
-    object,
-    encode: (part) =>
-      `<${[...part].map((character) => code(subset.glyphs.get(character.codePointAt(0) ?? 0) ?? 0)).join('')}>`,
+    name,
+    program: stream(subset.program, `/Length1 ${subset.program.length}`),
+    toUnicode: stream(Buffer.from(unicodeMap(subset), 'latin1'), ''),
+    descriptor:
+      `<</Type /FontDescriptor /FontName ${name} /Flags 4 /FontBBox [${typeface.box.map(scale).join(' ')}]` +
+      ` /ItalicAngle 0 /Ascent ${scale(typeface.ascent)} /Descent ${scale(typeface.descent)}` +
+      ` /CapHeight ${scale(typeface.capHeight)} /StemV ${typeface.weight >= 600 ? 120 : 80}`,
+    descendant:
+      `<</Type /Font /Subtype /CIDFontType2 /BaseFont ${name}` +
+      ' /CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>>',
+    widths: [...subset.glyphs.keys()].map((codePoint) => exactWidth(typeface, codePoint)).join(' '),
+    codes: new Map(
+      [...subset.glyphs].map(([codePoint, glyph]) => [String.fromCodePoint(codePoint), code(glyph)]),
+    ),
   };
 }
 

@@ -48,12 +48,25 @@ export function openTypeface(file: Uint8Array): Typeface {
     capHeight: os2.getInt16(88),
     box: [head.getInt16(36), head.getInt16(38), head.getInt16(40), head.getInt16(42)],
     weight: os2.getUint16(4),
-    glyphOf: characterMap(table('cmap')),
+    glyphOf: remembered(characterMap(table('cmap'))),
     advanceOf: (glyph) => hmtx.getUint16(Math.min(glyph, metrics - 1) * 4),
     leftBearingOf: (glyph) =>
       glyph < metrics ? hmtx.getInt16(glyph * 4 + 2) : hmtx.getInt16(metrics * 4 + (glyph - metrics) * 2),
     outlineOf: (glyph) => glyf.subarray(offset(glyph), offset(glyph + 1)),
     table,
+  };
+}
+
+/** A name is measured for many sizes. Only what the font has is kept, which bounds it by the font. */
+function remembered(glyphOf: (codePoint: number) => number): (codePoint: number) => number {
+  const known = new Map<number, number>();
+  return (codePoint) => {
+    let glyph = known.get(codePoint);
+    if (glyph === undefined) {
+      glyph = glyphOf(codePoint);
+      if (glyph !== 0) known.set(codePoint, glyph);
+    }
+    return glyph;
   };
 }
 

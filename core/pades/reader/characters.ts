@@ -3,28 +3,29 @@ export function isWhitespace(byte: number | undefined): boolean {
   return byte === 0 || byte === 9 || byte === 10 || byte === 12 || byte === 13 || byte === 32;
 }
 
-const delimiters = new Set([...'()<>[]{}/%'].map((character) => character.charCodeAt(0)));
-
-export function isDelimiter(byte: number | undefined): boolean {
-  return byte !== undefined && delimiters.has(byte);
-}
+const tokenEnds = new Uint8Array(256);
+for (const byte of [0, 9, 10, 12, 13, 32]) tokenEnds[byte] = 1;
+for (const character of '()<>[]{}/%') tokenEnds[character.charCodeAt(0)] = 1;
 
 /** Ends a token: whitespace, a delimiter or the end of the bytes. */
 export function endsToken(byte: number | undefined): boolean {
-  return byte === undefined || isWhitespace(byte) || isDelimiter(byte);
+  return byte === undefined || tokenEnds[byte] === 1;
 }
 
 export function isDigit(byte: number | undefined): boolean {
   return byte !== undefined && byte >= 0x30 && byte <= 0x39;
 }
 
+/** A table, since the /Contents of one signature alone has sixteen thousand digits. */
+const hexDigits = new Int8Array(256).fill(-1);
+for (const [value, digit] of [...'0123456789abcdef'].entries()) {
+  hexDigits[digit.charCodeAt(0)] = value;
+  hexDigits[digit.toUpperCase().charCodeAt(0)] = value;
+}
+
 /** The value of a hexadecimal digit, or -1. */
 export function hexDigit(byte: number | undefined): number {
-  if (byte === undefined) return -1;
-  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
-  if (byte >= 0x41 && byte <= 0x46) return byte - 0x37;
-  if (byte >= 0x61 && byte <= 0x66) return byte - 0x57;
-  return -1;
+  return byte === undefined ? -1 : (hexDigits[byte] ?? -1);
 }
 
 /** Length of the end-of-line marker at the position: CR LF, LF or CR; 0 when there is none. */

@@ -157,6 +157,15 @@ export class ObjectParser {
 
   private number(): PdfNumber {
     const start = this.position;
+    let plain = 0;
+    while (isDigit(this.bytes[this.position])) {
+      plain = plain * 10 + (this.bytes[this.position] ?? 0) - 0x30;
+      this.position++;
+    }
+    const { position } = this;
+    if (position > start && position - start <= 15 && endsToken(this.bytes[position])) {
+      return { kind: 'number', value: plain, integer: true, start, end: position };
+    }
     while (!endsToken(this.bytes[this.position])) this.position++;
     let text = '';
     for (let i = start; i < this.position && i < start + 64; i++) {

@@ -7,7 +7,7 @@ import { count, entry, type IndirectObject, type PdfObject, type PdfStream } fro
 import { PdfMalformed } from './pdf-malformed.ts';
 import type { PdfView } from './pdf-view.ts';
 import type { Revision } from './revision.ts';
-import { readRevisions } from './revision-chain.ts';
+import { readNextRevision, readRevisions } from './revision-chain.ts';
 import { RevisionView } from './revision-view.ts';
 import { decodeStream, type InflateBudget } from './stream-decoder.ts';
 import type { XrefKind } from './xref-section.ts';
@@ -17,21 +17,28 @@ export class PdfFile {
   readonly bytes: Uint8Array;
   /** Oldest first. */
   readonly revisions: readonly Revision[];
-  private readonly budget: InflateBudget = { left: limits.inflatedFile };
+  private readonly earlier: PdfFile | undefined;
+  private readonly budget: InflateBudget;
   private readonly parsed = new Map<number, IndirectObject>();
   private readonly compressed = new Map<PdfStream, readonly IndirectObject[]>();
   private readonly decoded = new WeakMap<PdfStream, Uint8Array>();
   private readonly inProgress = new Set<number>();
   private readonly views = new Map<number, PdfView>();
 
-  constructor(bytes: Uint8Array) {
+  constructor(bytes: Uint8Array, earlier?: PdfFile) {
     if (bytes.length > limits.file) throw new PdfMalformed('limit', 0, 'file too large');
     if (!matches(bytes, 0, '%PDF-1.') && !matches(bytes, 0, '%PDF-2.')) {
       throw new PdfMalformed('header', 0, 'the file does not begin with %PDF-');
     }
     this.bytes = bytes;
-    this.revisions = readRevisions(bytes, this.budget);
-    for (const revision of this.revisions.slice(1)) explainIncrement(this, revision);
+    this.earlier = earlier;
+    this.budget = earlier?.budget ?? { left: limits.inflatedFile };
+    const known = earlier?.revisions ?? [];
+    this.revisions =
+      earlier === undefined
+        ? readRevisions(bytes, this.budget)
+        : [...known, readNextRevision(bytes, known, this.budget)];
+    for (const revision of this.revisions.slice(Math.max(1, known.length))) explainIncrement(this, revision);
   }
 
   /** The document after the revision with this index; 0 is the oldest. */
@@ -75,6 +82,10 @@ export class PdfFile {
 
   /** The object which begins at the offset. An indirect /Length is looked up in the revision given. */
   objectAt(offset: number, revision: number): IndirectObject {
+    const { earlier } = this;
+    if (earlier !== undefined && revision < earlier.revisions.length) {
+      return earlier.objectAt(offset, revision);
+    }
     const known = this.parsed.get(offset);
     if (known) return known;
     if (this.inProgress.has(offset)) {
@@ -118,4 +129,13 @@ export class PdfFile {
 /** @throws PdfMalformed for every file which is not exactly a PDF. */
 export function openPdf(bytes: Uint8Array): PdfFile {
   return new PdfFile(bytes);
+}
+
+/**
+ * The file with one revision more than `earlier`, of which only that revision is read. The caller has proven that the
+ * bytes begin with every byte of `earlier`.
+ * @throws PdfMalformed for every increment which is not exactly one.
+ */
+export function openIncrement(earlier: PdfFile, bytes: Uint8Array): PdfFile {
+  return new PdfFile(bytes, earlier);
 }

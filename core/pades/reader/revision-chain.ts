@@ -46,6 +46,24 @@ export function readRevisions(bytes: Uint8Array, budget: InflateBudget): Revisio
   return revisions;
 }
 
+/** The one revision which continues a file whose revisions are `before`: its /Prev names the newest of them. */
+export function readNextRevision(
+  bytes: Uint8Array,
+  before: readonly Revision[],
+  budget: InflateBudget,
+): Revision {
+  if (before.length >= limits.revisions) throw new PdfMalformed('limit', 0, 'too many revisions');
+  const section = readSection(bytes, lastEndOfFile(bytes).startxref, budget);
+  if (offsetIn(section, 'Prev', bytes) !== before.at(-1)?.startxref) {
+    throw new PdfMalformed('trailer', section.trailer.start, '/Prev is not the newest revision before');
+  }
+  const revision = revisionOf(bytes, section, before, budget);
+  if (revision.end !== bytes.length) {
+    throw new PdfMalformed('unexplained-bytes', revision.end, 'bytes after the newest revision');
+  }
+  return revision;
+}
+
 function readSection(bytes: Uint8Array, offset: number, budget: InflateBudget): XrefSection {
   if (offset <= 0 || offset >= bytes.length) throw new PdfMalformed('startxref', offset, 'outside the file');
   const section = matches(bytes, offset, 'xref')

@@ -67,17 +67,17 @@ function readEscape(bytes: Uint8Array, position: number, out: number[]): number 
 
 /** `<…>` at `start` (ISO 32000-1 §7.3.4.3): only digits and whitespace; an odd last digit means digit 0 follows. */
 export function readHexString(bytes: Uint8Array, start: number): PdfString {
-  let close = start + 1;
-  while (close < bytes.length && bytes[close] !== 0x3e) close++;
-  if (close >= bytes.length) throw new PdfMalformed('syntax', start, 'hexadecimal string without end');
+  const close = bytes.indexOf(0x3e, start + 1);
+  if (close < 0) throw new PdfMalformed('syntax', start, 'hexadecimal string without end');
   const out = new Uint8Array((close - start) >> 1);
   let length = 0;
   let high = -1;
   for (let position = start + 1; position < close; position++) {
-    const byte = bytes[position];
-    if (isWhitespace(byte)) continue;
-    const digit = hexDigit(byte);
-    if (digit < 0) throw new PdfMalformed('syntax', position, 'not a hexadecimal digit');
+    const digit = hexDigit(bytes[position]);
+    if (digit < 0) {
+      if (isWhitespace(bytes[position])) continue;
+      throw new PdfMalformed('syntax', position, 'not a hexadecimal digit');
+    }
     if (high < 0) high = digit;
     else {
       out[length++] = high * 16 + digit;
