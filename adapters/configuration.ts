@@ -1,6 +1,8 @@
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
+import { type ManagedKeyAlgorithm, managedKeyAlgorithms } from '../core/pki/managed-key.ts';
 import type { KmsKeys } from './aws/kms-key-vault.ts';
+import { type KeyFamily, keyFamilies } from './key-purposes.ts';
 
 /** Where the ports of this process come from. Read once at the start, from flags before environment. */
 export type Configuration = {
@@ -26,8 +28,16 @@ export type Configuration = {
         readonly localEndpoint: boolean;
       };
   readonly vault:
-    | { readonly engine: 'file'; readonly folder: string; readonly passphrase?: string }
+    | {
+        readonly engine: 'file';
+        readonly folder: string;
+        readonly passphrase?: string;
+        /** Of CA and TSA keys which are still to be made. */
+        readonly family: KeyFamily;
+      }
     | { readonly engine: 'kms'; readonly keys: KmsKeys };
+  /** Of persons' keys which are still to be made. */
+  readonly signerKey: ManagedKeyAlgorithm;
 };
 
 /** Values of `--registry`, `--archive` and `--vault`, as typed. */
@@ -66,6 +76,8 @@ const common = z.object({
     .default(3000),
   IKRAR_PUBLIC_URL: publicUrl.optional(),
   IKRAR_VAULT_PASSPHRASE: z.string().min(12, 'sedikitnya 12 karakter').optional(),
+  IKRAR_CA_KEYS: z.enum(keyFamilies, keyFamilies.join(' atau ')).default('ecdsa'),
+  IKRAR_SIGNER_KEY: z.enum(managedKeyAlgorithms, managedKeyAlgorithms.join(' atau ')).default('ecdsa-p256'),
 });
 
 const engines = z.object({
@@ -88,7 +100,8 @@ const kms = z.object({
 
 /** Throws ConfigurationRefused. AWS region, credentials and endpoints stay with the SDK (`AWS_*`). */
 export function readConfiguration(environment: Environment, flags: ConfigurationFlags = {}): Configuration {
-  const { IKRAR_DATA, PORT, IKRAR_PUBLIC_URL, IKRAR_VAULT_PASSPHRASE } = read(common, environment);
+  const settings = read(common, environment);
+  const { IKRAR_DATA, PORT, IKRAR_PUBLIC_URL } = settings;
   const chosen = read(engines, {
     '--registry': flags.registry ?? environment.IKRAR_REGISTRY,
     '--archive': flags.archive ?? environment.IKRAR_ARCHIVE,
@@ -108,7 +121,8 @@ export function readConfiguration(environment: Environment, flags: Configuration
             localEndpoint: isLocal(environment, 'DYNAMODB'),
           },
     content: chosen['--archive'] === 'folder' ? folders(dataFolder) : buckets(environment),
-    vault: chosen['--vault'] === 'file' ? file(dataFolder, IKRAR_VAULT_PASSPHRASE) : kmsKeys(environment),
+    vault: chosen['--vault'] === 'file' ? file(dataFolder, settings) : kmsKeys(environment),
+    signerKey: settings.IKRAR_SIGNER_KEY,
   };
 }
 
@@ -126,9 +140,12 @@ function buckets(environment: Environment): Configuration['content'] {
   return { engine: 's3', archive, working, localEndpoint: isLocal(environment, 'S3') };
 }
 
-function file(dataFolder: string, passphrase: string | undefined): Configuration['vault'] {
-  const folder = join(dataFolder, 'vault');
-  return passphrase === undefined ? { engine: 'file', folder } : { engine: 'file', folder, passphrase };
+function file(
+  dataFolder: string,
+  { IKRAR_VAULT_PASSPHRASE: passphrase, IKRAR_CA_KEYS: family }: z.infer<typeof common>,
+): Configuration['vault'] {
+  const vault = { engine: 'file', folder: join(dataFolder, 'vault'), family } as const;
+  return passphrase === undefined ? vault : { ...vault, passphrase };
 }
 
 function kmsKeys(environment: Environment): Configuration['vault'] {

@@ -1,5 +1,9 @@
 import type { VaultKeyAlgorithm } from '../core/ports/key-vault.ts';
 
+/** Elliptic curves unless a government's policy wants RSA. */
+export const keyFamilies = ['ecdsa', 'rsa-3072'] as const;
+export type KeyFamily = (typeof keyFamilies)[number];
+
 /** The signing keys an installation has. What signs certificates is P-384; timestamps are many and short-lived. */
 export const keyPurposes = {
   'root-ca': 'ecdsa-p384',
@@ -13,11 +17,10 @@ export function isKeyPurpose(purpose: string): purpose is KeyPurpose {
   return Object.hasOwn(keyPurposes, purpose);
 }
 
-/** FIPS 186-5: the hash that belongs to each curve. */
-export const hashNames = { 'ecdsa-p256': 'sha256', 'ecdsa-p384': 'sha384' } as const satisfies Record<
-  VaultKeyAlgorithm,
-  string
->;
+/** What a new key of that purpose is; keys which stand keep what they are. */
+export function algorithmFor(purpose: KeyPurpose, family: KeyFamily): VaultKeyAlgorithm {
+  return family === 'rsa-3072' ? 'rsa-3072' : keyPurposes[purpose];
+}
 
 /** The limit of KMS Encrypt, kept by every vault. */
 export const LARGEST_SECRET_BYTES = 4096;

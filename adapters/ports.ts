@@ -92,8 +92,8 @@ async function openContent(configuration: Configuration, clock: Clock): Promise<
 async function openVault({ vault }: Configuration): Promise<Opened<KeyVault>> {
   if (vault.engine === 'file') {
     const { openFileKeyVault } = await import('./embedded/file-key-vault.ts');
-    const { folder, passphrase } = vault;
-    const port = await openFileKeyVault(passphrase === undefined ? { folder } : { folder, passphrase });
+    const { engine: _, ...options } = vault;
+    const port = await openFileKeyVault(options);
     return { port, close: () => undefined };
   }
   const { KMSClient } = await import('@aws-sdk/client-kms');

@@ -40,6 +40,7 @@ export async function serveCommand(args: string[]): Promise<number> {
     const gateway = await listen(configuration, values.host, ports, {
       ports,
       publicUrl: configuration.publicUrl,
+      signerKey: configuration.signerKey,
       assets: await buildAssets(),
       sample: values.demo,
       log,

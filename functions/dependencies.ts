@@ -1,4 +1,4 @@
-import type { ScryptCost } from '../core/pki/managed-key.ts';
+import type { ManagedKeyAlgorithm, ScryptCost } from '../core/pki/managed-key.ts';
 import type { Ports } from '../core/ports/ports.ts';
 import { type Assets, assetPaths } from '../web/asset.ts';
 import type { Surroundings } from '../web/layout.ts';
@@ -13,6 +13,8 @@ export type DoorDependencies = {
   readonly log: Log;
   /** The whole installation holds sample data: pages that belong to no campaign say so too. */
   readonly sample?: boolean;
+  /** What new keys of persons are: P-256 unless the installation chose. */
+  readonly signerKey?: ManagedKeyAlgorithm;
   /** The cost of new passphrase keys; the product's own unless a test lowers it. */
   readonly scryptCost?: ScryptCost;
 };

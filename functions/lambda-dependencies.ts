@@ -12,6 +12,7 @@ export async function doorDependencies(door: DoorName): Promise<DoorDependencies
   return {
     ports: await openPorts(configuration),
     publicUrl: configuration.publicUrl,
+    signerKey: configuration.signerKey,
     // The bundle keeps the repository's layout under the task root.
     assets: await openAssetFolder(join(process.env.LAMBDA_TASK_ROOT ?? '.', 'web/assets')),
     log: powertoolsLog(`ikrar-${door}`),

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { type KeyFamily, keyFamilies } from '../adapters/key-purposes.ts';
+import { type ManagedKeyAlgorithm, managedKeyAlgorithms } from '../core/pki/managed-key.ts';
 
 /** CDK hands over what `-c name=value` said as text, and what cdk.json says as JSON. */
 const whole = (least: number) => z.coerce.number().int().min(least);
@@ -17,6 +19,8 @@ const context = z.object({
   archiveRetentionDays: whole(1).optional(),
   requestsPerSecond: whole(1).default(100),
   warmWritesPerSecond: whole(4000).optional(),
+  caKeys: z.enum(keyFamilies).default('ecdsa'),
+  signerKey: z.enum(managedKeyAlgorithms).default('ecdsa-p256'),
 });
 
 export type Deployment = {
@@ -29,6 +33,10 @@ export type Deployment = {
   readonly requestsPerSecond: number;
   /** Capacity ready before a national deadline; absent, the table grows by itself from 4,000 writes/s. */
   readonly warmWritesPerSecond?: number;
+  /** What the CA and TSA keys are; decided before the first deployment, since another key spec is another key. */
+  readonly caKeys: KeyFamily;
+  /** What new keys of persons are. */
+  readonly signerKey: ManagedKeyAlgorithm;
 };
 
 /** Ten years and the leap days in them. */
@@ -74,6 +82,8 @@ export function readDeployment(value: (name: string) => unknown): Deployment {
         ? { mode: 'compliance', days: archiveRetentionDays ?? TEN_YEARS }
         : { mode: 'governance', days: archiveRetentionDays ?? 1 },
     requestsPerSecond: read.data.requestsPerSecond,
+    caKeys: read.data.caKeys,
+    signerKey: read.data.signerKey,
     ...(warmWritesPerSecond === undefined ? {} : { warmWritesPerSecond }),
   };
 }

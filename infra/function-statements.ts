@@ -1,6 +1,8 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { kmsSigningAlgorithms } from '../adapters/aws/kms-key-vault.ts';
 import { ARCHIVE_PREFIX } from './archive-bucket.ts';
 import type { FunctionRights } from './function-rights.ts';
+import type { SigningKey } from './keys.ts';
 import type { Stores } from './stores.ts';
 import { WORKING_PREFIX } from './working-bucket.ts';
 
@@ -64,8 +66,8 @@ function storeStatements(rights: FunctionRights, { archive, working }: Stores): 
 
 function keyStatements({ keys: given }: FunctionRights, { keys }: Stores): PolicyStatement[] {
   return given.flatMap((right) => {
-    if (right === 'certify') return signStatements(keys.signing['issuing-ca'].keyArn, 'ECDSA_SHA_384');
-    if (right === 'timestamp') return signStatements(keys.signing.tsa.keyArn, 'ECDSA_SHA_256');
+    if (right === 'certify') return signStatements(keys.signing['issuing-ca']);
+    if (right === 'timestamp') return signStatements(keys.signing.tsa);
     const wrapping = allow([right === 'wrap' ? 'kms:Encrypt' : 'kms:Decrypt'], [keys.wrapping.keyArn]);
     // Only what is bound to a person (core/person/enrol.ts); KMS writes the context into CloudTrail.
     wrapping.addCondition('ForAllValues:StringEquals', { 'kms:EncryptionContextKeys': ['person'] });
@@ -74,10 +76,13 @@ function keyStatements({ keys: given }: FunctionRights, { keys }: Stores): Polic
   });
 }
 
-function signStatements(key: string, algorithm: string): PolicyStatement[] {
-  const sign = allow(['kms:Sign'], [key]);
-  sign.addCondition('StringEquals', { 'kms:MessageType': 'DIGEST', 'kms:SigningAlgorithm': algorithm });
-  return [allow(['kms:GetPublicKey'], [key]), sign];
+function signStatements({ key, algorithm }: SigningKey): PolicyStatement[] {
+  const sign = allow(['kms:Sign'], [key.keyArn]);
+  sign.addCondition('StringEquals', {
+    'kms:MessageType': 'DIGEST',
+    'kms:SigningAlgorithm': kmsSigningAlgorithms[algorithm],
+  });
+  return [allow(['kms:GetPublicKey'], [key.keyArn]), sign];
 }
 
 const allow = (actions: string[], resources: string[]): PolicyStatement =>

@@ -32,7 +32,7 @@ export class IkrarStack extends Stack {
       keys: new Keys(this, 'Keys', deployment),
     };
     const api = new Api(this, 'Api', deployment);
-    const environment = functionEnvironment(stores, api.publicUrl);
+    const environment = functionEnvironment(stores, api.publicUrl, deployment);
     const doors = new Doors(this, 'Doors', { stores, environment, webAssets });
     const workers = new Workers(this, 'Workers', { stores, environment, webAssets });
     api.open(doors.functions, deployment);

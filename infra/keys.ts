@@ -2,28 +2,37 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { type KeyPurpose, keyPurposes } from '../adapters/key-purposes.ts';
+import { algorithmFor, type KeyPurpose } from '../adapters/key-purposes.ts';
+import type { VaultKeyAlgorithm } from '../core/ports/key-vault.ts';
 import type { Deployment } from './deployment.ts';
 
-const specs = { 'ecdsa-p256': KeySpec.ECC_NIST_P256, 'ecdsa-p384': KeySpec.ECC_NIST_P384 } as const;
+const specs = {
+  'ecdsa-p256': KeySpec.ECC_NIST_P256,
+  'ecdsa-p384': KeySpec.ECC_NIST_P384,
+  'rsa-3072': KeySpec.RSA_3072,
+} as const satisfies Record<VaultKeyAlgorithm, KeySpec>;
+
+/** A signing key, and how it signs. */
+export type SigningKey = { readonly key: Key; readonly algorithm: VaultKeyAlgorithm };
 
 /** The keys that never leave KMS. What belongs to persons is wrapped by `wrapping`, since a KMS key each would cost $1 a month. */
 export class Keys extends Construct {
-  readonly signing: Readonly<Record<KeyPurpose, Key>>;
+  readonly signing: Readonly<Record<KeyPurpose, SigningKey>>;
   readonly wrapping: Key;
 
-  constructor(scope: Construct, id: string, { stage }: Deployment) {
+  constructor(scope: Construct, id: string, { stage, caKeys }: Deployment) {
     super(scope, id);
-    const signing = (purpose: KeyPurpose, construct: string, description: string) =>
-      kept(
-        new Key(this, construct, {
-          alias: `ikrar-${stage}/${purpose}`,
-          description,
-          keySpec: specs[keyPurposes[purpose]],
-          keyUsage: KeyUsage.SIGN_VERIFY,
-          removalPolicy: RemovalPolicy.RETAIN,
-        }),
-      );
+    const signing = (purpose: KeyPurpose, construct: string, description: string): SigningKey => {
+      const algorithm = algorithmFor(purpose, caKeys);
+      const key = new Key(this, construct, {
+        alias: `ikrar-${stage}/${purpose}`,
+        description,
+        keySpec: specs[algorithm],
+        keyUsage: KeyUsage.SIGN_VERIFY,
+        removalPolicy: RemovalPolicy.RETAIN,
+      });
+      return { key: kept(key), algorithm };
+    };
     this.signing = {
       'root-ca': signing('root-ca', 'RootCa', 'Ikrar: root CA. Signs the issuing CA, in a ceremony only.'),
       'issuing-ca': signing(

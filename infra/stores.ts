@@ -1,5 +1,6 @@
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { Deployment } from './deployment.ts';
 import type { Keys } from './keys.ts';
 
 /** Everything that keeps state, for those who need leave to use it. */
@@ -14,6 +15,7 @@ export type Stores = {
 export function functionEnvironment(
   { table, archive, working, keys }: Stores,
   publicUrl: string,
+  { signerKey }: Deployment,
 ): Record<string, string> {
   return {
     IKRAR_REGISTRY: 'dynamodb',
@@ -22,10 +24,11 @@ export function functionEnvironment(
     IKRAR_TABLE: table.tableName,
     IKRAR_ARCHIVE_BUCKET: archive.bucketName,
     IKRAR_WORKING_BUCKET: working.bucketName,
-    IKRAR_KMS_ROOT_CA: keys.signing['root-ca'].keyArn,
-    IKRAR_KMS_ISSUING_CA: keys.signing['issuing-ca'].keyArn,
-    IKRAR_KMS_TSA: keys.signing.tsa.keyArn,
+    IKRAR_KMS_ROOT_CA: keys.signing['root-ca'].key.keyArn,
+    IKRAR_KMS_ISSUING_CA: keys.signing['issuing-ca'].key.keyArn,
+    IKRAR_KMS_TSA: keys.signing.tsa.key.keyArn,
     IKRAR_KMS_WRAPPING: keys.wrapping.keyArn,
     IKRAR_PUBLIC_URL: publicUrl,
+    IKRAR_SIGNER_KEY: signerKey,
   };
 }

@@ -1,4 +1,4 @@
-import { createHash, createPublicKey } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import {
   DecryptCommand,
   EncryptCommand,
@@ -8,13 +8,15 @@ import {
   type KMSClient,
   SignCommand,
 } from '@aws-sdk/client-kms';
+import { hashName, KeyNotAccepted, signingAlgorithm } from '../../core/pki/signing-algorithm.ts';
 import type { KeyVault, VaultKey, VaultKeyAlgorithm, WrapContext } from '../../core/ports/key-vault.ts';
 import { StorageUnavailable, UnwrapRefused } from '../../core/ports/storage-errors.ts';
 import {
+  algorithmFor,
   checkSecret,
-  hashNames,
   isKeyPurpose,
   type KeyPurpose,
+  keyFamilies,
   keyPurposes,
   VaultRefused,
 } from '../key-purposes.ts';
@@ -26,11 +28,11 @@ export type KmsKeys = {
   readonly wrapping: string;
 };
 
-const algorithms: { readonly [curve: string]: VaultKeyAlgorithm } = {
-  prime256v1: 'ecdsa-p256',
-  secp384r1: 'ecdsa-p384',
-};
-const signingAlgorithms = { 'ecdsa-p256': 'ECDSA_SHA_256', 'ecdsa-p384': 'ECDSA_SHA_384' } as const;
+export const kmsSigningAlgorithms = {
+  'ecdsa-p256': 'ECDSA_SHA_256',
+  'ecdsa-p384': 'ECDSA_SHA_384',
+  'rsa-3072': 'RSASSA_PKCS1_V1_5_SHA_256',
+} as const satisfies Record<VaultKeyAlgorithm, string>;
 
 /** The limit of KMS Decrypt. */
 const LARGEST_CIPHERTEXT_BYTES = 6144;
@@ -44,11 +46,7 @@ export function kmsKeyVault({ client, keys }: { client: KMSClient; keys: KmsKeys
     const { KeyId: id, PublicKey: spki } = answer;
     if (id === undefined || spki === undefined)
       throw new StorageUnavailable('KMS answered without a public key');
-    const curve = curveOf(spki);
-    const algorithm = algorithms[curve];
-    if (algorithm === undefined) {
-      throw new VaultRefused('wrong-algorithm', `${keyId}: expected a key on P-256 or P-384, got ${curve}`);
-    }
+    const algorithm = vaultAlgorithm(keyId, spki);
     algorithmOf.set(id, algorithm);
     return { id, algorithm, publicKey: spki };
   }
@@ -60,11 +58,10 @@ export function kmsKeyVault({ client, keys }: { client: KMSClient; keys: KmsKeys
         throw new VaultRefused('unknown-purpose', `expected one of ${known}, got ${purpose}`);
       }
       const key = await publicKey(keys.signing[purpose]);
-      if (key.algorithm !== keyPurposes[purpose]) {
-        throw new VaultRefused(
-          'wrong-algorithm',
-          `${purpose}: expected ${keyPurposes[purpose]}, got ${key.algorithm}`,
-        );
+      const fitting = keyFamilies.map((family) => algorithmFor(purpose, family));
+      if (!fitting.includes(key.algorithm)) {
+        const expected = fitting.join(' or ');
+        throw new VaultRefused('wrong-algorithm', `${purpose}: expected ${expected}, got ${key.algorithm}`);
       }
       return key;
     },
@@ -76,9 +73,9 @@ export function kmsKeyVault({ client, keys }: { client: KMSClient; keys: KmsKeys
           new SignCommand({
             KeyId: keyId,
             // RAW ends at 4,096 bytes, which a revocation list outgrows.
-            Message: createHash(hashNames[algorithm]).update(message).digest(),
+            Message: createHash(hashName(algorithm)).update(message).digest(),
             MessageType: 'DIGEST',
-            SigningAlgorithm: signingAlgorithms[algorithm],
+            SigningAlgorithm: kmsSigningAlgorithms[algorithm],
           }),
         ),
       );
@@ -118,10 +115,21 @@ export function kmsKeyVault({ client, keys }: { client: KMSClient; keys: KmsKeys
   }
 }
 
-/** From the key itself, not from what is said about it. */
-function curveOf(spki: Uint8Array): string {
-  const key = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
-  return key.asymmetricKeyDetails?.namedCurve ?? `a key of type ${key.asymmetricKeyType}`;
+function vaultAlgorithm(keyId: string, spki: Uint8Array): VaultKeyAlgorithm {
+  let got: string;
+  try {
+    got = signingAlgorithm(spki);
+    if (isVaultAlgorithm(got)) return got;
+  } catch (cause) {
+    if (!(cause instanceof KeyNotAccepted)) throw cause;
+    got = cause.message;
+  }
+  const expected = Object.keys(kmsSigningAlgorithms).join(', ');
+  throw new VaultRefused('wrong-algorithm', `${keyId}: expected one of ${expected}, got ${got}`);
+}
+
+function isVaultAlgorithm(algorithm: string): algorithm is VaultKeyAlgorithm {
+  return Object.hasOwn(kmsSigningAlgorithms, algorithm);
 }
 
 async function refusing<T>(work: Promise<T>): Promise<T> {

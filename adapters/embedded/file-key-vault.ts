@@ -1,10 +1,19 @@
-import { createHash, createPrivateKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { createHash, createPrivateKey, generateKeyPair, type KeyObject, sign } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import * as z from 'zod';
+import { hashName } from '../../core/pki/signing-algorithm.ts';
 import type { KeyVault, VaultKey, VaultKeyAlgorithm, WrapContext } from '../../core/ports/key-vault.ts';
 import { StorageUnavailable, UnwrapRefused } from '../../core/ports/storage-errors.ts';
-import { checkSecret, hashNames, isKeyPurpose, keyPurposes, VaultRefused } from '../key-purposes.ts';
+import {
+  algorithmFor,
+  checkSecret,
+  isKeyPurpose,
+  type KeyFamily,
+  keyPurposes,
+  VaultRefused,
+} from '../key-purposes.ts';
 import { syncFolder } from './create-once.ts';
 import { deriveKey, seal, unseal } from './sealed-bytes.ts';
 import { createSecretFile, readSecretFile } from './secret-file.ts';
@@ -13,7 +22,7 @@ import { openMasterKey } from './vault-protection.ts';
 const keyFile = z.strictObject({
   id: z.string(),
   purpose: z.string(),
-  algorithm: z.enum(['ecdsa-p256', 'ecdsa-p384']),
+  algorithm: z.enum(['ecdsa-p256', 'ecdsa-p384', 'rsa-3072']),
   publicKey: z.base64(),
   /** PKCS #8, sealed over the four facts above. */
   sealedPrivateKey: z.base64(),
@@ -21,16 +30,27 @@ const keyFile = z.strictObject({
 type KeyFile = z.infer<typeof keyFile>;
 type OpenKey = VaultKey & { readonly privateKey: KeyObject };
 
-const namedCurves = { 'ecdsa-p256': 'P-256', 'ecdsa-p384': 'P-384' } as const;
+const newPair = promisify(generateKeyPair);
+const newKeyPair = {
+  'ecdsa-p256': () => newPair('ec', { namedCurve: 'P-256' }),
+  'ecdsa-p384': () => newPair('ec', { namedCurve: 'P-384' }),
+  'rsa-3072': () => newPair('rsa', { modulusLength: 3072 }),
+} as const;
 
 export type FileKeyVaultOptions = {
   /** Holds `vault.json`, `master.key` (without a passphrase) and `<purpose>.json`, all mode 600. */
   readonly folder: string;
   readonly passphrase?: string;
+  /** Of keys drawn from now on: `ecdsa` unless told. */
+  readonly family?: KeyFamily;
 };
 
 /** The embedded vault. Whoever loses the folder loses the CA; whoever copies it with `master.key` has it. */
-export async function openFileKeyVault({ folder, passphrase }: FileKeyVaultOptions): Promise<KeyVault> {
+export async function openFileKeyVault({
+  folder,
+  passphrase,
+  family = 'ecdsa',
+}: FileKeyVaultOptions): Promise<KeyVault> {
   const master = await files(async () => {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await syncFolder(dirname(folder));
@@ -54,7 +74,7 @@ export async function openFileKeyVault({ folder, passphrase }: FileKeyVaultOptio
     const bytes = await files(
       async () =>
         (await readSecretFile(path)) ??
-        (await createSecretFile(path, drawKey(purpose, keyPurposes[purpose], sealing))),
+        (await createSecretFile(path, await drawKey(purpose, algorithmFor(purpose, family), sealing))),
     );
     const key = openKey(path, bytes, purpose, sealing);
     opened.set(purpose, key);
@@ -69,7 +89,7 @@ export async function openFileKeyVault({ folder, passphrase }: FileKeyVaultOptio
     async sign(keyId, message) {
       const key = await open(keyId.split(':')[0] ?? '');
       if (key.id !== keyId) throw new VaultRefused('unknown-key', `expected ${key.id}, got ${keyId}`);
-      return new Uint8Array(sign(hashNames[key.algorithm], message, key.privateKey));
+      return new Uint8Array(sign(hashName(key.algorithm), message, key.privateKey));
     },
     async wrap(secret, context) {
       checkSecret(secret);
@@ -85,20 +105,21 @@ export async function openFileKeyVault({ folder, passphrase }: FileKeyVaultOptio
   };
 }
 
-function drawKey(purpose: string, algorithm: VaultKeyAlgorithm, sealing: Uint8Array): Uint8Array {
-  const pair = generateKeyPairSync('ec', {
-    namedCurve: namedCurves[algorithm],
-    publicKeyEncoding: { type: 'spki', format: 'der' },
-    privateKeyEncoding: { type: 'pkcs8', format: 'der' },
-  });
-  const fingerprint = createHash('sha256').update(pair.publicKey).digest('hex').slice(0, 32);
+async function drawKey(
+  purpose: string,
+  algorithm: VaultKeyAlgorithm,
+  sealing: Uint8Array,
+): Promise<Uint8Array> {
+  const pair = await newKeyPair[algorithm]();
+  const publicKey = pair.publicKey.export({ type: 'spki', format: 'der' });
+  const fingerprint = createHash('sha256').update(publicKey).digest('hex').slice(0, 32);
   const facts = {
     id: `${purpose}:${fingerprint}`,
     purpose,
     algorithm,
-    publicKey: pair.publicKey.toString('base64'),
+    publicKey: publicKey.toString('base64'),
   };
-  const sealed = seal(sealing, pair.privateKey, sealedOver(facts));
+  const sealed = seal(sealing, pair.privateKey.export({ type: 'pkcs8', format: 'der' }), sealedOver(facts));
   const content: KeyFile = { ...facts, sealedPrivateKey: Buffer.from(sealed).toString('base64') };
   return Buffer.from(`${JSON.stringify(content, undefined, 2)}\n`);
 }

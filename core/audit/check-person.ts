@@ -13,7 +13,7 @@ import { sameJson } from './settled.ts';
 
 /** Written down anew, not imported: an audit reads what stands there, not what the writer believes. */
 const keyRecord = z.strictObject({
-  algorithm: z.literal('ecdsa-p256'),
+  algorithm: z.enum(['ecdsa-p256', 'rsa-3072']),
   kdf: z.literal('scrypt'),
   N: z.int().min(2),
   r: z.int().min(1),

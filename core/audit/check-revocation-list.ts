@@ -2,6 +2,7 @@ import { AsnConvert } from '@peculiar/asn1-schema';
 import { CertificateList, CRLNumber, id_ce_cRLNumber } from '@peculiar/asn1-x509';
 import { signatureIsValid } from '../pki/message-signer.ts';
 import { readCertificate } from '../pki/reading/certificate.ts';
+import { signingAlgorithm } from '../pki/signing-algorithm.ts';
 import { findAuthority } from '../pki/stored-authority.ts';
 import { storedRevocationList } from '../pki/stored-revocation-list.ts';
 import type { Item } from '../ports/registry.ts';
@@ -31,9 +32,10 @@ export async function checkRevocationList(scope: AuditScope, item: Item): Promis
     nextUpdate: stored.nextUpdate,
     revoked: stored.revoked.map((entry) => entry.serialNumber),
   };
+  const issuerKey = readCertificate(issuer).publicKeyInfo;
   const signed = signatureIsValid(
-    'ecdsa-p384',
-    readCertificate(issuer).publicKeyInfo,
+    signingAlgorithm(issuerKey),
+    issuerKey,
     new Uint8Array(tbsCertListRaw ?? new ArrayBuffer(0)),
     new Uint8Array(signature),
   );

@@ -1,7 +1,8 @@
 import { AsnConvert } from '@peculiar/asn1-schema';
 import { Certificate } from '@peculiar/asn1-x509';
-import { digest, hashName, SignatureRefused, signatureIsValid } from '../pki/message-signer.ts';
+import { digest, SignatureRefused, signatureIsValid } from '../pki/message-signer.ts';
 import { contentTypes, signedData } from '../pki/signed-data.ts';
+import { hashName } from '../pki/signing-algorithm.ts';
 import { requireImprint } from '../pki/timestamp.ts';
 import { AppendedWrongly } from './appended-wrongly.ts';
 import { BaseRevision } from './base-revision.ts';

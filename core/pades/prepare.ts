@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { AsnConvert } from '@peculiar/asn1-schema';
 import { Certificate } from '@peculiar/asn1-x509';
-import { digest, hashName } from '../pki/message-signer.ts';
+import { digest } from '../pki/message-signer.ts';
 import { contentTypes, signedAttributes } from '../pki/signed-data.ts';
-import type { VaultKeyAlgorithm } from '../ports/key-vault.ts';
+import { hashName, type SigningAlgorithm, signingAlgorithm } from '../pki/signing-algorithm.ts';
 import { type Appearance, putAppearance } from './appearance.ts';
 import { BaseRevision } from './base-revision.ts';
 import { IncrementWriter } from './increment-writer.ts';
@@ -15,7 +15,7 @@ import {
   signatureDictionary,
 } from './signature-dictionary.ts';
 
-/** Bytes of CMS room in /Contents: a B-T signature with chains of three needs about 5 KB. */
+/** Bytes of CMS room in /Contents: a B-T signature with ECDSA chains of three needs about 5 KB. */
 export const defaultReserve = 8192;
 
 export type SignatureRequest = {
@@ -30,7 +30,7 @@ export type SignatureRequest = {
   readonly name: string;
   readonly reason?: string;
   readonly location?: string;
-  /** Bytes; `defaultReserve` unless told. */
+  /** Bytes; `defaultReserve`, or more for a long chain, unless told. */
   readonly reserve?: number;
 };
 
@@ -44,7 +44,7 @@ export type PreparedSignature = {
   readonly byteRange: ByteRange;
   readonly field: string;
   readonly certificateChain: readonly [Uint8Array, ...Uint8Array[]];
-  readonly algorithm: VaultKeyAlgorithm;
+  readonly algorithm: SigningAlgorithm;
   /** Digest of the byte range, as it stands in message-digest. */
   readonly documentDigest: Uint8Array;
   /** DER SET OF Attribute: what is signed. */
@@ -73,7 +73,7 @@ export function prepare(revision: Uint8Array, request: SignatureRequest): Prepar
       ...(request.reason === undefined ? {} : { reason: request.reason }),
       ...(request.location === undefined ? {} : { location: request.location }),
     },
-    reserve: request.reserve ?? defaultReserve,
+    reserve: request.reserve ?? reserveFor(certificateChain),
     ...(request.appearance === undefined ? {} : { appearance: request.appearance }),
   });
   const documentDigest = digestOfRange(hashName(algorithm), bytes, byteRange, base);
@@ -144,20 +144,13 @@ export function digestOfRange(
   return new Uint8Array(state.digest());
 }
 
-/** The two curves Ikrar signs with, by the OID of the certificate's key (RFC 5480 §2.1.1.1). */
-const curves: { readonly [parameters: string]: VaultKeyAlgorithm } = {
-  '06082a8648ce3d030107': 'ecdsa-p256',
-  '06052b81040022': 'ecdsa-p384',
-};
+function algorithmOf(certificate: Uint8Array): SigningAlgorithm {
+  const { subjectPublicKeyInfo } = AsnConvert.parse(certificate, Certificate).tbsCertificate;
+  return signingAlgorithm(new Uint8Array(AsnConvert.serialize(subjectPublicKeyInfo)));
+}
 
-function algorithmOf(certificate: Uint8Array): VaultKeyAlgorithm {
-  const { algorithm } = AsnConvert.parse(certificate, Certificate).tbsCertificate.subjectPublicKeyInfo;
-  const parameters = Buffer.from(algorithm.parameters ?? new ArrayBuffer(0)).toString('hex');
-  const known = curves[parameters];
-  if (known === undefined) {
-    throw new Error(
-      `signer's certificate: expected a P-256 or P-384 key, got ${algorithm.algorithm} ${parameters}`,
-    );
-  }
-  return known;
+/** Room for the chain, the signature, and a timestamp token with an RSA chain of three (about 5 KB). */
+function reserveFor(chain: readonly Uint8Array[]): number {
+  const needed = 6144 + chain.reduce((sum, certificate) => sum + certificate.length, 0);
+  return Math.max(defaultReserve, Math.ceil(needed / 1024) * 1024);
 }

@@ -1,5 +1,5 @@
 import { issueCertificate } from '../pki/authority.ts';
-import { createManagedKey, type ScryptCost } from '../pki/managed-key.ts';
+import { createManagedKey, type ManagedKeyAlgorithm, type ScryptCost } from '../pki/managed-key.ts';
 import { type AuthorityPorts, authorityTools, findAuthority } from '../pki/stored-authority.ts';
 import { type PassphraseProblem, passphraseProblem } from './passphrase.ts';
 import { findPerson, type Person, personItem, updatePerson } from './person.ts';
@@ -22,7 +22,12 @@ export const keyContext = (person: string) => ({ person });
 /** A person's first visit: a key of their own under their passphrase, and its certificate from our CA. */
 export async function enrol(
   ports: AuthorityPorts,
-  request: { readonly person: string; readonly passphrase: string; readonly cost?: ScryptCost },
+  request: {
+    readonly person: string;
+    readonly passphrase: string;
+    readonly algorithm?: ManagedKeyAlgorithm;
+    readonly cost?: ScryptCost;
+  },
 ): Promise<Enrolment> {
   const problem = passphraseProblem(request.passphrase);
   if (problem) return { outcome: 'passphrase-refused', problem };
@@ -40,6 +45,7 @@ export async function enrol(
     vault: ports.vault,
     randomness: ports.randomness,
     context: keyContext(person.id),
+    ...(request.algorithm ? { algorithm: request.algorithm } : {}),
     ...(request.cost ? { cost: request.cost } : {}),
   });
   const certificate = await issueCertificate(

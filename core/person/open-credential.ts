@@ -1,5 +1,10 @@
 import * as z from 'zod';
-import { type ManagedKeyRecord, openManagedKey, WrongPassphrase } from '../pki/managed-key.ts';
+import {
+  type ManagedKeyRecord,
+  managedKeyAlgorithms,
+  openManagedKey,
+  WrongPassphrase,
+} from '../pki/managed-key.ts';
 import type { MessageSigner } from '../pki/message-signer.ts';
 import type { Ports } from '../ports/ports.ts';
 import { keyContext } from './enrol.ts';
@@ -7,7 +12,7 @@ import { attempt, openLock } from './passphrase-lock.ts';
 import { findPerson, updatePerson } from './person.ts';
 
 const managedKeyRecord: z.ZodType<ManagedKeyRecord> = z.strictObject({
-  algorithm: z.literal('ecdsa-p256'),
+  algorithm: z.enum(managedKeyAlgorithms),
   kdf: z.literal('scrypt'),
   N: z.int(),
   r: z.int(),

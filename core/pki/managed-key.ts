@@ -4,18 +4,25 @@ import {
   createECDH,
   createPrivateKey,
   createPublicKey,
+  generateKeyPair,
   type KeyObject,
   type ScryptOptions,
   scrypt,
   sign,
 } from 'node:crypto';
+import { promisify } from 'node:util';
 import type { KeyVault, WrapContext } from '../ports/key-vault.ts';
 import type { Randomness } from '../ports/randomness.ts';
 import type { MessageSigner } from './message-signer.ts';
+import { algorithmOfKey, hashName } from './signing-algorithm.ts';
+
+/** What a person's key may be; the first unless an installation chooses. */
+export const managedKeyAlgorithms = ['ecdsa-p256', 'rsa-3072'] as const;
+export type ManagedKeyAlgorithm = (typeof managedKeyAlgorithms)[number];
 
 /** JSON: what is stored of a person's key. Useless without both the vault and the passphrase. */
 export type ManagedKeyRecord = {
-  readonly algorithm: 'ecdsa-p256';
+  readonly algorithm: ManagedKeyAlgorithm;
   readonly kdf: 'scrypt';
   readonly N: number;
   readonly r: number;
@@ -45,13 +52,17 @@ export type ManagedKeyTools = {
   readonly context: WrapContext;
 };
 
-/** A new P-256 key for one person, and the record to store. The private key exists only inside this call. */
+/** A new key for one person, and the record to store. The private key exists only inside this call. */
 export async function createManagedKey(
   passphrase: string,
-  tools: ManagedKeyTools & { readonly randomness: Randomness; readonly cost?: ScryptCost },
+  tools: ManagedKeyTools & {
+    readonly randomness: Randomness;
+    readonly algorithm?: ManagedKeyAlgorithm;
+    readonly cost?: ScryptCost;
+  },
 ): Promise<{ readonly publicKey: Uint8Array; readonly record: ManagedKeyRecord }> {
-  const { vault, context, randomness, cost = defaultCost } = tools;
-  const key = newPrivateKey(randomness);
+  const { vault, context, randomness, algorithm = 'ecdsa-p256', cost = defaultCost } = tools;
+  const key = algorithm === 'rsa-3072' ? await newRsaKey() : newPrivateKey(randomness);
   const salt = randomness.bytes(16);
   const nonce = randomness.bytes(12);
   const secret = key.export({ format: 'der', type: 'pkcs8' });
@@ -63,7 +74,7 @@ export async function createManagedKey(
     return {
       publicKey: spki(key),
       record: {
-        algorithm: 'ecdsa-p256',
+        algorithm,
         kdf: 'scrypt',
         ...cost,
         salt: Buffer.from(salt).toString('base64'),
@@ -95,10 +106,12 @@ export async function openManagedKey(
   const secret = decrypt(sealed, kek);
   try {
     const key = createPrivateKey({ key: secret, format: 'der', type: 'pkcs8' });
+    if (algorithmOfKey(key) !== record.algorithm)
+      throw new Error(`stored key: expected ${record.algorithm}, got ${algorithmOfKey(key)}`);
     return {
       algorithm: record.algorithm,
       publicKey: spki(key),
-      sign: async (message) => new Uint8Array(sign('sha256', message, key)),
+      sign: async (message) => new Uint8Array(sign(hashName(record.algorithm), message, key)),
     };
   } finally {
     secret.fill(0);
@@ -160,6 +173,12 @@ function newPrivateKey(randomness: Randomness): KeyObject {
     }
   }
   throw new Error('the source of randomness never gave a valid P-256 scalar; it is broken');
+}
+
+/** Searching primes is OpenSSL's work and takes its own randomness; a hand-written search is not something to own. */
+async function newRsaKey(): Promise<KeyObject> {
+  const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 3072 });
+  return privateKey;
 }
 
 function spki(key: KeyObject): Uint8Array {

@@ -1,43 +1,40 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { id_ecdsaWithSHA256, id_ecdsaWithSHA384 } from '@peculiar/asn1-ecc';
 import { AlgorithmIdentifier } from '@peculiar/asn1-x509';
-import type { KeyVault, VaultKeyAlgorithm } from '../ports/key-vault.ts';
+import type { KeyVault } from '../ports/key-vault.ts';
+import { algorithmOfKey, hashName, type SigningAlgorithm } from './signing-algorithm.ts';
 
-/** Whoever can make an ECDSA signature; where the key lives is its own affair. */
+/** Whoever can make a signature; where the key lives is its own affair. */
 export type MessageSigner = {
-  readonly algorithm: VaultKeyAlgorithm;
+  readonly algorithm: SigningAlgorithm;
   /** DER SubjectPublicKeyInfo. */
   readonly publicKey: Uint8Array;
-  /** Hashes `message` (SHA-256 for P-256, SHA-384 for P-384) and answers a DER ECDSA-Sig-Value. */
+  /** Hashes `message` as `hashName` says; answers a DER ECDSA-Sig-Value, or a PKCS #1 v1.5 signature for RSA. */
   sign(message: Uint8Array): Promise<Uint8Array>;
 };
 
-const algorithms = {
-  'ecdsa-p256': { hash: 'sha256', oid: id_ecdsaWithSHA256 },
-  'ecdsa-p384': { hash: 'sha384', oid: id_ecdsaWithSHA384 },
-} as const;
+const sha256WithRsaEncryption = '1.2.840.113549.1.1.11';
 
-export function hashName(algorithm: VaultKeyAlgorithm): 'sha256' | 'sha384' {
-  return algorithms[algorithm].hash;
-}
-
-/** RFC 5758 §3.2: the parameters are absent, not NULL. */
-export function signatureAlgorithm(algorithm: VaultKeyAlgorithm): AlgorithmIdentifier {
-  return new AlgorithmIdentifier({ algorithm: algorithms[algorithm].oid });
+/** ECDSA has no parameters at all (RFC 5758 §3.2); RSA has NULL (RFC 5754 §3.2, RFC 4055 §5). */
+export function signatureAlgorithm(algorithm: SigningAlgorithm): AlgorithmIdentifier {
+  if (algorithm === 'ecdsa-p256') return new AlgorithmIdentifier({ algorithm: id_ecdsaWithSHA256 });
+  if (algorithm === 'ecdsa-p384') return new AlgorithmIdentifier({ algorithm: id_ecdsaWithSHA384 });
+  return new AlgorithmIdentifier({ algorithm: sha256WithRsaEncryption, parameters: null });
 }
 
 export function digest(hash: 'sha256' | 'sha384', bytes: Uint8Array): Uint8Array {
   return new Uint8Array(createHash(hash).update(bytes).digest());
 }
 
+/** False where the key is not one of that algorithm, too: what is written beside the signature must be true. */
 export function signatureIsValid(
-  algorithm: VaultKeyAlgorithm,
+  algorithm: SigningAlgorithm,
   publicKey: Uint8Array,
   message: Uint8Array,
   signature: Uint8Array,
 ): boolean {
   const key = createPublicKey({ key: Buffer.from(publicKey), format: 'der', type: 'spki' });
-  return verify(hashName(algorithm), message, key, signature);
+  return algorithmOfKey(key) === algorithm && verify(hashName(algorithm), message, key, signature);
 }
 
 /** The vault's key of that purpose; its signatures are checked before they are used. */

@@ -1,9 +1,9 @@
 import { IssuerAndSerialNumber } from '@peculiar/asn1-cms';
 import { AsnConvert } from '@peculiar/asn1-schema';
 import { AlgorithmIdentifier, Certificate } from '@peculiar/asn1-x509';
-import type { VaultKeyAlgorithm } from '../ports/key-vault.ts';
 import { der, derObjectIdentifier, derSetOf, retag, tags } from './der.ts';
-import { digest, hashName, signatureAlgorithm } from './message-signer.ts';
+import { digest, signatureAlgorithm } from './message-signer.ts';
+import { hashName, type SigningAlgorithm } from './signing-algorithm.ts';
 
 export const contentTypes = {
   data: '1.2.840.113549.1.7.1',
@@ -30,7 +30,7 @@ export function signedAttributes(
   contentType: string,
   messageDigest: Uint8Array,
   certificate: Uint8Array,
-  algorithm: VaultKeyAlgorithm,
+  algorithm: SigningAlgorithm,
 ): Uint8Array {
   const essCertId = der(tags.sequence, der(tags.octetString, digest('sha256', certificate)));
   return derSetOf([
@@ -50,7 +50,7 @@ export type SignedDataParts = {
   readonly content?: Uint8Array;
   /** DER, the signer's first. */
   readonly certificates: readonly [Uint8Array, ...Uint8Array[]];
-  readonly algorithm: VaultKeyAlgorithm;
+  readonly algorithm: SigningAlgorithm;
   /** Verbatim what was signed. */
   readonly signedAttributes: Uint8Array;
   readonly signature: Uint8Array;
@@ -93,12 +93,12 @@ function attribute(type: string, value: Uint8Array): Uint8Array {
 }
 
 /** RFC 5754 §2: without parameters. */
-function hashAlgorithm(algorithm: VaultKeyAlgorithm): Uint8Array {
+function hashAlgorithm(algorithm: SigningAlgorithm): Uint8Array {
   const identifier = new AlgorithmIdentifier({ algorithm: hashOids[hashName(algorithm)] });
   return new Uint8Array(AsnConvert.serialize(identifier));
 }
 
-function algorithmIdentifier(algorithm: VaultKeyAlgorithm): Uint8Array {
+function algorithmIdentifier(algorithm: SigningAlgorithm): Uint8Array {
   return new Uint8Array(AsnConvert.serialize(signatureAlgorithm(algorithm)));
 }
 

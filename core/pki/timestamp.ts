@@ -4,8 +4,9 @@ import { MessageImprint, TSTInfo, TSTInfoVersion } from '@peculiar/asn1-tsp';
 import { AlgorithmIdentifier } from '@peculiar/asn1-x509';
 import type { Clock } from '../ports/clock.ts';
 import type { Randomness } from '../ports/randomness.ts';
-import { digest, hashName, type MessageSigner, signChecked } from './message-signer.ts';
+import { digest, type MessageSigner, signChecked } from './message-signer.ts';
 import { contentTypes, signedAttributes, signedData } from './signed-data.ts';
+import { hashName } from './signing-algorithm.ts';
 
 const sha256 = '2.16.840.1.101.3.4.2.1';
 

@@ -2,7 +2,7 @@
  * Keys which never leave the vault (our CA's), and wrapping of keys which belong to a person.
  * AWS: KMS. Embedded: an encrypted key file.
  */
-export type VaultKeyAlgorithm = 'ecdsa-p256' | 'ecdsa-p384';
+export type VaultKeyAlgorithm = 'ecdsa-p256' | 'ecdsa-p384' | 'rsa-3072';
 
 export type VaultKey = {
   /** What `sign` takes; stored with the certificate that carries the public key. */
@@ -20,9 +20,9 @@ export interface KeyVault {
   key(purpose: string): Promise<VaultKey>;
 
   /**
-   * ECDSA over `message`, hashed with SHA-256 for P-256 and SHA-384 for P-384. Answers a DER ECDSA-Sig-Value
-   * (RFC 3279 §2.2.3). Takes the message, not its digest: OpenSSL through Node signs no foreign digest, and KMS
-   * is handed the digest by its adapter.
+   * Over `message`, hashed with SHA-384 for P-384, else SHA-256. ECDSA answers a DER ECDSA-Sig-Value (RFC 3279
+   * §2.2.3), RSA is PKCS #1 v1.5 (RFC 8017 §8.2), since viewers hardly know PSS. Takes the message, not its digest:
+   * OpenSSL through Node signs no foreign digest, and KMS is handed the digest by its adapter.
    */
   sign(keyId: string, message: Uint8Array): Promise<Uint8Array>;
 

@@ -35,6 +35,7 @@ async function activate(call: Call): Promise<Answer> {
   const enrolment = await enrol(call.ports, {
     person: signer.person.id,
     passphrase,
+    ...(call.signerKey ? { algorithm: call.signerKey } : {}),
     ...(call.scryptCost ? { cost: call.scryptCost } : {}),
   });
   switch (enrolment.outcome) {

@@ -11,11 +11,12 @@ import { scratchFolder } from './scratch-folder.ts';
 const scratch = scratchFolder();
 const newFolder = () => join(scratch, randomUUID());
 
-keyVaultContract('key files', async () => {
-  const folder = newFolder();
-  const open = () => openFileKeyVault({ folder });
-  return { vault: await open(), reopen: open, close: async () => undefined };
-});
+for (const family of ['ecdsa', 'rsa-3072'] as const)
+  keyVaultContract('key files', family, async () => {
+    const folder = newFolder();
+    const open = () => openFileKeyVault({ folder, family });
+    return { vault: await open(), reopen: open, close: async () => undefined };
+  });
 
 describe('key files', () => {
   it('are its owner’s alone, hold no private key in the clear, and leave nothing beside them', async () => {
@@ -106,6 +107,13 @@ describe('key files', () => {
         code: 'file-damaged',
       });
     }
+  });
+
+  it('keep what they are when new keys are to be of another family', async () => {
+    const folder = newFolder();
+    const key = await (await openFileKeyVault({ folder })).key('tsa');
+    const later = await openFileKeyVault({ folder, family: 'rsa-3072' });
+    expect(await later.key('tsa')).toEqual(key);
   });
 
   it('sign only for the key that was asked for', async () => {

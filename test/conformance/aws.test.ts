@@ -15,6 +15,7 @@ import { dynamoDbRegistry } from '../../adapters/aws/dynamodb-registry.ts';
 import { kmsKeyVault } from '../../adapters/aws/kms-key-vault.ts';
 import { s3ContentStore } from '../../adapters/aws/s3-content-store.ts';
 import { readConfiguration } from '../../adapters/configuration.ts';
+import { type KeyFamily, keyFamilies } from '../../adapters/key-purposes.ts';
 import { openPorts } from '../../adapters/ports.ts';
 import { localClient } from '../adapters/dynamodb-engines.ts';
 import { contentStoreContract } from '../contracts/content-store.contract.ts';
@@ -122,33 +123,34 @@ describe('S3 archive', () => {
   });
 });
 
-async function createKmsKeys(client: KMSClient) {
-  const create = async (KeySpec: 'ECC_NIST_P384' | 'ECC_NIST_P256' | 'SYMMETRIC_DEFAULT') => {
+async function createKmsKeys(client: KMSClient, family: KeyFamily = 'ecdsa') {
+  const create = async (KeySpec: 'ECC_NIST_P384' | 'ECC_NIST_P256' | 'RSA_3072' | 'SYMMETRIC_DEFAULT') => {
     const KeyUsage = KeySpec === 'SYMMETRIC_DEFAULT' ? 'ENCRYPT_DECRYPT' : 'SIGN_VERIFY';
     const { KeyMetadata } = await client.send(new CreateKeyCommand({ KeySpec, KeyUsage }));
     return KeyMetadata?.KeyId ?? '';
   };
   return {
     signing: {
-      'root-ca': await create('ECC_NIST_P384'),
-      'issuing-ca': await create('ECC_NIST_P384'),
-      tsa: await create('ECC_NIST_P256'),
+      'root-ca': await create(family === 'ecdsa' ? 'ECC_NIST_P384' : 'RSA_3072'),
+      'issuing-ca': await create(family === 'ecdsa' ? 'ECC_NIST_P384' : 'RSA_3072'),
+      tsa: await create(family === 'ecdsa' ? 'ECC_NIST_P256' : 'RSA_3072'),
     },
     wrapping: await create('SYMMETRIC_DEFAULT'),
   };
 }
 
-keyVaultContract('KMS adapter on moto', async () => {
-  const client = new KMSClient(settings);
-  const keys = await createKmsKeys(client);
-  return {
-    vault: kmsKeyVault({ client, keys }),
-    reopen: async () => kmsKeyVault({ client: new KMSClient(settings), keys }),
-    close: async () => client.destroy(),
-    // moto 5.2 ignores MessageType (the next test looks at what we send), and begins with the key's id (36 bytes).
-    flaws: { hashesDigests: true, openHeaderBytes: 36 },
-  };
-});
+for (const family of keyFamilies)
+  keyVaultContract('KMS adapter on moto', family, async () => {
+    const client = new KMSClient(settings);
+    const keys = await createKmsKeys(client, family);
+    return {
+      vault: kmsKeyVault({ client, keys }),
+      reopen: async () => kmsKeyVault({ client: new KMSClient(settings), keys }),
+      close: async () => client.destroy(),
+      // moto 5.2 ignores MessageType (the next test looks at what we send), and begins with the key's id (36 bytes).
+      flaws: { hashesDigests: true, openHeaderBytes: 36 },
+    };
+  });
 
 it('asks KMS to sign the digest as it is', async () => {
   const client = new KMSClient(settings);

@@ -163,6 +163,22 @@ describe('what the roles may do', () => {
     }
   });
 
+  test('RSA keys, where they are chosen, sign PKCS #1 v1.5 digests alone', () => {
+    const rsa = synthesize({ 'ikrar:caKeys': 'rsa-3072', 'ikrar:signerKey': 'rsa-3072' });
+    const specs = ofType(rsa, 'AWS::KMS::Key').map(({ Properties }) => Properties.KeySpec);
+    expect(specs.filter((spec) => spec === 'RSA_3072')).toHaveLength(3);
+    const signing = roleStatements(rsa).filter(({ statement }) => statement.Action.includes('kms:Sign'));
+    for (const { statement } of signing)
+      expect(statement.Condition).toEqual({
+        StringEquals: {
+          'kms:MessageType': 'DIGEST',
+          'kms:SigningAlgorithm': 'RSASSA_PKCS1_V1_5_SHA_256',
+        },
+      });
+    const environment = lambdaOf(rsa, 'enrolment').Properties.Environment;
+    expect(environment).toMatchObject({ Variables: { IKRAR_SIGNER_KEY: 'rsa-3072' } });
+  });
+
   test('only finishing writes the archive', () => {
     const [archive] = ofType(template, 'AWS::S3::Bucket').filter(
       ({ Properties }) => Properties.ObjectLockEnabled === true,

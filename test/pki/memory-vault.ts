@@ -6,11 +6,15 @@ import {
   randomBytes,
   sign,
 } from 'node:crypto';
-import { hashName } from '../../core/pki/message-signer.ts';
+import { hashName } from '../../core/pki/signing-algorithm.ts';
 import type { KeyVault, VaultKey, VaultKeyAlgorithm, WrapContext } from '../../core/ports/key-vault.ts';
 import { UnwrapRefused } from '../../core/ports/storage-errors.ts';
 
-const namedCurves = { 'ecdsa-p256': 'P-256', 'ecdsa-p384': 'P-384' } as const;
+const newPair = {
+  'ecdsa-p256': () => generateKeyPairSync('ec', { namedCurve: 'P-256' }),
+  'ecdsa-p384': () => generateKeyPairSync('ec', { namedCurve: 'P-384' }),
+  'rsa-3072': () => generateKeyPairSync('rsa', { modulusLength: 3072 }),
+} as const;
 
 /** A vault of one process, for tests of what stands on the port. Its own contract is tested with the adapters. */
 export function memoryVault(
@@ -23,7 +27,7 @@ export function memoryVault(
       const present = keys.get(purpose);
       if (present !== undefined) return present.key;
       const algorithm = algorithmOf(purpose);
-      const pair = generateKeyPairSync('ec', { namedCurve: namedCurves[algorithm] });
+      const pair = newPair[algorithm]();
       const publicKey = new Uint8Array(pair.publicKey.export({ format: 'der', type: 'spki' }));
       const key = { id: purpose, algorithm, publicKey };
       keys.set(purpose, { key, privateKey: pair.privateKey });
