@@ -3,7 +3,7 @@ import type { Ports } from '../ports/ports.ts';
 import type { Registry } from '../ports/registry.ts';
 import { type Authority, issuingPurpose, rootPurpose } from './authority.ts';
 import { vaultSigner } from './message-signer.ts';
-import { makeRevocationList, type Revocation } from './revocation-list.ts';
+import { makeRevocationList, type Revocation, type RevocationReason } from './revocation-list.ts';
 import { findAuthority } from './stored-authority.ts';
 
 /** Which of our CAs the list speaks for. */
@@ -73,6 +73,22 @@ export async function findRevocationList(
     list: new Uint8Array(Buffer.from(list, 'base64')),
   };
 }
+
+/** When and why a certificate of ours was revoked; `undefined` while it stands. Read from the registry, not cached. */
+export async function revocationOf(
+  registry: Registry,
+  serialNumber: string,
+): Promise<{ readonly revokedAt: Date; readonly reason: RevocationReason } | undefined> {
+  for (const issuer of ['issuing', 'root'] as const) {
+    const item = await registry.load(listKey(issuer));
+    const entry = item && storedRevocationList.parse(item.body).revoked.find(isOf(serialNumber));
+    if (entry) return { revokedAt: new Date(entry.revokedAt), reason: entry.reason };
+  }
+  return undefined;
+}
+
+const isOf = (serialNumber: string) => (entry: { readonly serialNumber: string }) =>
+  entry.serialNumber === serialNumber.toLowerCase();
 
 export type RevocationListPorts = Pick<Ports, 'registry' | 'vault' | 'clock'>;
 
