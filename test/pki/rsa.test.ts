@@ -10,6 +10,7 @@ import { type Authority, type AuthorityTools, issueCertificate } from '../../cor
 import { createManagedKey, openManagedKey } from '../../core/pki/managed-key.ts';
 import { digest, type MessageSigner, vaultSigner } from '../../core/pki/message-signer.ts';
 import { readCertificate } from '../../core/pki/reading/certificate.ts';
+import { trustForAll } from '../../core/pki/reading/trust-list.ts';
 import { makeRevocationList } from '../../core/pki/revocation-list.ts';
 import { signingAlgorithm } from '../../core/pki/signing-algorithm.ts';
 import { signatureTypefaces } from '../../core/signer/typefaces.ts';
@@ -93,7 +94,7 @@ test('a file with RSA keys throughout is B-LTA and valid', async () => {
   const timestamp = await sampleTimestamper(authority, tools);
   const sealed = await appendDocumentTimestamp(validated, { timestamp, tooltip: 'Stempel waktu' });
 
-  const trust = [readCertificate(authority.root)];
+  const trust = await trustForAll([readCertificate(authority.root)]);
   const report = await verifyPdf(sealed, { trust, at: new Date(tools.clock.now().getTime() + 1000) });
   expect(report.verdict).toBe('valid');
   expect(report.signatures.map(({ indication }) => indication)).toEqual(['TOTAL-PASSED', 'TOTAL-PASSED']);
