@@ -1,9 +1,8 @@
-import { AsnConvert } from '@peculiar/asn1-schema';
-import { AlgorithmIdentifier } from '@peculiar/asn1-x509';
 import { equalBytes } from '../pki/reading/bytes.ts';
 import type { Certificate } from '../pki/reading/certificate.ts';
 import { type DerNode, readWholeDer } from '../pki/reading/der-node.ts';
 import { digest, hashOf } from '../pki/reading/digest.ts';
+import { algorithmOf, dotted } from '../pki/reading/object-identifier.ts';
 import { PkiMalformed } from '../pki/reading/pki-malformed.ts';
 import { signatureIsGood } from '../pki/reading/signature-check.ts';
 import { signatureScheme } from '../pki/reading/signature-scheme.ts';
@@ -84,11 +83,11 @@ function protectionFindings(signer: SignerInfo): Finding[] {
   if (!signer.signedAttributes.some((attribute) => attribute.oid === oid.algorithmProtection)) return [];
   const [digestNode, signatureNode] =
     single(signer.signedAttributes, oid.algorithmProtection)?.children ?? [];
-  const used = algorithmOf(readWholeDer(signer.signatureAlgorithm).children[0]);
+  const used = algorithmOf(readWholeDer(signer.signatureAlgorithm));
   const same =
-    algorithmOf(digestNode?.children[0]) === signer.digestOid &&
+    algorithmOf(digestNode) === signer.digestOid &&
     signatureNode?.tag === 0xa1 &&
-    algorithmOf(signatureNode.children[0]) === used;
+    dotted(signatureNode.children[0]) === used;
   return same ? [] : [finding('cms-algorithm-mismatch', 'CMSAlgorithmProtection differs')];
 }
 
@@ -98,7 +97,7 @@ async function cryptography(
   content: Uint8Array,
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
-  const algorithm = algorithmOf(readWholeDer(signer.signatureAlgorithm).children[0]);
+  const algorithm = algorithmOf(readWholeDer(signer.signatureAlgorithm));
   // RFC 8419 §2.3 and §3.1 fix the digest which goes with each Edwards curve.
   const fixed = new Map<string | undefined, string>([
     [oid.ed25519, oid.sha512],
@@ -138,13 +137,4 @@ function single(attributes: readonly CmsAttribute[], id: string): DerNode | null
     .filter((attribute) => attribute.oid === id)
     .flatMap(({ values }) => values);
   return value === undefined || more.length > 0 ? null : readWholeDer(value);
-}
-
-function algorithmOf(node: DerNode | undefined): string | undefined {
-  return node?.tag === 0x06 ? dotted(node) : undefined;
-}
-
-function dotted(node: DerNode): string {
-  const algorithm = Uint8Array.from([0x30, node.raw.length, ...node.raw]);
-  return node.tag === 0x06 ? AsnConvert.parse(algorithm, AlgorithmIdentifier).algorithm : '';
 }

@@ -1,9 +1,8 @@
-import { AsnConvert } from '@peculiar/asn1-schema';
-import { AlgorithmIdentifier } from '@peculiar/asn1-x509';
 import { equalBytes, hex, webBytes } from '../pki/reading/bytes.ts';
 import type { Certificate } from '../pki/reading/certificate.ts';
 import { type DerNode, readWholeDer } from '../pki/reading/der-node.ts';
 import { digest, type HashName, hashOf } from '../pki/reading/digest.ts';
+import { algorithmOf } from '../pki/reading/object-identifier.ts';
 import type { SignerInfo } from '../pki/reading/signed-data.ts';
 import { type Finding, finding } from './finding.ts';
 import { oid } from './object-identifiers.ts';
@@ -46,7 +45,7 @@ async function matches(value: DerNode, certificate: Certificate, byDefault: Hash
   const parts = value.children[0]?.children[0]?.children ?? [];
   const [algorithm] = parts;
   const stated = algorithm?.tag === 0x30 && parts[1]?.tag === 0x04 ? algorithm : undefined;
-  const hash = stated ? hashOf(AsnConvert.parse(stated.raw, AlgorithmIdentifier).algorithm) : byDefault;
+  const hash = stated ? hashOf(algorithmOf(stated)) : byDefault;
   const certHash = stated ? parts[1] : algorithm;
   const issuerSerial = parts[stated ? 2 : 1];
   if (hash === undefined || certHash?.tag !== 0x04) return false;

@@ -1,8 +1,7 @@
-import { AsnConvert } from '@peculiar/asn1-schema';
-import { Certificate as AsnCertificate } from '@peculiar/asn1-x509';
 import { equalBytes, hex } from './bytes.ts';
 import { type CertificateExtensions, readExtensions } from './certificate-extensions.ts';
-import { child, readWholeDer } from './der-node.ts';
+import { child, type DerNode, readWholeDer } from './der-node.ts';
+import { derTime } from './der-time.ts';
 import { readName } from './distinguished-name.ts';
 import { PkiMalformed } from './pki-malformed.ts';
 
@@ -35,45 +34,50 @@ export function readCertificate(der: Uint8Array): Certificate {
   if (node.tag !== 0x30 || node.children.length !== 3)
     throw new PkiMalformed('certificate', 'three parts expected');
   const tbs = child(node, 0, 0x30);
-  const versioned = tbs.children[0]?.tag === 0xa0 ? 1 : 0;
+  const version = tbs.children[0]?.tag === 0xa0 ? child(tbs.children[0], 0, 0x02).content : undefined;
+  const versioned = version === undefined ? 0 : 1;
   const algorithm = child(node, 1, 0x30);
   // RFC 5280 §4.1.1.2: named twice, once under the signature; they must agree.
   if (!equalBytes(child(tbs, versioned + 1, 0x30).raw, algorithm.raw)) {
     throw new PkiMalformed('certificate', 'the two signature algorithms differ');
   }
-  const issuer = child(tbs, versioned + 2, 0x30).raw;
-  const subject = child(tbs, versioned + 4, 0x30).raw;
+  const issuer = child(tbs, versioned + 2, 0x30);
+  const validity = child(tbs, versioned + 3, 0x30);
+  const subject = child(tbs, versioned + 4, 0x30);
   const signature = child(node, 2, 0x03).content;
   if (signature[0] !== 0) throw new PkiMalformed('certificate', 'signature with unused bits');
-  let parsed: AsnCertificate;
-  try {
-    parsed = AsnConvert.parse(der, AsnCertificate);
-  } catch (cause) {
-    throw new PkiMalformed('certificate', 'not an X.509 certificate', { cause });
+  const optional = tbs.children.slice(versioned + 6);
+  const extensions = optional.find(({ tag }) => tag === 0xa3);
+  // issuerUniqueID and subjectUniqueID, which nobody uses, and the extensions: in this order, each at most once.
+  if (optional.some(({ tag }, index) => tag < 0x81 || tag > 0xa3 || tag <= (optional[index - 1]?.tag ?? 0))) {
+    throw new PkiMalformed('certificate', 'unexpected parts after the public key');
   }
-  const { validity, extensions, version } = parsed.tbsCertificate;
-  const issuerName = readName(parsed.tbsCertificate.issuer);
-  const subjectName = readName(parsed.tbsCertificate.subject);
+  const issuerName = readName(issuer);
+  const subjectName = readName(subject);
   return {
     der,
     tbs: tbs.raw,
     signatureAlgorithm: algorithm.raw,
     signature: signature.subarray(1),
     serial: hex(child(tbs, versioned, 0x02).content),
-    issuer,
-    subject,
+    issuer: issuer.raw,
+    subject: subject.raw,
     issuerText: issuerName.text,
     subjectText: subjectName.text,
     commonName: subjectName.commonName,
     title: subjectName.title,
-    notBefore: instant(validity.notBefore.getTime()),
-    notAfter: instant(validity.notAfter.getTime()),
+    notBefore: instant(validity.children[0]),
+    notAfter: instant(validity.children[1]),
     publicKeyInfo: child(tbs, versioned + 5, 0x30).raw,
-    extensions: readExtensions([...(extensions ?? [])], version),
+    extensions: readExtensions(
+      extensions && child(extensions, 0, 0x30),
+      version?.length === 1 && version[0] === 2,
+    ),
   };
 }
 
-function instant(date: Date): Date {
-  if (Number.isNaN(date.getTime())) throw new PkiMalformed('certificate', 'validity is not a time');
-  return date;
+function instant(node: DerNode | undefined): Date {
+  const time = derTime(node);
+  if (time === null) throw new PkiMalformed('certificate', 'validity is not a time');
+  return time;
 }

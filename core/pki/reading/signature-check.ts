@@ -1,15 +1,19 @@
-import { AsnConvert } from '@peculiar/asn1-schema';
-import { SubjectPublicKeyInfo } from '@peculiar/asn1-x509';
-import { webBytes } from './bytes.ts';
-import { child, readWholeDer } from './der-node.ts';
+import { concatenate, hex, webBytes } from './bytes.ts';
+import { child, type DerNode, readWholeDer } from './der-node.ts';
+import { algorithmOf } from './object-identifier.ts';
 import { PkiMalformed } from './pki-malformed.ts';
-import type { SignatureScheme } from './signature-scheme.ts';
+import { type SignatureScheme, signatureScheme } from './signature-scheme.ts';
 
 const curves = new Map([
   ['06082a8648ce3d030107', { name: 'P-256', bytes: 32 }],
   ['06052b81040022', { name: 'P-384', bytes: 48 }],
   ['06052b81040023', { name: 'P-521', bytes: 66 }],
 ]);
+
+const rsaEncryption = '1.2.840.113549.1.1.1';
+const rsaPss = '1.2.840.113549.1.1.10';
+/** AlgorithmIdentifier { rsaEncryption, NULL }. */
+const rsaAlgorithm = Uint8Array.of(48, 13, 6, 9, 42, 134, 72, 134, 247, 13, 1, 1, 1, 5, 0);
 
 /** ETSI TS 119 312 §8: shorter RSA keys are not relied on. */
 const leastRsaBits = 2048;
@@ -25,19 +29,13 @@ export async function signatureIsGood(
   signature: Uint8Array,
   data: Uint8Array,
 ): Promise<boolean> {
-  readWholeDer(publicKeyInfo);
-  const key = AsnConvert.parse(publicKeyInfo, SubjectPublicKeyInfo);
+  const key = readWholeDer(publicKeyInfo);
   switch (scheme.kind) {
     case 'rsa-pkcs1':
-      return check(
-        { name: 'RSASSA-PKCS1-v1_5', hash: scheme.hash },
-        rsa(key, publicKeyInfo),
-        signature,
-        data,
-      );
+      return check({ name: 'RSASSA-PKCS1-v1_5', hash: scheme.hash }, rsa(key, scheme), signature, data);
     case 'rsa-pss': {
       const parameters = { name: 'RSA-PSS', hash: scheme.hash, saltLength: scheme.saltLength };
-      return check(parameters, rsa(key, publicKeyInfo), signature, data);
+      return check(parameters, rsa(key, scheme), signature, data);
     }
     case 'ecdsa': {
       const curve = curveOf(key);
@@ -66,21 +64,42 @@ async function check(
   return crypto.subtle.verify(algorithm, key, webBytes(signature), webBytes(data));
 }
 
-function rsa(key: SubjectPublicKeyInfo, publicKeyInfo: Uint8Array): Uint8Array {
-  if (key.algorithm.algorithm !== '1.2.840.113549.1.1.1') {
+function rsa(key: DerNode, scheme: SignatureScheme): Uint8Array {
+  const algorithm = algorithmOf(key.children[0]);
+  if (algorithm !== rsaEncryption && !(algorithm === rsaPss && scheme.kind === 'rsa-pss')) {
     throw new PkiMalformed('unsupported', 'the key is not an RSA key');
   }
-  const modulus = child(readWholeDer(new Uint8Array(key.subjectPublicKey)), 0, 0x02).content;
+  const modulus = child(readWholeDer(bits(key)), 0, 0x02).content;
   const leading = modulus[0] === 0 ? 1 : 0;
-  const bits = (modulus.length - leading) * 8 - Math.clz32(modulus[leading] ?? 0) + 24;
-  if (bits < leastRsaBits) throw new PkiMalformed('unsupported', `RSA key of only ${bits} bits`);
-  return publicKeyInfo;
+  const size = (modulus.length - leading) * 8 - Math.clz32(modulus[leading] ?? 0) + 24;
+  if (size < leastRsaBits) throw new PkiMalformed('unsupported', `RSA key of only ${size} bits`);
+  return algorithm === rsaPss && scheme.kind === 'rsa-pss' ? plainRsa(key, scheme) : key.raw;
 }
 
-function curveOf(key: SubjectPublicKeyInfo) {
-  const parameters = key.algorithm.parameters ? new Uint8Array(key.algorithm.parameters) : new Uint8Array();
-  const oid = [...parameters].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  const curve = key.algorithm.algorithm === '1.2.840.10045.2.1' ? curves.get(oid) : undefined;
+/** RFC 4055 §1.2: a key for PSS alone, with the least it demands. WebCrypto takes such keys under the general name. */
+function plainRsa(key: DerNode, scheme: SignatureScheme & { kind: 'rsa-pss' }): Uint8Array {
+  const algorithm = child(key, 0, 0x30);
+  if (algorithm.children.length > 1) {
+    const least = signatureScheme(algorithm.raw);
+    if (least.kind !== 'rsa-pss' || least.hash !== scheme.hash || least.saltLength > scheme.saltLength) {
+      throw new PkiMalformed('unsupported', 'RSA-PSS parameters other than those of the key');
+    }
+  }
+  const value = concatenate([rsaAlgorithm, child(key, 1, 0x03).raw]);
+  return concatenate([Uint8Array.of(0x30, 0x82, value.length >> 8, value.length & 0xff), value]);
+}
+
+/** The octets of the key's BIT STRING. */
+function bits(key: DerNode): Uint8Array {
+  const { content } = child(key, 1, 0x03);
+  if (content[0] !== 0) throw new PkiMalformed('der', 'public key with unused bits');
+  return content.subarray(1);
+}
+
+function curveOf(key: DerNode) {
+  const parameters = key.children[0]?.children[1];
+  const isEc = algorithmOf(key.children[0]) === '1.2.840.10045.2.1';
+  const curve = isEc && parameters ? curves.get(hex(parameters.raw)) : undefined;
   if (curve === undefined) throw new PkiMalformed('unsupported', 'the key is not on a curve accepted here');
   return curve;
 }

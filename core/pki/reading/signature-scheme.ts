@@ -1,7 +1,6 @@
-import { AsnConvert } from '@peculiar/asn1-schema';
-import { AlgorithmIdentifier } from '@peculiar/asn1-x509';
 import { type DerNode, readWholeDer } from './der-node.ts';
 import { type HashName, hashOf } from './digest.ts';
+import { algorithmOf } from './object-identifier.ts';
 import { PkiMalformed } from './pki-malformed.ts';
 
 export type SignatureScheme =
@@ -30,7 +29,7 @@ const mgf1 = '1.2.840.113549.1.1.8';
  */
 export function signatureScheme(algorithm: Uint8Array, digestOid?: string): SignatureScheme {
   const node = readWholeDer(algorithm);
-  const { algorithm: oid } = AsnConvert.parse(algorithm, AlgorithmIdentifier);
+  const oid = algorithmOf(node);
   const known = fixed.get(oid);
   if (known) return known;
   if (oid === rsaEncryption && digestOid !== undefined) {
@@ -48,13 +47,13 @@ function pss(parameters: DerNode | undefined): SignatureScheme {
   const maskAlgorithm = part(0xa1);
   const salt = part(0xa2);
   const trailer = part(0xa3);
-  const hash = hashAlgorithm && hashOf(oidOf(hashAlgorithm));
+  const hash = hashAlgorithm && hashOf(algorithmOf(hashAlgorithm));
   const maskHash = maskAlgorithm?.children[1];
   const sound =
     maskAlgorithm !== undefined &&
-    oidOf(maskAlgorithm) === mgf1 &&
+    algorithmOf(maskAlgorithm) === mgf1 &&
     maskHash !== undefined &&
-    hashOf(oidOf(maskHash)) === hash &&
+    hashOf(algorithmOf(maskHash)) === hash &&
     (trailer === undefined || trailer.content[0] === 1);
   if (hash === undefined || !sound) throw new PkiMalformed('unsupported', 'RSA-PSS parameters not accepted');
   const saltLength = salt === undefined ? 20 : (salt.content[0] ?? 0);
@@ -62,8 +61,4 @@ function pss(parameters: DerNode | undefined): SignatureScheme {
     throw new PkiMalformed('unsupported', 'RSA-PSS salt length out of range');
   }
   return { kind: 'rsa-pss', hash, saltLength };
-}
-
-function oidOf(algorithm: DerNode): string {
-  return AsnConvert.parse(algorithm.raw, AlgorithmIdentifier).algorithm;
 }

@@ -1,13 +1,7 @@
-import {
-  SignedData as AsnSignedData,
-  type SignerInfo as AsnSignerInfo,
-  type Attribute,
-  ContentInfo,
-} from '@peculiar/asn1-cms';
-import { AsnConvert } from '@peculiar/asn1-schema';
 import { compareBytes, equalBytes, hex } from './bytes.ts';
 import { type Certificate, readCertificate } from './certificate.ts';
 import { child, type DerNode, readWholeDer } from './der-node.ts';
+import { algorithmOf, dotted } from './object-identifier.ts';
 import { PkiMalformed } from './pki-malformed.ts';
 
 export interface CmsAttribute {
@@ -44,26 +38,30 @@ const idSignedData = '1.2.840.113549.1.7.2';
 /** Reads a DER ContentInfo with SignedData (RFC 5652 §5) and nothing after it. */
 export function readSignedData(der: Uint8Array): SignedData {
   const node = readWholeDer(der);
-  try {
-    const info = AsnConvert.parse(der, ContentInfo);
-    if (info.contentType !== idSignedData)
-      throw new PkiMalformed('cms', `${info.contentType} is not SignedData`);
-    const signed = AsnConvert.parse(info.content, AsnSignedData);
-    const sequence = child(child(node, 1, 0xa0), 0, 0x30);
-    const signerNodes = sequence.children.at(-1)?.children ?? [];
-    const { eContentType, eContent } = signed.encapContentInfo;
-    const inner = eContent?.single?.buffer ?? eContent?.any;
-    return {
-      contentType: eContentType,
-      content: eContent === undefined ? null : new Uint8Array(inner ?? new ArrayBuffer(0)),
-      digestOids: [...signed.digestAlgorithms].map(({ algorithm }) => algorithm),
-      certificates: certificatesOf(sequence),
-      signers: [...signed.signerInfos].map((signer, index) => signerOf(signer, signerNodes[index])),
-    };
-  } catch (cause) {
-    if (cause instanceof PkiMalformed) throw cause;
-    throw new PkiMalformed('cms', 'not a SignedData', { cause });
+  const type = dotted(node.children[0]);
+  if (type !== idSignedData) throw new PkiMalformed('cms', `${type} is not SignedData`);
+  const sequence = child(child(node, 1, 0xa0), 0, 0x30);
+  // version, digestAlgorithms, encapContentInfo, [0] certificates?, [1] crls?, signerInfos.
+  const encapsulated = child(sequence, 2, 0x30);
+  const content = encapsulated.children[1];
+  const optional = sequence.children.slice(3, -1);
+  const inOrder = optional.every(({ tag }, at) => (tag === 0xa0 && at === 0) || (tag === 0xa1 && at <= 1));
+  if (!inOrder || new Set(optional.map(({ tag }) => tag)).size !== optional.length) {
+    throw new PkiMalformed('cms', 'unexpected parts in SignedData');
   }
+  child(sequence, 0, 0x02);
+  return {
+    contentType: dotted(encapsulated.children[0]),
+    content: content === undefined ? null : child(tagged(content), 0, 0x04).content,
+    digestOids: child(sequence, 1, 0x31).children.map(algorithmOf),
+    certificates: certificatesOf(sequence),
+    signers: child(sequence, sequence.children.length - 1, 0x31).children.map(signerOf),
+  };
+}
+
+function tagged(node: DerNode): DerNode {
+  if (node.tag !== 0xa0) throw new PkiMalformed('cms', 'content under an unexpected tag');
+  return node;
 }
 
 /** Only plain certificates; the other choices of CertificateSet are of no use to a verifier. */
@@ -79,29 +77,35 @@ function certificatesOf(sequence: DerNode): Certificate[] {
 }
 
 /** version, sid, digestAlgorithm, [0] signedAttrs?, signatureAlgorithm, signature, [1] unsignedAttrs?. */
-function signerOf(signer: AsnSignerInfo, node: DerNode | undefined): SignerInfo {
-  const [, sidNode, , fourth] = node?.children ?? [];
-  if (node === undefined || sidNode === undefined || fourth === undefined) {
+function signerOf(node: DerNode): SignerInfo {
+  const [version, sidNode, digestNode, fourth] = node.children;
+  if (node.tag !== 0x30 || version?.tag !== 0x02 || sidNode === undefined || fourth === undefined) {
     throw new PkiMalformed('cms', 'SignerInfo is incomplete');
   }
   const signed = fourth.tag === 0xa0 ? fourth : undefined;
-  const algorithm = child(node, signed ? 4 : 3, 0x30);
-  const { issuerAndSerialNumber, subjectKeyIdentifier } = signer.sid;
-  const sid: SignerInfo['sid'] = issuerAndSerialNumber
-    ? {
-        kind: 'issuer-serial',
-        issuer: child(sidNode, 0, 0x30).raw,
-        serial: hex(child(sidNode, 1, 0x02).content),
-      }
-    : { kind: 'key-id', id: hex(new Uint8Array(subjectKeyIdentifier?.buffer ?? new ArrayBuffer(0))) };
+  const at = signed ? 4 : 3;
+  const unsigned = node.children[at + 2];
+  if (node.children.length > at + 3 || (unsigned && unsigned.tag !== 0xa1)) {
+    throw new PkiMalformed('cms', 'unexpected parts in SignerInfo');
+  }
   return {
-    sid,
-    digestOid: signer.digestAlgorithm.algorithm,
+    sid: sidOf(sidNode),
+    digestOid: algorithmOf(digestNode),
     signedBytes: signed ? signedSet(signed) : null,
-    signedAttributes: signer.signedAttrs?.map(attribute) ?? [],
-    unsignedAttributes: signer.unsignedAttrs?.map(attribute) ?? [],
-    signatureAlgorithm: algorithm.raw,
-    signature: child(node, signed ? 5 : 4, 0x04).content,
+    signedAttributes: signed?.children.map(attribute) ?? [],
+    unsignedAttributes: unsigned?.children.map(attribute) ?? [],
+    signatureAlgorithm: child(node, at, 0x30).raw,
+    signature: child(node, at + 1, 0x04).content,
+  };
+}
+
+function sidOf(node: DerNode): SignerInfo['sid'] {
+  if (node.tag === 0x80) return { kind: 'key-id', id: hex(node.content) };
+  if (node.tag !== 0x30) throw new PkiMalformed('cms', 'SignerInfo names its certificate in no known way');
+  return {
+    kind: 'issuer-serial',
+    issuer: child(node, 0, 0x30).raw,
+    serial: hex(child(node, 1, 0x02).content),
   };
 }
 
@@ -118,6 +122,8 @@ function signedSet(node: DerNode): Uint8Array {
   return bytes;
 }
 
-function attribute({ attrType, attrValues }: Attribute): CmsAttribute {
-  return { oid: attrType, values: attrValues.map((value) => new Uint8Array(value)) };
+/** Attribute ::= SEQUENCE { attrType, attrValues SET OF ANY }. */
+function attribute(node: DerNode): CmsAttribute {
+  if (node.tag !== 0x30 || node.children.length !== 2) throw new PkiMalformed('cms', 'not an Attribute');
+  return { oid: dotted(node.children[0]), values: child(node, 1, 0x31).children.map(({ raw }) => raw) };
 }

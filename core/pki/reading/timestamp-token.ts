@@ -1,6 +1,6 @@
-import { AsnConvert } from '@peculiar/asn1-schema';
-import { TSTInfo } from '@peculiar/asn1-tsp';
-import { readWholeDer } from './der-node.ts';
+import { child, readWholeDer } from './der-node.ts';
+import { derTime } from './der-time.ts';
+import { algorithmOf } from './object-identifier.ts';
 import { PkiMalformed } from './pki-malformed.ts';
 import { readSignedData, type SignedData } from './signed-data.ts';
 
@@ -19,18 +19,23 @@ export function readTimestampToken(der: Uint8Array): TimestampToken {
   if (signedData.contentType !== idTstInfo || signedData.content === null) {
     throw new PkiMalformed('timestamp', 'the SignedData carries no TSTInfo');
   }
-  readWholeDer(signedData.content);
-  let info: TSTInfo;
-  try {
-    info = AsnConvert.parse(signedData.content, TSTInfo);
-  } catch (cause) {
-    throw new PkiMalformed('timestamp', 'TSTInfo cannot be read', { cause });
+  // TSTInfo ::= SEQUENCE { version 1, policy, messageImprint, serialNumber, genTime, … }.
+  const info = readWholeDer(signedData.content);
+  const version = child(info, 0, 0x02).content;
+  if (info.tag !== 0x30 || version.length !== 1 || version[0] !== 1) {
+    throw new PkiMalformed('timestamp', 'not a TSTInfo of version 1');
   }
-  if (Number.isNaN(info.genTime.getTime())) throw new PkiMalformed('timestamp', 'genTime is not a time');
+  child(info, 1, 0x06);
+  const imprint = child(info, 2, 0x30);
+  child(info, 3, 0x02);
+  const time = derTime(info.children[4]);
+  if (time === null || info.children[4]?.tag !== 0x18) {
+    throw new PkiMalformed('timestamp', 'genTime is not a time');
+  }
   return {
     signedData,
-    time: info.genTime,
-    imprintOid: info.messageImprint.hashAlgorithm.algorithm,
-    imprint: new Uint8Array(info.messageImprint.hashedMessage.buffer),
+    time,
+    imprintOid: algorithmOf(imprint.children[0]),
+    imprint: child(imprint, 1, 0x04).content,
   };
 }
