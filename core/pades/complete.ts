@@ -1,5 +1,4 @@
-import { AsnConvert } from '@peculiar/asn1-schema';
-import { Certificate } from '@peculiar/asn1-x509';
+import { certificateParts } from '../pki/certificate-parts.ts';
 import { digest, SignatureRefused, signatureIsValid } from '../pki/message-signer.ts';
 import { contentTypes, signedData } from '../pki/signed-data.ts';
 import { hashName } from '../pki/signing-algorithm.ts';
@@ -21,7 +20,9 @@ export function complete(
   signatureTimestamp?: Uint8Array,
 ): Uint8Array {
   const { certificateChain, algorithm, signedAttributes, byteRange } = prepared;
-  if (!signatureIsValid(algorithm, publicKeyOf(certificateChain[0]), signedAttributes, signature)) {
+  if (
+    !signatureIsValid(algorithm, certificateParts(certificateChain[0]).publicKey, signedAttributes, signature)
+  ) {
     throw new SignatureRefused("expected a signature under the key of the signer's certificate");
   }
   if (signatureTimestamp !== undefined) requireImprint(signatureTimestamp, digest('sha256', signature));
@@ -92,9 +93,4 @@ export function inspectAppended(
 function onlyZeros(bytes: Uint8Array, from: number): boolean {
   for (let at = from; at < bytes.length; at++) if (bytes[at] !== 0) return false;
   return true;
-}
-
-function publicKeyOf(certificate: Uint8Array): Uint8Array {
-  const { subjectPublicKeyInfo } = AsnConvert.parse(certificate, Certificate).tbsCertificate;
-  return new Uint8Array(AsnConvert.serialize(subjectPublicKeyInfo));
 }

@@ -135,7 +135,8 @@ export class IncrementWriter {
   private trailerEntries(size: number): string {
     const { trailer } = this.file.last;
     const hash = this.hashOfFile.copy();
-    for (const part of this.parts) hash.update(part);
+    // The beginning of each object says who and when; the thousands of zeros held free for /Contents say nothing.
+    for (const part of this.parts) hash.update(part.subarray(0, 1024));
     const fresh = hash.digest().subarray(0, 16);
     const entries = [`/Size ${size}`, `/Prev ${this.file.startxref}`];
     for (const key of ['Root', 'Info']) {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { AsnConvert } from '@peculiar/asn1-schema';
-import { Certificate } from '@peculiar/asn1-x509';
+import { certificateParts } from '../pki/certificate-parts.ts';
 import { digest } from '../pki/message-signer.ts';
+import { openPublicKey } from '../pki/public-key.ts';
 import { contentTypes, signedAttributes } from '../pki/signed-data.ts';
-import { hashName, type SigningAlgorithm, signingAlgorithm } from '../pki/signing-algorithm.ts';
+import { hashName, type SigningAlgorithm } from '../pki/signing-algorithm.ts';
 import { type Appearance, putAppearance } from './appearance.ts';
 import { BaseRevision } from './base-revision.ts';
 import { IncrementWriter } from './increment-writer.ts';
@@ -62,7 +62,7 @@ export type PreparedSignature = {
  */
 export function prepare(revision: Uint8Array, request: SignatureRequest): PreparedSignature {
   const { certificateChain, field } = request;
-  const algorithm = algorithmOf(certificateChain[0]);
+  const algorithm = openPublicKey(certificateParts(certificateChain[0]).publicKey).algorithm;
   const base = new BaseRevision(revision);
   const { bytes, byteRange } = appendHollow(base, {
     field,
@@ -142,11 +142,6 @@ export function digestOfRange(
   const state = base?.hash(hash) ?? createHash(hash);
   state.update(bytes.subarray(base?.length ?? 0, length)).update(bytes.subarray(second, second + rest));
   return new Uint8Array(state.digest());
-}
-
-function algorithmOf(certificate: Uint8Array): SigningAlgorithm {
-  const { subjectPublicKeyInfo } = AsnConvert.parse(certificate, Certificate).tbsCertificate;
-  return signingAlgorithm(new Uint8Array(AsnConvert.serialize(subjectPublicKeyInfo)));
 }
 
 /** Room for the chain, the signature, and a timestamp token with an RSA chain of three (about 5 KB). */

@@ -11,15 +11,24 @@ export const tags = {
 
 /** One DER element: tag, definite length, contents. */
 export function der(tag: number, ...contents: readonly Uint8Array[]): Uint8Array {
-  const length = contents.reduce((sum, part) => sum + part.length, 0);
-  const header = [tag];
-  if (length < 0x80) header.push(length);
-  else {
-    const octets: number[] = [];
-    for (let rest = length; rest > 0; rest = Math.floor(rest / 256)) octets.unshift(rest % 256);
-    header.push(0x80 + octets.length, ...octets);
+  let length = 0;
+  for (const part of contents) length += part.length;
+  let octets = 0;
+  if (length >= 0x80) for (let rest = length; rest > 0; rest = Math.floor(rest / 256)) octets++;
+  const element = new Uint8Array(2 + octets + length);
+  element[0] = tag;
+  element[1] = octets === 0 ? length : 0x80 + octets;
+  let rest = length;
+  for (let at = 1 + octets; at > 1; at--) {
+    element[at] = rest % 256;
+    rest = Math.floor(rest / 256);
   }
-  return new Uint8Array(Buffer.concat([new Uint8Array(header), ...contents]));
+  let at = 2 + octets;
+  for (const part of contents) {
+    element.set(part, at);
+    at += part.length;
+  }
+  return element;
 }
 
 /** SET OF: the elements in ascending order of their encodings (X.690 §11.6). */
@@ -27,7 +36,16 @@ export function derSetOf(elements: readonly Uint8Array[], tag: number = tags.set
   return der(tag, ...[...elements].sort(Buffer.compare));
 }
 
+const objectIdentifiers = new Map<string, Uint8Array>();
+
+/** Of the few identifiers this project writes each is encoded once. */
 export function derObjectIdentifier(dotted: string): Uint8Array {
+  const encoded = objectIdentifiers.get(dotted) ?? encodeObjectIdentifier(dotted);
+  objectIdentifiers.set(dotted, encoded);
+  return encoded;
+}
+
+function encodeObjectIdentifier(dotted: string): Uint8Array {
   const [first = 0, second = 0, ...rest] = dotted.split('.').map(Number);
   const octets: number[] = [];
   for (const arc of [first * 40 + second, ...rest]) {

@@ -1,8 +1,9 @@
-import { createHash, createPublicKey, verify } from 'node:crypto';
+import { hash as oneShot, verify } from 'node:crypto';
 import { id_ecdsaWithSHA256, id_ecdsaWithSHA384 } from '@peculiar/asn1-ecc';
 import { AlgorithmIdentifier } from '@peculiar/asn1-x509';
 import type { KeyVault } from '../ports/key-vault.ts';
-import { algorithmOfKey, hashName, type SigningAlgorithm } from './signing-algorithm.ts';
+import { openPublicKey } from './public-key.ts';
+import { hashName, type SigningAlgorithm } from './signing-algorithm.ts';
 
 /** Whoever can make a signature; where the key lives is its own affair. */
 export type MessageSigner = {
@@ -23,7 +24,7 @@ export function signatureAlgorithm(algorithm: SigningAlgorithm): AlgorithmIdenti
 }
 
 export function digest(hash: 'sha256' | 'sha384', bytes: Uint8Array): Uint8Array {
-  return new Uint8Array(createHash(hash).update(bytes).digest());
+  return new Uint8Array(oneShot(hash, bytes, 'buffer'));
 }
 
 /** False where the key is not one of that algorithm, too: what is written beside the signature must be true. */
@@ -33,8 +34,8 @@ export function signatureIsValid(
   message: Uint8Array,
   signature: Uint8Array,
 ): boolean {
-  const key = createPublicKey({ key: Buffer.from(publicKey), format: 'der', type: 'spki' });
-  return algorithmOfKey(key) === algorithm && verify(hashName(algorithm), message, key, signature);
+  const { key, algorithm: own } = openPublicKey(publicKey);
+  return own === algorithm && verify(hashName(algorithm), message, key, signature);
 }
 
 /** The vault's key of that purpose; its signatures are checked before they are used. */

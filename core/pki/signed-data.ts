@@ -1,6 +1,5 @@
-import { IssuerAndSerialNumber } from '@peculiar/asn1-cms';
 import { AsnConvert } from '@peculiar/asn1-schema';
-import { AlgorithmIdentifier, Certificate } from '@peculiar/asn1-x509';
+import { certificateParts } from './certificate-parts.ts';
 import { der, derObjectIdentifier, derSetOf, retag, tags } from './der.ts';
 import { digest, signatureAlgorithm } from './message-signer.ts';
 import { hashName, type SigningAlgorithm } from './signing-algorithm.ts';
@@ -92,19 +91,30 @@ function attribute(type: string, value: Uint8Array): Uint8Array {
   return der(tags.sequence, derObjectIdentifier(type), derSetOf([value]));
 }
 
+const hashAlgorithms = {
+  sha256: der(tags.sequence, derObjectIdentifier(hashOids.sha256)),
+  sha384: der(tags.sequence, derObjectIdentifier(hashOids.sha384)),
+};
+
 /** RFC 5754 §2: without parameters. */
 function hashAlgorithm(algorithm: SigningAlgorithm): Uint8Array {
-  const identifier = new AlgorithmIdentifier({ algorithm: hashOids[hashName(algorithm)] });
-  return new Uint8Array(AsnConvert.serialize(identifier));
+  return hashAlgorithms[hashName(algorithm)];
 }
 
+const algorithmIdentifiers = new Map<string, Uint8Array>();
+
 function algorithmIdentifier(algorithm: SigningAlgorithm): Uint8Array {
-  return new Uint8Array(AsnConvert.serialize(signatureAlgorithm(algorithm)));
+  let identifier = algorithmIdentifiers.get(algorithm);
+  if (identifier === undefined) {
+    identifier = new Uint8Array(AsnConvert.serialize(signatureAlgorithm(algorithm)));
+    algorithmIdentifiers.set(algorithm, identifier);
+  }
+  return identifier;
 }
 
 function issuerAndSerialNumber(certificate: Uint8Array): Uint8Array {
-  const { issuer, serialNumber } = AsnConvert.parse(certificate, Certificate).tbsCertificate;
-  return new Uint8Array(AsnConvert.serialize(new IssuerAndSerialNumber({ issuer, serialNumber })));
+  const { issuer, serialNumber } = certificateParts(certificate);
+  return der(tags.sequence, issuer, serialNumber);
 }
 
 function version(value: number): Uint8Array {

@@ -143,7 +143,9 @@ end`;
 
 /** A Flate stream object; `entries` are further entries of its dictionary. */
 export function stream(data: Uint8Array, entries: string): Uint8Array {
-  const packed = deflateSync(data, { level: 9 });
+  // The default window costs more to allocate than a page of operators to compress.
+  const window = data.length < 4096 ? { windowBits: 12, memLevel: 5 } : {};
+  const packed = deflateSync(data, { level: 9, ...window });
   return Buffer.concat([
     Buffer.from(`<<${entries} /Filter /FlateDecode /Length ${packed.length}>>\nstream\n`, 'latin1'),
     packed,

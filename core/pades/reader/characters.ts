@@ -16,8 +16,8 @@ export function isDigit(byte: number | undefined): boolean {
   return byte !== undefined && byte >= 0x30 && byte <= 0x39;
 }
 
-/** A table, since the /Contents of one signature alone has sixteen thousand digits. */
-const hexDigits = new Int8Array(256).fill(-1);
+/** The value of a hexadecimal digit by its byte, else -1. */
+export const hexDigits = new Int8Array(256).fill(-1);
 for (const [value, digit] of [...'0123456789abcdef'].entries()) {
   hexDigits[digit.charCodeAt(0)] = value;
   hexDigits[digit.toUpperCase().charCodeAt(0)] = value;

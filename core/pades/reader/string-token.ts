@@ -1,4 +1,4 @@
-import { endOfLine, hexDigit, isWhitespace } from './characters.ts';
+import { endOfLine, hexDigit, hexDigits, isWhitespace } from './characters.ts';
 import type { PdfString } from './objects.ts';
 import { PdfMalformed } from './pdf-malformed.ts';
 
@@ -71,8 +71,17 @@ export function readHexString(bytes: Uint8Array, start: number): PdfString {
   if (close < 0) throw new PdfMalformed('syntax', start, 'hexadecimal string without end');
   const out = new Uint8Array((close - start) >> 1);
   let length = 0;
+  let position = start + 1;
+  // Pair by pair while nothing but digits comes: a /Contents has sixteen thousand of them.
+  for (; position + 1 < close; position += 2) {
+    const pair =
+      ((hexDigits[bytes[position] as number] as number) << 4) |
+      (hexDigits[bytes[position + 1] as number] as number);
+    if (pair < 0) break;
+    out[length++] = pair;
+  }
   let high = -1;
-  for (let position = start + 1; position < close; position++) {
+  for (; position < close; position++) {
     const digit = hexDigit(bytes[position]);
     if (digit < 0) {
       if (isWhitespace(bytes[position])) continue;
@@ -80,10 +89,10 @@ export function readHexString(bytes: Uint8Array, start: number): PdfString {
     }
     if (high < 0) high = digit;
     else {
-      out[length++] = high * 16 + digit;
+      out[length++] = (high << 4) | digit;
       high = -1;
     }
   }
-  if (high >= 0) out[length++] = high * 16;
+  if (high >= 0) out[length++] = high << 4;
   return { kind: 'string', bytes: out.subarray(0, length), hex: true, start, end: close + 1 };
 }
