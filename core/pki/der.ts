@@ -1,6 +1,8 @@
 /** DER tags (X.690 §8) of what a SignedData is built from by hand. */
 export const tags = {
+  boolean: 0x01,
   integer: 0x02,
+  bitString: 0x03,
   octetString: 0x04,
   objectIdentifier: 0x06,
   sequence: 0x30,

@@ -1,6 +1,6 @@
-import { child, readWholeDer } from './der-node.ts';
+import { child, type DerNode, readWholeDer } from './der-node.ts';
 import { derTime } from './der-time.ts';
-import { algorithmOf } from './object-identifier.ts';
+import { algorithmOf, dotted } from './object-identifier.ts';
 import { PkiMalformed } from './pki-malformed.ts';
 import { readSignedData, type SignedData } from './signed-data.ts';
 
@@ -9,6 +9,12 @@ export interface TimestampToken {
   readonly time: Date;
   readonly imprintOid: string;
   readonly imprint: Uint8Array;
+  /** Dotted OID of the policy under which the time is attested. */
+  readonly policy: string;
+  /** Content of the INTEGER which the request sent along, or null. */
+  readonly nonce: Uint8Array | null;
+  /** Milliseconds by which the time may be off either way; null when the authority does not say. */
+  readonly accuracy: number | null;
 }
 
 const idTstInfo = '1.2.840.113549.1.9.16.1.4';
@@ -25,17 +31,32 @@ export function readTimestampToken(der: Uint8Array): TimestampToken {
   if (info.tag !== 0x30 || version.length !== 1 || version[0] !== 1) {
     throw new PkiMalformed('timestamp', 'not a TSTInfo of version 1');
   }
-  child(info, 1, 0x06);
   const imprint = child(info, 2, 0x30);
   child(info, 3, 0x02);
   const time = derTime(info.children[4]);
   if (time === null || info.children[4]?.tag !== 0x18) {
     throw new PkiMalformed('timestamp', 'genTime is not a time');
   }
+  // … accuracy?, ordering?, nonce?, tsa [0]?, extensions [1]? }
+  const accuracy = info.children.slice(5).find(({ tag }) => tag === 0x30);
+  const nonce = info.children.slice(5).find(({ tag }) => tag === 0x02);
   return {
     signedData,
     time,
     imprintOid: algorithmOf(imprint.children[0]),
     imprint: child(imprint, 1, 0x04).content,
+    policy: dotted(child(info, 1, 0x06)),
+    nonce: nonce?.content ?? null,
+    accuracy: accuracy ? milliseconds(accuracy) : null,
   };
+}
+
+/** Accuracy ::= SEQUENCE { seconds INTEGER?, millis [0]?, micros [1]? } */
+function milliseconds({ children }: DerNode): number {
+  const value = (tag: number) =>
+    (children.find((part) => part.tag === tag)?.content ?? new Uint8Array()).reduce(
+      (sum, byte) => sum * 256 + byte,
+      0,
+    );
+  return value(0x02) * 1000 + value(0x80) + value(0x81) / 1000;
 }
