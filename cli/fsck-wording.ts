@@ -25,6 +25,8 @@ export const auditWording: Readonly<Record<AuditCode, string>> = {
   'revision-zero-differs': 'Data isian yang sama tidak lagi menghasilkan berkas yang sama.',
   'archive-missing': 'Dokumen lengkap, tetapi berkasnya tidak ada di arsip.',
   'archive-differs': 'Berkas yang disegel dan yang diarsipkan berbeda.',
+  'rendition-not-prefix': 'Arsip yang diperpanjang tidak memuat arsip sebelumnya secara utuh.',
+  'protection-differs': 'Masa perlindungan arsip tidak sesuai dengan stempel waktu di dalam berkasnya.',
   'code-twice': 'Dua dokumen memakai kode yang sama.',
   'number-twice': 'Dua dokumen memakai nomor yang sama.',
   'campaign-missing': 'Data tahun yang bersangkutan tidak ada.',

@@ -36,6 +36,7 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/d/{code}', door: 'verification', guard: 'public' },
   { method: 'GET', path: '/d/{code}/status', door: 'verification', guard: 'public' },
   { method: 'GET', path: '/d/{code}/berkas', door: 'verification', guard: 'public' },
+  { method: 'GET', path: '/d/{code}/berkas/{sha256}', door: 'verification', guard: 'public' },
 ];
 
 /** What answers when no route fits: API Gateway's `$default`, here the 404 page. */
@@ -47,5 +48,5 @@ export type WorkerName = 'typesetting' | 'finishing';
 /** The effects each worker does; typesetting stands alone because its engine is native. */
 export const workerEffects = {
   typesetting: ['render'],
-  finishing: ['populate', 'seal', 'archive'],
+  finishing: ['populate', 'seal', 'archive', 'extend'],
 } as const satisfies Record<WorkerName, readonly string[]>;

@@ -51,7 +51,7 @@ async function recount(scope: AuditScope, campaign: Campaign) {
 function stateOf({ created, events, signatures }: Document): BoardState {
   const last = events.at(-1)?.draft.type;
   if (last === 'created') return 'preparing';
-  if (last === 'archived') return 'complete';
+  if (last === 'archived' || last === 'extended') return 'complete';
   if (signatures.length === 0) return 'awaiting-head';
   const missing = created.slots.length - signatures.length;
   if (missing === 0) return 'sealing';

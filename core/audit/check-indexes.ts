@@ -36,7 +36,7 @@ function placesOf(census: Census): Place[] {
   for (const campaign of census.campaigns) add('board', campaign);
   for (const person of census.persons.keys()) add('waiting', person);
   for (const { created } of census.documents.values()) add('code', created.code);
-  for (const effect of ['populate', 'render', 'seal', 'archive'] as const)
+  for (const effect of ['populate', 'render', 'seal', 'archive', 'extend'] as const)
     for (let shard = 0; shard < pendingShards; shard++) add('pending', pendingPartition(effect, shard));
   for (const { indexes } of census.indexed.values())
     for (const index of ['board', 'waiting', 'pending', 'code'] as const) {

@@ -54,7 +54,7 @@ export async function checkRevisions(
         ),
       );
     if (draft.type === 'rendered') findings.push(...(await checkRendering(scope, key, document, bytes)));
-    if (draft.type === 'sealed')
+    if (draft.type === 'sealed' || draft.type === 'extended')
       findings.push(...(await checkVerdict(scope, key, document, bytes, new Date(draft.at))));
     before = { hash: revision, bytes };
   }
@@ -81,7 +81,7 @@ async function checkRendering(
     : [found('revision-zero-differs', key, `the facts give ${again} now, ${first} is stored`)];
 }
 
-/** Judged for the time of sealing, so that a certificate which has expired since does not count. */
+/** Judged for the time of sealing or renewal, so that a certificate which has expired since does not count. */
 async function checkVerdict(
   scope: AuditScope,
   key: string,

@@ -28,6 +28,10 @@ export const auditCodes = [
   'revision-zero-differs',
   'archive-missing',
   'archive-differs',
+  /** A rendition in the archive does not begin with the one before it. */
+  'rendition-not-prefix',
+  /** Event and file tell different ends, or authorities, of the newest document timestamp. */
+  'protection-differs',
   'code-twice',
   'number-twice',
   'campaign-missing',

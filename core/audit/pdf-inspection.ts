@@ -1,3 +1,4 @@
+import { type DocumentProtection, documentProtection } from '../pades/document-protection.ts';
 import { entry, isName } from '../pades/reader/objects.ts';
 import { openPdf } from '../pades/reader/pdf-file.ts';
 import { type FilledSignature, signatureFields } from '../pades/reader/signature-fields.ts';
@@ -11,6 +12,8 @@ export type PdfInspection = {
     readonly all: readonly string[];
     readonly filled: readonly string[];
   };
+  /** What the newest document timestamp tells of itself. */
+  readonly protection: (bytes: Uint8Array) => DocumentProtection;
   readonly verify: (
     bytes: Uint8Array,
     options: { readonly trust: TrustList; readonly at: Date },
@@ -35,5 +38,6 @@ export const realPdf: PdfInspection = {
       filled: all.filter((field) => field.signature !== null).map((field) => field.name),
     };
   },
+  protection: documentProtection,
   verify: verifyPdf,
 };

@@ -1,5 +1,6 @@
 import type { Document } from './document.ts';
 import type { EventDraft, SignatureLevel } from './event.ts';
+import { renditions } from './renditions.ts';
 import type { SlotName } from './slot-name.ts';
 
 export type Command =
@@ -19,8 +20,17 @@ export type Command =
       readonly of: string;
       readonly revision: string;
       readonly level: SignatureLevel;
+      readonly protectedUntil: string;
+      readonly timestampAuthority: string;
     }
-  | { readonly type: 'record-archive'; readonly revision: string };
+  | { readonly type: 'record-archive'; readonly revision: string }
+  | {
+      readonly type: 'record-extension';
+      readonly of: string;
+      readonly revision: string;
+      readonly protectedUntil: string;
+      readonly timestampAuthority: string;
+    };
 
 export type RefusalCode =
   /** The document is not ready for that step yet. */
@@ -34,7 +44,9 @@ export type RefusalCode =
   /** The slot holds its one signature (invariant I2). */
   | 'already-signed'
   /** What was shown is no longer the current revision. */
-  | 'revision-changed';
+  | 'revision-changed'
+  /** The new timestamp ends no later than the one it should renew. */
+  | 'protection-not-longer';
 
 export type Decision =
   | { readonly outcome: 'event'; readonly event: EventDraft }
@@ -61,16 +73,27 @@ export function decide(document: Document, command: Command, now: Date): Decisio
       if (state.revision !== command.of) return refused('revision-changed');
       return {
         outcome: 'event',
-        event: { type: 'sealed', at, revision: command.revision, level: command.level },
+        event: {
+          type: 'sealed',
+          at,
+          revision: command.revision,
+          level: command.level,
+          protectedUntil: command.protectedUntil,
+          timestampAuthority: command.timestampAuthority,
+        },
       };
     }
     case 'record-archive': {
       const { state } = document;
-      if (state.name === 'complete') return happened(document, 'archived', command.revision);
-      if (state.name !== 'archiving') return refused('not-ready');
-      if (state.revision !== command.revision) return refused('revision-changed');
+      if (state.name === 'complete' && state.next?.revision !== command.revision)
+        return happened(document, 'archived', command.revision);
+      if (state.name !== 'archiving' && state.name !== 'complete') return refused('not-ready');
+      if (state.name === 'archiving' && state.revision !== command.revision)
+        return refused('revision-changed');
       return { outcome: 'event', event: { type: 'archived', at, revision: command.revision } };
     }
+    case 'record-extension':
+      return decideExtension(document, command, at);
   }
 }
 
@@ -101,6 +124,23 @@ function decideSign(document: Document, command: Extract<Command, { type: 'sign'
   const { type: _, ...facts } = command;
   const revocationLists = [...facts.revocationLists];
   return { outcome: 'event', event: { type: 'signed', at, ...facts, revocationLists } };
+}
+
+/** One rendition at a time: the next begins when the one before is archived. */
+function decideExtension(
+  document: Document,
+  command: Extract<Command, { type: 'record-extension' }>,
+  at: string,
+): Decision {
+  const { state } = document;
+  if (state.name !== 'complete') return refused('not-ready');
+  if (happened(document, 'extended', command.revision).outcome === 'nothing') return { outcome: 'nothing' };
+  const taken = renditions(document).some(({ revision }) => revision === command.revision);
+  if (state.next || taken) return refused('already-done');
+  if (state.revision !== command.of) return refused('revision-changed');
+  if (command.protectedUntil <= state.protectedUntil) return refused('protection-not-longer');
+  const { type: _, ...facts } = command;
+  return { outcome: 'event', event: { type: 'extended', at, ...facts } };
 }
 
 function happened(document: Document, type: EventDraft['type'], revision: string): Decision {

@@ -1,6 +1,6 @@
 import { type ChainedEvent, chainEvent, checkChain } from './audit-chain.ts';
 import type { EventDraft } from './event.ts';
-import { type Created, nextState, type Signed, type State, stateTable } from './state.ts';
+import { accepts, type Created, nextState, type Signed, type State } from './state.ts';
 
 /** Why an effect is not done yet; shown to people, cleared by the next event. */
 export type Trouble = {
@@ -39,7 +39,7 @@ export function fold(
   let state: State = { name: 'preparing' };
   const signatures: Signed[] = [];
   for (const { draft } of events.slice(1)) {
-    if (stateTable[state.name].accepts !== draft.type)
+    if (!accepts(state, draft))
       throw new ImpossibleHistory(`document ${id}: ${draft.type} cannot happen in state ${state.name}`);
     if (draft.type === 'signed') signatures.push(draft);
     state = nextState(state, draft, created.slots);

@@ -3,6 +3,7 @@ import type { IndexEntry, IndexName, Item, JsonObject, Registry } from '../ports
 import { chainedEvent } from './audit-chain.ts';
 import { type Command, decide, type RefusalCode } from './decide.ts';
 import { append, create, type Document, fold, type Trouble } from './document.ts';
+import { renditions } from './renditions.ts';
 import { type Created, type Effect, stateTable } from './state.ts';
 
 const trouble = z.strictObject({
@@ -26,6 +27,8 @@ export const documentSummary = z.strictObject({
   level: z.string().optional(),
   persons: z.array(z.string()),
   trouble: z.string().optional(),
+  /** How often the archived file was renewed; absent while it never was. */
+  renewals: z.int().positive().optional(),
 });
 export type DocumentSummary = z.infer<typeof documentSummary>;
 
@@ -73,8 +76,11 @@ export class Documents {
     }
   }
 
-  /** Says why an effect waits and when it is tried again. Loses to any event written meanwhile. */
-  async note(document: Document, difficulty: Trouble): Promise<void> {
+  /**
+   * Says why an effect waits and when it is tried again, or without `difficulty` that it waits for nothing any more.
+   * Loses to any event written meanwhile.
+   */
+  async note(document: Document, difficulty?: Trouble): Promise<void> {
     await this.#registry.save(itemOf(fold(document.id, document.version + 1, document.events, difficulty)));
   }
 }
@@ -90,7 +96,6 @@ export function itemOf(document: Document): Item {
   const effect = stateTable[state.name].effect;
   const waitingFor = state.name === 'awaiting' ? created.slots[state.slot]?.person : undefined;
   const place = `${created.unit.code}#${created.kind}`;
-  const due = document.trouble?.due ?? document.events.at(-1)?.draft.at ?? created.at;
   const indexes: { [name in IndexName]?: IndexEntry } = {
     board: { partition: created.campaign, sort: `${place}#${document.id}` },
     code: { partition: created.code, sort: document.id },
@@ -99,7 +104,7 @@ export function itemOf(document: Document): Item {
       ? {
           pending: {
             partition: pendingPartition(effect, shardOf(document.id)),
-            sort: `${due}#${document.id}`,
+            sort: `${dueFrom(document)}#${document.id}`,
           },
         }
       : {}),
@@ -113,8 +118,18 @@ export function itemOf(document: Document): Item {
   };
 }
 
+/**
+ * From when the document's effect is due. A renewal under way or in difficulties stands before all that is only
+ * scheduled, whatever clock wrote it: the worker which looks at it decides (core/effects/run-effect.ts).
+ */
+function dueFrom({ state, trouble, events, created }: Document): string {
+  if (state.name === 'complete') return trouble || state.next ? new Date(0).toISOString() : state.renewalDue;
+  return trouble?.due ?? events.at(-1)?.draft.at ?? created.at;
+}
+
 export function summaryOf(document: Document): DocumentSummary {
   const { created, state } = document;
+  const renewals = renditions(document).length - 1;
   return {
     kind: created.kind,
     year: created.year,
@@ -127,6 +142,7 @@ export function summaryOf(document: Document): DocumentSummary {
     ...(state.name === 'archiving' || state.name === 'complete' ? { level: state.level } : {}),
     persons: created.slots.map((slot) => slot.person),
     ...(document.trouble ? { trouble: document.trouble.code } : {}),
+    ...(renewals > 0 ? { renewals } : {}),
   };
 }
 

@@ -24,6 +24,14 @@ export type Slot = z.infer<typeof slot>;
 
 const instant = z.iso.datetime();
 
+/** As the newest document timestamp itself tells it; beyond that moment only a later one vouches for the file. */
+const protection = {
+  /** `notAfter` of the time-stamping authority's certificate. */
+  protectedUntil: instant,
+  /** Its common name. */
+  timestampAuthority: z.string().min(1),
+};
+
 /** What happened, before it is chained. The events of a document are its audit trail and its state. */
 export const eventDraft = z.discriminatedUnion('type', [
   z.strictObject({
@@ -58,7 +66,21 @@ export const eventDraft = z.discriminatedUnion('type', [
     /** The CRLs in force at that moment, in the working store. */
     revocationLists: z.array(sha256Hex).max(4),
   }),
-  z.strictObject({ type: z.literal('sealed'), at: instant, revision: sha256Hex, level: signatureLevel }),
+  z.strictObject({
+    type: z.literal('sealed'),
+    at: instant,
+    revision: sha256Hex,
+    level: signatureLevel,
+    ...protection,
+  }),
+  z.strictObject({
+    type: z.literal('extended'),
+    at: instant,
+    /** The archived rendition which the new revision continues. */
+    of: sha256Hex,
+    revision: sha256Hex,
+    ...protection,
+  }),
   z.strictObject({ type: z.literal('archived'), at: instant, revision: sha256Hex }),
 ]);
 export type EventDraft = z.infer<typeof eventDraft>;

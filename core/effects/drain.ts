@@ -1,11 +1,22 @@
 import { campaignIdOf } from '../campaign/campaign.ts';
-import { documentIdOf, pendingPartition, pendingShards } from '../document/documents.ts';
+import { documentIdOf, pendingShards } from '../document/documents.ts';
 import type { Effect } from '../document/state.ts';
 import { findAuthority } from '../pki/stored-authority.ts';
 import { renewRevocationList } from '../pki/stored-revocation-list.ts';
-import { type EffectOutcome, type EffectPorts, isLater, runEffect, runPopulate } from './run-effect.ts';
+import { isDue, pendingRows } from './pending-rows.ts';
+import {
+  type EffectOutcome,
+  type EffectPorts,
+  isLater,
+  longestPause,
+  runEffect,
+  runPopulate,
+} from './run-effect.ts';
 
 export type DrainReport = { readonly done: number; readonly postponed: number; readonly waiting: number };
+
+/** A run renews so many at the most, so that what people wait for comes again soon. */
+const mostRenewals = 25;
 
 /**
  * The sweeper: walks the sparse index of unfinished effects and does what is due. Streams and wake-up calls
@@ -17,30 +28,26 @@ export async function drain(
   options: { readonly until?: () => boolean; readonly progress?: (done: number) => void } = {},
 ): Promise<DrainReport> {
   const report = { done: 0, postponed: 0, waiting: 0 };
+  let renewals = 0;
   if (able.includes('seal')) await keepListsInForce(ports);
   for (const effect of able)
-    for (let shard = 0; shard < pendingShards; shard++) {
-      let after: string | undefined;
-      do {
-        const partition = pendingPartition(effect, shard);
-        const page = await ports.registry.query('pending', partition, after === undefined ? {} : { after });
-        for (const row of page.rows) {
-          if (options.until?.()) return report;
-          // `sort` begins with the time from which the effect is due.
-          if (isLater(row.sort, ports.clock.now())) report.waiting += 1;
-          else {
-            const outcome = await attempt(ports, effect, row.key);
-            if (outcome === 'done') {
-              report.done += 1;
-              options.progress?.(report.done);
-            }
-            if (outcome === 'postponed') report.postponed += 1;
-            if (outcome === 'waiting') report.waiting += 1;
-          }
+    for (let shard = 0; shard < pendingShards; shard++)
+      for await (const row of pendingRows(ports.registry, effect, shard)) {
+        if (options.until?.()) return report;
+        const now = ports.clock.now();
+        // What comes after the first row which is not due is due later still.
+        if (effect === 'extend' && (renewals >= mostRenewals || !isDue(row, now))) break;
+        // `sort` begins with the time from which the effect is due.
+        if (effect !== 'extend' && isLater(row.sort, now, longestPause[effect])) {
+          report.waiting += 1;
+          continue;
         }
-        after = page.next;
-      } while (after !== undefined);
-    }
+        const outcome = await attempt(ports, effect, row.key);
+        if (outcome === 'nothing') continue;
+        report[outcome] += 1;
+        if (outcome === 'done') options.progress?.(report.done);
+        if (effect === 'extend' && outcome !== 'waiting') renewals += 1;
+      }
   return report;
 }
 

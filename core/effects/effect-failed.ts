@@ -8,6 +8,8 @@ export type EffectFailureCode =
   | 'timestamp-unavailable'
   /** No revocation list in force, or none as young as the signature. */
   | 'revocation-list-stale'
+  /** The authority's certificate is the one of the timestamp which should be renewed, or ends even earlier. */
+  | 'timestamp-not-younger'
   /** The finished file does not pass our own verifier: it is not archived. */
   | 'verification-failed'
   | 'storage-unavailable'

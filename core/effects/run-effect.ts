@@ -7,13 +7,16 @@ import type { Ports } from '../ports/ports.ts';
 import { ContentDamaged, StorageUnavailable } from '../ports/storage-errors.ts';
 import { archiveRevision } from './archive-revision.ts';
 import { EffectFailed, type EffectFailureCode } from './effect-failed.ts';
+import { type Extender, extendDocument } from './extend-document.ts';
 import { type RevisionZero, renderDocument } from './render-document.ts';
-import { type Judge, type Sealer, sealDocument } from './seal-document.ts';
+import { type Judge, type ReadProtection, type Sealer, sealDocument } from './seal-document.ts';
 
 export type EffectPorts = Ports & {
   readonly revisionZero: RevisionZero;
   readonly judge?: Judge;
   readonly sealer?: Sealer;
+  readonly extender?: Extender;
+  readonly protection?: ReadProtection;
   /** Told of every failure with its cause; the document itself keeps the code only. */
   readonly onFailure?: (error: unknown) => void;
 };
@@ -29,19 +32,28 @@ export async function runEffect(
   ports: EffectPorts,
   id: string,
   able: readonly Effect[],
+  /** `anyway`: an operator asks for it, before it is due or during the pause after a failure. */
+  { anyway = false }: { readonly anyway?: boolean } = {},
 ): Promise<EffectOutcome> {
   const documents = new Documents(ports.registry);
   const document = await documents.load(id);
   const effect = document && stateTable[document.state.name].effect;
   if (!document || !effect || !able.includes(effect)) return 'nothing';
+  const now = ports.clock.now();
+  if (!anyway && !isRenewalDue(document, now)) {
+    // The clock was ahead when it was noted.
+    if (document.trouble) await documents.note(document);
+    return 'nothing';
+  }
   // The write that postpones an effect wakes the stream again.
-  if (document.trouble && isLater(document.trouble.due, ports.clock.now())) return 'waiting';
+  if (!anyway && document.trouble && isLater(document.trouble.due, now, longestPause[effect]))
+    return 'waiting';
   try {
     await perform(ports, documents, document);
     return 'done';
   } catch (error) {
     ports.onFailure?.(error);
-    await documents.note(document, difficulty(document, error, ports.clock.now()));
+    await documents.note(document, difficulty(document, error, ports.clock.now(), longestPause[effect]));
     if (error instanceof ImpossibleHistory) throw error;
     return 'postponed';
   }
@@ -55,8 +67,9 @@ function perform(ports: EffectPorts, documents: Documents, document: Document): 
       return sealDocument(ports, documents, document, document.state.revision);
     case 'archiving':
       return archiveRevision(ports, documents, document, document.state.revision);
-    case 'awaiting':
     case 'complete':
+      return extendDocument(ports, documents, document);
+    case 'awaiting':
       return Promise.resolve();
   }
 }
@@ -69,12 +82,22 @@ export async function runPopulate(ports: EffectPorts, campaign: string): Promise
   return 'done';
 }
 
-/** Seconds from one try of an effect to the next, at the most. */
-export const longestPause = 300;
+/** True for every other effect: it is due as soon as the state is reached. */
+const isRenewalDue = ({ state }: Document, now: Date): boolean =>
+  state.name !== 'complete' || state.next !== undefined || state.renewalDue <= now.toISOString();
 
-/** No effect is put off for longer than the longest pause: what is due later still was written while the clock was wrong. */
-export function isLater(due: string, now: Date): boolean {
-  const latest = new Date(now.getTime() + longestPause * 1000);
+/** Seconds from one try of an effect to the next, at the most. A renewal has half a year. */
+export const longestPause: Readonly<Record<Effect | 'populate', number>> = {
+  populate: 300,
+  render: 300,
+  seal: 300,
+  archive: 300,
+  extend: 6 * 3600,
+};
+
+/** No effect is put off for longer than its longest pause: what is due later still was written while the clock was wrong. */
+export function isLater(due: string, now: Date, pause: number): boolean {
+  const latest = new Date(now.getTime() + pause * 1000);
   return due > `${now.toISOString()}~` && due < `${latest.toISOString()}~`;
 }
 
@@ -85,10 +108,10 @@ function codeOf(error: unknown): EffectFailureCode {
   return 'internal-error';
 }
 
-/** Waits 2, 4, 8 … seconds, then `longestPause`: what is broken heals by itself when its cause is gone. */
-function difficulty(document: Document, error: unknown, now: Date) {
+/** Waits 2, 4, 8 … seconds, then `pause`: what is broken heals by itself when its cause is gone. */
+function difficulty(document: Document, error: unknown, now: Date, pause: number) {
   const attempts = (document.trouble?.attempts ?? 0) + 1;
-  const seconds = Math.min(longestPause, 2 ** Math.min(attempts, 9));
+  const seconds = Math.min(pause, 2 ** Math.min(attempts, 15));
   return {
     code: codeOf(error),
     since: document.trouble?.since ?? now.toISOString(),

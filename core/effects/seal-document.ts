@@ -1,6 +1,7 @@
 import type { Document } from '../document/document.ts';
 import type { Documents } from '../document/documents.ts';
 import { type FileIdentity, isFileOf } from '../document/file-of-document.ts';
+import { type DocumentProtection, documentProtection } from '../pades/document-protection.ts';
 import { appendDocumentTimestamp } from '../pades/document-timestamp.ts';
 import { embeddedCertificates } from '../pades/embedded-certificates.ts';
 import { appendValidationData } from '../pades/validation-data.ts';
@@ -22,6 +23,9 @@ export type Judge = (
 /** How the fully signed file becomes B-LTA; the world of the tests has cheaper files. */
 export type Sealer = (ports: SealPorts, revision: Uint8Array, document: Document) => Promise<Uint8Array>;
 
+/** What the file's own timestamp tells; the world of the tests has cheaper files. */
+export type ReadProtection = (bytes: Uint8Array) => DocumentProtection;
+
 export type SealPorts = Pick<
   Ports,
   'registry' | 'working' | 'vault' | 'clock' | 'randomness' | 'timestamper'
@@ -33,7 +37,11 @@ export type SealPorts = Pick<
  * cut off leaves a revision nobody names; the next one makes its own.
  */
 export async function sealDocument(
-  ports: SealPorts & { readonly judge?: Judge; readonly sealer?: Sealer },
+  ports: SealPorts & {
+    readonly judge?: Judge;
+    readonly sealer?: Sealer;
+    readonly protection?: ReadProtection;
+  },
   documents: Documents,
   document: Document,
   revision: string,
@@ -46,6 +54,7 @@ export async function sealDocument(
   });
   if (report.verdict !== 'valid' || !isFileOf(document, report))
     throw new EffectFailed('verification-failed', `the file of ${document.id} was judged ${report.verdict}`);
+  const { protectedUntil, timestampAuthority } = (ports.protection ?? documentProtection)(sealed);
   await documents.execute(
     document.id,
     {
@@ -53,10 +62,15 @@ export async function sealDocument(
       of: revision,
       revision: await ports.working.put(sealed),
       level: 'PAdES-B-LTA',
+      protectedUntil,
+      timestampAuthority,
     },
     ports.clock.now(),
   );
 }
+
+/** What assistive technology reads in place of the invisible field. */
+export const documentTimestampTooltip = 'Stempel waktu dokumen';
 
 /** DSS with the lists stored at each signature and those in force now, then the document timestamp. */
 export async function seal(ports: SealPorts, revision: Uint8Array, document: Document): Promise<Uint8Array> {
@@ -71,12 +85,13 @@ export async function seal(ports: SealPorts, revision: Uint8Array, document: Doc
   return evidence(() =>
     appendDocumentTimestamp(validated, {
       timestamp: ports.timestamper ?? ownTimestamper(ports),
-      tooltip: 'Stempel waktu dokumen',
+      tooltip: documentTimestampTooltip,
     }),
   );
 }
 
-async function evidence<T>(gather: () => Promise<T>): Promise<T> {
+/** What evidence lacks is a reason on the document, not a defect. */
+export async function evidence<T>(gather: () => Promise<T>): Promise<T> {
   try {
     return await gather();
   } catch (cause) {

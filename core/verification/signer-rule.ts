@@ -6,7 +6,12 @@ import { algorithmOf, dotted } from '../pki/reading/object-identifier.ts';
 import { PkiMalformed } from '../pki/reading/pki-malformed.ts';
 import { signatureIsGood } from '../pki/reading/signature-check.ts';
 import { signatureScheme } from '../pki/reading/signature-scheme.ts';
-import type { CmsAttribute, SignedData, SignerInfo } from '../pki/reading/signed-data.ts';
+import {
+  type CmsAttribute,
+  identifies,
+  type SignedData,
+  type SignerInfo,
+} from '../pki/reading/signed-data.ts';
 import { type Finding, finding } from './finding.ts';
 import { oid } from './object-identifiers.ts';
 import { signingCertificateRule } from './signing-certificate-rule.ts';
@@ -40,12 +45,6 @@ export async function signerRule(
   else findings.push(...(await signingCertificateRule(signer, certificate, profile)));
   if (signer.signedBytes !== null) findings.push(...(await cryptography(signer, certificate, content)));
   return { signer, certificate, findings };
-}
-
-function identifies({ sid }: SignerInfo, certificate: Certificate): boolean {
-  return sid.kind === 'key-id'
-    ? sid.id === certificate.extensions.subjectKeyId
-    : sid.serial === certificate.serial && equalBytes(sid.issuer, certificate.issuer);
 }
 
 function contentFindings(cms: SignedData, profile: SignerProfile): Finding[] {

@@ -4,6 +4,7 @@ import { AuditChainBroken, checkChain } from '../../core/document/audit-chain.ts
 import { type Command, decide } from '../../core/document/decide.ts';
 import { append, create, type Document, fold } from '../../core/document/document.ts';
 import { itemOf } from '../../core/document/documents.ts';
+import { renditions } from '../../core/document/renditions.ts';
 import { type Created, stateTable } from '../../core/document/state.ts';
 
 const hash = (character: string) => character.repeat(64);
@@ -27,6 +28,17 @@ const created: Created = {
 };
 
 const revision = fc.constantFrom('1', '2', '3', '4').map(hash);
+const protection = {
+  protectedUntil: fc.constantFrom('2033', '2034', '2035').map((year) => `${year}-01-01T00:00:00.000Z`),
+  timestampAuthority: fc.constant('Penanda Waktu'),
+};
+const archiving = fc.record({ type: fc.constant('record-archive' as const), revision });
+const extension = fc.record({
+  type: fc.constant('record-extension' as const),
+  of: revision,
+  revision,
+  ...protection,
+});
 const command: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ type: fc.constant('record-rendering' as const), revision }),
   fc.record({
@@ -44,18 +56,26 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     of: revision,
     revision,
     level: fc.constant('PAdES-B-B' as const),
+    ...protection,
   }),
-  fc.record({ type: fc.constant('record-archive' as const), revision }),
+  archiving,
+  extension,
 );
 
 type Step = { readonly command: Command; readonly minutes: number };
-const steps = fc.array(fc.record({ command, minutes: fc.integer({ min: -600, max: 600 }) }), {
-  maxLength: 60,
-});
+const stepsOf = (commands: fc.Arbitrary<Command>) =>
+  fc.array(fc.record({ command: commands, minutes: fc.integer({ min: -600, max: 600 }) }), {
+    maxLength: 60,
+  });
+const steps = stepsOf(command);
 
 /** Runs the commands in order and calls `check` with every document on the way. */
-function play(all: readonly Step[], check: (before: Document, after: Document, command: Command) => void) {
-  let document = create('d1', created);
+function play(
+  all: readonly Step[],
+  check: (before: Document, after: Document, command: Command) => void,
+  from = create('d1', created),
+) {
+  let document = from;
   for (const { command, minutes } of all) {
     const now = new Date(Date.parse(created.at) + minutes * 60_000);
     const decision = decide(document, command, now);
@@ -66,9 +86,48 @@ function play(all: readonly Step[], check: (before: Document, after: Document, c
   return document;
 }
 
+const untilSealed = '2033-01-01T00:00:00.000Z';
+
+const signing = (slot: 'head' | 'regional-head', shown: string, revision: string) =>
+  ({
+    type: 'sign',
+    slot,
+    person: slot === 'head' ? 'p-head' : 'p-regent',
+    shown: hash(shown),
+    revision: hash(revision),
+    level: 'PAdES-B-B',
+    certificate: hash('c'),
+    revocationLists: [hash('d'), hash('e')],
+  }) as const;
+
+/** Rendered, signed twice, sealed and archived. */
+function finish(document: Document): Document {
+  const commands: Command[] = [
+    { type: 'record-rendering', revision: hash('1') },
+    signing('head', '1', '2'),
+    signing('regional-head', '2', '3'),
+    {
+      type: 'record-seal',
+      of: hash('3'),
+      revision: hash('3'),
+      level: 'PAdES-B-LTA',
+      protectedUntil: untilSealed,
+      timestampAuthority: 'A',
+    },
+    { type: 'record-archive', revision: hash('3') },
+  ];
+  return commands.reduce((now, command) => {
+    const decision = decide(now, command, new Date(created.at));
+    if (decision.outcome !== 'event') throw new Error(`${command.type}: ${decision.outcome}`);
+    return append(now, decision.event);
+  }, document);
+}
+
 const order = ['preparing', 'awaiting', 'sealing', 'archiving', 'complete'];
-const rank = (document: Document) =>
-  order.indexOf(document.state.name) * 10 + (document.state.name === 'awaiting' ? document.state.slot : 0);
+const rank = ({ state, events }: Document) =>
+  order.indexOf(state.name) * 1000 +
+  (state.name === 'awaiting' ? state.slot : 0) +
+  (state.name === 'complete' ? 2 * renditions({ events }).length + (state.next ? 1 : 0) : 0);
 
 describe('decide', () => {
   it('is total, and every event it gives is one the state table accepts', () => {
@@ -76,7 +135,7 @@ describe('decide', () => {
       fc.property(steps, (all) => {
         play(all, (before, after) => {
           if (before === after) return;
-          expect(after.events.at(-1)?.draft.type).toBe(stateTable[before.state.name].accepts);
+          expect(stateTable[before.state.name].accepts).toContain(after.events.at(-1)?.draft.type);
           expect(stateTable[before.state.name].to).toContain(after.state.name);
         });
       }),
@@ -120,6 +179,64 @@ describe('decide', () => {
     );
   });
 
+  it('lists renditions which each continue the one before and are protected for longer (I4)', () => {
+    let longest = 0;
+    fc.assert(
+      fc.property(stepsOf(fc.oneof(extension, archiving)), (all) => {
+        // From a complete document on, where random commands seldom come by themselves.
+        const finished = finish(create('d1', created));
+        const document = play(all, () => undefined, finished);
+        const drafts = document.events.map(({ draft }) => draft);
+        const list = renditions(document);
+        longest = Math.max(longest, list.length);
+        expect(list[0]?.revision).toBe(hash('3'));
+        expect(new Set(list.map(({ revision }) => revision)).size).toBe(list.length);
+        for (const [index, { protectedUntil, revision }] of list.entries()) {
+          const before = list[index - 1];
+          if (!before) continue;
+          expect(protectedUntil > before.protectedUntil).toBe(true);
+          expect(drafts).toContainEqual(
+            expect.objectContaining({ type: 'extended', of: before.revision, revision }),
+          );
+        }
+        const { state } = document;
+        expect(state.name === 'complete' && state.revision).toBe(list.at(-1)?.revision);
+      }),
+      { numRuns: 500 },
+    );
+    expect(longest).toBeGreaterThan(2);
+  });
+
+  it('refuses a renewal of other bytes, of one already under way, or for no longer', () => {
+    const finished = finish(create('d1', created));
+    const command = {
+      type: 'record-extension',
+      of: hash('3'),
+      revision: hash('4'),
+      protectedUntil: '2036-01-01T00:00:00.000Z',
+      timestampAuthority: 'B',
+    } as const;
+    const codeOf = (document: Document, more: Partial<typeof command> & object = {}) => {
+      const decision = decide(document, { ...command, ...more } as Command, new Date());
+      return decision.outcome === 'refused' ? decision.code : decision.outcome;
+    };
+    const accepted = decide(finished, command, new Date());
+    const under = accepted.outcome === 'event' ? append(finished, accepted.event) : finished;
+
+    expect(codeOf(create('d1', created))).toBe('not-ready');
+    expect(codeOf(finished, { of: hash('2') as typeof command.of })).toBe('revision-changed');
+    expect(codeOf(finished, { protectedUntil: untilSealed as typeof command.protectedUntil })).toBe(
+      'protection-not-longer',
+    );
+    expect(codeOf(under)).toBe('nothing');
+    expect(codeOf(under, { revision: hash('5') as typeof command.revision })).toBe('already-done');
+    expect(under.state).toMatchObject({
+      name: 'complete',
+      revision: hash('3'),
+      next: { revision: hash('4') },
+    });
+  });
+
   it('answers a repeated step with nothing, never with a second event', () => {
     fc.assert(
       fc.property(steps, (all) => {
@@ -151,44 +268,36 @@ describe('decide', () => {
     );
   });
 
-  it('keeps a finished document far below 16 KB', () => {
+  it('keeps a document with a century of renewals far below the 400 KB of an item', () => {
     const long = 'Dinas Pengendalian Penduduk, KB, Pemberdayaan Perempuan dan Perlindungan Anak '.repeat(3);
     const big: Created = {
       ...created,
       unit: { code: 'PPKBP3A', name: long },
       slots: created.slots.map((slot) => ({ ...slot, displayName: long, position: long })),
     };
-    let document = create('d1', big);
-    const commands: Command[] = [
-      { type: 'record-rendering', revision: hash('1') },
-      {
-        type: 'sign',
-        slot: 'head',
-        person: 'p-head',
-        shown: hash('1'),
-        revision: hash('2'),
-        level: 'PAdES-B-B',
-        certificate: hash('c'),
-        revocationLists: [hash('d'), hash('e')],
-      },
-      {
-        type: 'sign',
-        slot: 'regional-head',
-        person: 'p-regent',
-        shown: hash('2'),
-        revision: hash('3'),
-        level: 'PAdES-B-B',
-        certificate: hash('c'),
-        revocationLists: [hash('d'), hash('e')],
-      },
-      { type: 'record-seal', of: hash('3'), revision: hash('3'), level: 'PAdES-B-B' },
-      { type: 'record-archive', revision: hash('3') },
-    ];
-    for (const next of commands) {
-      const decision = decide(document, next, new Date(created.at));
-      if (decision.outcome === 'event') document = append(document, decision.event);
+    let document = finish(create('d1', big));
+    // A century of renewals.
+    for (let year = 2034; year < 2134; year += 5) {
+      const { state } = document;
+      if (state.name !== 'complete') throw new Error(state.name);
+      const revision = year.toString(16).padStart(64, '0');
+      const until = `${year}-06-01T00:00:00.000Z`;
+      const extension = {
+        of: state.revision,
+        revision,
+        protectedUntil: until,
+        timestampAuthority: 'Penanda',
+      };
+      for (const command of [
+        { type: 'record-extension', ...extension },
+        { type: 'record-archive', revision },
+      ] as const) {
+        const decision = decide(document, command, new Date(created.at));
+        if (decision.outcome === 'event') document = append(document, decision.event);
+      }
     }
+    expect(renditions(document)).toHaveLength(21);
     expect(document.state.name).toBe('complete');
-    expect(JSON.stringify(itemOf(document)).length).toBeLessThan(16_000);
+    expect(JSON.stringify(itemOf(document)).length).toBeLessThan(32_000);
   });
 });

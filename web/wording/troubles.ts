@@ -7,6 +7,8 @@ const troubleWords: Readonly<Record<string, string>> = {
     'berkas akhir belum lolos pemeriksaan sendiri, sehingga belum diarsipkan; pengelola sistem perlu memeriksanya',
   'timestamp-unavailable': 'penanda waktu sedang tidak menjawab',
   'revocation-list-stale': 'daftar pencabutan sertifikat belum diperbarui',
+  'timestamp-not-younger':
+    'penanda waktu belum memiliki sertifikat yang lebih panjang, sehingga arsip belum dapat diperpanjang; pengelola sistem perlu memperbaruinya',
   'content-damaged': 'berkas yang tersimpan rusak; pengelola sistem perlu memulihkannya dari cadangan',
   'internal-error': 'terjadi kesalahan di dalam program; pengelola sistem perlu memeriksanya',
   'storage-unavailable': 'penyimpanan sedang tidak menjawab',

@@ -33,6 +33,13 @@ export interface SignedData {
   readonly signers: readonly SignerInfo[];
 }
 
+/** Whether the SignerInfo names that certificate (RFC 5652 §5.3). */
+export function identifies({ sid }: SignerInfo, certificate: Certificate): boolean {
+  return sid.kind === 'key-id'
+    ? sid.id === certificate.extensions.subjectKeyId
+    : sid.serial === certificate.serial && equalBytes(sid.issuer, certificate.issuer);
+}
+
 const idSignedData = '1.2.840.113549.1.7.2';
 
 /** Reads a DER ContentInfo with SignedData (RFC 5652 §5) and nothing after it. */

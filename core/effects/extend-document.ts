@@ -1,0 +1,104 @@
+import type { Document } from '../document/document.ts';
+import type { Documents } from '../document/documents.ts';
+import { isFileOf } from '../document/file-of-document.ts';
+import { documentProtection } from '../pades/document-protection.ts';
+import { appendDocumentTimestamp } from '../pades/document-timestamp.ts';
+import { embeddedCertificates } from '../pades/embedded-certificates.ts';
+import { appendValidationData } from '../pades/validation-data.ts';
+import { ownTimestamper } from '../pki/own-timestamper.ts';
+import { trustedRoots } from '../pki/stored-authority.ts';
+import { freshRevocationLists } from '../pki/stored-revocation-list.ts';
+import type { Ports } from '../ports/ports.ts';
+import { verifyPdf } from '../verification/verify-pdf.ts';
+import { archiveRevision } from './archive-revision.ts';
+import { EffectFailed } from './effect-failed.ts';
+import { documentTimestampTooltip, evidence, type Judge, type ReadProtection } from './seal-document.ts';
+
+export type ExtendPorts = Pick<Ports, 'registry' | 'vault' | 'clock' | 'randomness' | 'timestamper'>;
+
+/** How a sealed file gets its next document timestamp; the world of the tests has cheaper files. */
+export type Extender = (ports: ExtendPorts, rendition: Uint8Array) => Promise<Uint8Array>;
+
+/**
+ * Renews a sealed file (ETSI EN 319 142-1 §5.4.3, `pades.md` §1.1): the certificates of the previous timestamp and the
+ * revocation lists in force now, none older than that timestamp, go into the DSS, and a new document timestamp covers
+ * them. Whether it ends later than the one before is the caller's to compare (`documentProtection`).
+ */
+export const extendRendition: Extender = async (ports, rendition) => {
+  const { stampedAt } = documentProtection(rendition);
+  const validated = appendValidationData(rendition, {
+    certificates: embeddedCertificates(rendition),
+    revocationLists: await evidence(() => freshRevocationLists(ports, new Date(stampedAt))),
+  });
+  return evidence(() =>
+    appendDocumentTimestamp(validated, {
+      timestamp: ports.timestamper ?? ownTimestamper(ports),
+      tooltip: documentTimestampTooltip,
+    }),
+  );
+};
+
+type RenewalPorts = ExtendPorts &
+  Pick<Ports, 'working' | 'archive'> & {
+    readonly judge?: Judge;
+    readonly extender?: Extender;
+    readonly protection?: ReadProtection;
+  };
+
+/**
+ * Effect `extend`: the next rendition is stored, recorded, archived and recorded as archived, like the first. What is
+ * served stays the rendition before until then. The record comes before the archive because the archive forgets
+ * nothing: bytes which nobody recorded would stay in it for ten years.
+ */
+export async function extendDocument(
+  ports: RenewalPorts,
+  documents: Documents,
+  document: Document,
+): Promise<void> {
+  const { state } = document;
+  if (state.name !== 'complete') return;
+  const { revision } = state.next ?? (await makeNext(ports, documents, document, state)) ?? {};
+  if (revision !== undefined) await archiveRevision(ports, documents, document, revision);
+}
+
+/** The next rendition as it is recorded; undefined where somebody else was faster and finished it. */
+async function makeNext(
+  ports: RenewalPorts,
+  documents: Documents,
+  document: Document,
+  { revision, protectedUntil: before }: Extract<Document['state'], { name: 'complete' }>,
+) {
+  const bytes = await ports.archive.get(revision);
+  if (!bytes) throw new EffectFailed('revision-missing', `rendition ${revision} is not in the archive`);
+  const extended = await (ports.extender ?? extendRendition)(ports, bytes);
+  const { protectedUntil, timestampAuthority } = (ports.protection ?? documentProtection)(extended);
+  if (protectedUntil <= before)
+    throw new EffectFailed(
+      'timestamp-not-younger',
+      `the new timestamp ends ${protectedUntil}, the one before ${before}; the authority needs a new certificate`,
+    );
+  const report = await (ports.judge ?? verifyPdf)(extended, {
+    trust: await trustedRoots(ports.registry),
+    at: ports.clock.now(),
+  });
+  const continues = Buffer.compare(extended.subarray(0, bytes.length), bytes) === 0;
+  if (!continues || report.verdict !== 'valid' || !isFileOf(document, report))
+    throw new EffectFailed(
+      'verification-failed',
+      `the renewed file of ${document.id} was judged ${report.verdict}, ${continues ? 'a' : 'not a'} continuation`,
+    );
+  const recorded = await documents.execute(
+    document.id,
+    {
+      type: 'record-extension',
+      of: revision,
+      revision: await ports.working.put(extended),
+      protectedUntil,
+      timestampAuthority,
+    },
+    ports.clock.now(),
+  );
+  if (recorded.outcome === 'not-found') return undefined;
+  const { state } = recorded.document;
+  return state.name === 'complete' ? state.next : undefined;
+}
