@@ -10,6 +10,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   import: async () => (await import('./import.ts')).importCommand,
   link: async () => (await import('./link.ts')).linkCommand,
   verify: async () => (await import('./verify.ts')).verifyCommand,
+  extend: async () => (await import('./extend.ts')).extendCommand,
   fsck: async () => (await import('./fsck.ts')).fsckCommand,
   backup: async () => (await import('./backup.ts')).backupCommand,
   restore: async () => (await import('./restore.ts')).restoreCommand,
@@ -28,6 +29,9 @@ const help = `ikrar — pakta integritas, perjanjian kinerja, dan piagam zona in
       (https://…) setiap berkas bertanda data contoh
   ikrar verify BERKAS… [--trust PEM]… [--json]
       memeriksa tanda tangan: 0 sah, 1 tidak sah, 2 belum dapat dipastikan
+  ikrar extend --all-due | KODE… [--dry-run]
+      memperpanjang perlindungan arsip sebelum sertifikat penanda waktunya berakhir; layanan melakukannya sendiri.
+      --dry-run hanya menyebutkan yang jatuh tempo dan kapan berikutnya
   ikrar fsck
       memeriksa seluruh data tanpa mengubahnya
   ikrar backup BERKAS | ikrar restore BERKAS

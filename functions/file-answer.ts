@@ -4,13 +4,13 @@ import { type Answer, largestAnswer, pdfAnswer, seeOther } from './answers.ts';
 import type { Call } from './call.ts';
 import { Refusal } from './refusal.ts';
 
-/** The document's current bytes; what is too large for an answer is fetched by a short-lived URL. */
+/** The document's current bytes, or an archived rendition; what is too large for an answer is fetched by a short-lived URL. */
 export async function fileAnswer(
   { ports }: Pick<Call, 'ports'>,
   document: Document,
   download: boolean,
+  revision = currentRevision(document),
 ): Promise<Answer> {
-  const revision = currentRevision(document);
   if (revision === undefined) throw new Refusal('not-found');
   const store = document.state.name === 'complete' ? ports.archive : ports.working;
   const bytes = await store.get(revision);

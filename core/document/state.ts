@@ -51,9 +51,7 @@ export function accepts(state: State, event: EventDraft): boolean {
   if (state.name !== 'complete') return true;
   if (event.type === 'extended')
     return (
-      state.next === undefined &&
-      event.of === state.revision &&
-      event.protectedUntil > state.protectedUntil
+      state.next === undefined && event.of === state.revision && event.protectedUntil > state.protectedUntil
     );
   return event.type === 'archived' && event.revision === state.next?.revision;
 }

@@ -83,7 +83,7 @@ export async function runPopulate(ports: EffectPorts, campaign: string): Promise
 }
 
 /** True for every other effect: it is due as soon as the state is reached. */
-const isRenewalDue = ({ state }: Document, now: Date): boolean =>
+export const isRenewalDue = ({ state }: Document, now: Date): boolean =>
   state.name !== 'complete' || state.next !== undefined || state.renewalDue <= now.toISOString();
 
 /** Seconds from one try of an effect to the next, at the most. A renewal has half a year. */

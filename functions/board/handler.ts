@@ -79,6 +79,7 @@ const rowStates = ({ unit, cells }: Board['rows'][number]) => ({
   unit: unit.code,
   states: documentKinds.map((kind) => cells[kind].state),
   troubles: documentKinds.map((kind) => cells[kind].summary?.trouble ?? null),
+  renewals: documentKinds.map((kind) => cells[kind].summary?.renewals ?? 0),
 });
 
 async function keyedPersons({ ports }: Call, ids: readonly string[]): Promise<ReadonlySet<string>> {

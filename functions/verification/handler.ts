@@ -8,6 +8,7 @@ import {
 import { isPublished } from '../../core/campaign/publication.ts';
 import type { Document } from '../../core/document/document.ts';
 import { groupPublicCode, readPublicCode } from '../../core/document/public-code.ts';
+import { fileStanding, renditions } from '../../core/document/renditions.ts';
 import { ContentDamaged } from '../../core/ports/storage-errors.ts';
 import { verifyPdf } from '../../core/verification/verify-pdf.ts';
 import { codeCheckPage } from '../../web/pages/code-check.ts';
@@ -30,6 +31,7 @@ export function createVerificationHandler(dependencies: DoorDependencies): Door 
     'GET /d/{code}': (call) => show(call, files.judge),
     'GET /d/{code}/status': tell,
     'GET /d/{code}/berkas': send,
+    'GET /d/{code}/berkas/{sha256}': sendRendition,
   });
 }
 
@@ -72,6 +74,7 @@ async function show(call: Call, judge: JudgeFile): Promise<Answer> {
       slots: slotViews(document),
       outcome,
       published,
+      earlier: renditions(document).slice(0, -1).toReversed(),
     }),
   );
 }
@@ -105,10 +108,22 @@ const statusOf = ({ state, version }: Document) => ({ state: state.name, version
 
 /** Only finished files of published kinds; an unfinished one is nobody's evidence. */
 async function send(call: Call): Promise<Answer> {
+  return fileAnswer(call, await publishedDocument(call), true);
+}
+
+/** A rendition of this document by its hash, also one which was renewed since; no other bytes of the archive. */
+async function sendRendition(call: Call): Promise<Answer> {
+  const document = await publishedDocument(call);
+  const standing = fileStanding(document, call.path.sha256 ?? '');
+  if (standing.name === 'unknown') throw new Refusal('not-found');
+  return fileAnswer(call, document, true, standing.rendition.revision);
+}
+
+async function publishedDocument(call: Call): Promise<Document> {
   const document = await known(call);
   if (document.state.name !== 'complete' || !isPublished(document.created.kind))
     throw new Refusal('not-found');
-  return fileAnswer(call, document, true);
+  return document;
 }
 
 async function known(call: Call): Promise<Document> {

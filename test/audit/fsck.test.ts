@@ -21,6 +21,8 @@ import { World } from '../world/world.ts';
 const stages = await prepareStages(modelSystem);
 const complete = new World(stages.signed);
 await modelSystem.drain(open(complete, modelSystem, { random: seeded(1) }).ports, allEffects);
+const renewed = new World(stages.ageing);
+await modelSystem.drain(open(renewed, modelSystem, { random: seeded(2) }).ports, allEffects);
 const id = stages.plan.documents[0]?.id ?? '';
 const key = documentKey(id);
 const person = `person#${stages.plan.regionalHead}`;
@@ -70,7 +72,7 @@ const revisionOf = (world: World, type: EventDraft['type'], which = 0): string =
   return draft && 'revision' in draft ? draft.revision : '';
 };
 
-test.each(['empty', 'populating', 'populated', 'rendered', 'enrolled', 'signed'] as const)(
+test.each(['empty', 'populating', 'populated', 'rendered', 'enrolled', 'signed', 'ageing'] as const)(
   'nothing is found at the stage: %s',
   async (stage) => {
     expect(await codes(new World(stages[stage]))).toEqual([]);
@@ -85,6 +87,101 @@ test('nothing is found when all is complete, and nothing is written', async () =
 
   expect(await codes(world)).toEqual([]);
   expect(world.archive.size).toBe(3);
+});
+
+test('nothing is found after a renewal, and all renditions are there', async () => {
+  expect(await codes(new World(renewed))).toEqual([]);
+  expect(renewed.archive.size).toBe(6);
+});
+
+const renewedTampers: readonly [string, AuditCode, (world: World) => void][] = [
+  [
+    'the first rendition gone after a renewal',
+    'archive-missing',
+    (world) => void world.archive.delete(revisionOf(world, 'archived', 0)),
+  ],
+  [
+    'the first rendition changed after a renewal',
+    'content-damaged',
+    (world) => {
+      const hash = revisionOf(world, 'archived', 0);
+      const bytes = Uint8Array.from(world.archive.get(hash) ?? []);
+      bytes[20] = (bytes[20] ?? 0) ^ 1;
+      world.archive.set(hash, bytes);
+    },
+  ],
+  [
+    'a renewal which does not begin with the rendition before it',
+    'rendition-not-prefix',
+    (world) => {
+      const bytes = Uint8Array.from(world.archive.get(revisionOf(world, 'extended')) ?? []);
+      bytes[10] = bytes[10] === 0x61 ? 0x62 : 0x61;
+      replaceRenewal(world, bytes);
+    },
+  ],
+  [
+    'a renewal which is the rendition before it again, one line shorter',
+    'rendition-not-prefix',
+    (world) => {
+      const sealed = Buffer.from(world.archive.get(revisionOf(world, 'sealed')) ?? []);
+      replaceRenewal(world, sealed.subarray(0, sealed.lastIndexOf('\n', sealed.length - 2) + 1));
+    },
+  ],
+  [
+    'a longer protection than the timestamp gives',
+    'protection-differs',
+    (world) =>
+      rewrite(world, (drafts) =>
+        drafts.map((draft) =>
+          draft.type === 'extended' ? { ...draft, protectedUntil: '2099-01-01T00:00:00.000Z' } : draft,
+        ),
+      ),
+  ],
+  [
+    'another authority than the timestamp names',
+    'protection-differs',
+    (world) =>
+      rewrite(world, (drafts) =>
+        drafts.map((draft) => (draft.type === 'sealed' ? { ...draft, timestampAuthority: 'X' } : draft)),
+      ),
+  ],
+  [
+    'a renewal of something else',
+    'history-impossible',
+    (world) => {
+      const document = documentOf(world.items.get(key) as Item);
+      const drafts = document.events.map(({ draft }) =>
+        draft.type === 'extended' ? { ...draft, of: sha256('x') } : draft,
+      );
+      change(world, key, () => ({ body: JSON.parse(JSON.stringify({ events: chained(drafts) })) }));
+    },
+  ],
+  [
+    'the place in the list of renewals gone',
+    'derived-differs',
+    (world) => change(world, key, ({ indexes: { pending: _, ...rest } = {} }) => ({ indexes: rest })),
+  ],
+];
+
+/** The other bytes stored in both places, under their own hash, and told by the events. */
+function replaceRenewal(world: World, bytes: Uint8Array): void {
+  const last = revisionOf(world, 'extended');
+  const hash = sha256(bytes);
+  world.working.set(hash, bytes);
+  world.archive.set(hash, bytes);
+  rewrite(world, (drafts) =>
+    drafts.map((draft) =>
+      'revision' in draft && draft.revision === last ? { ...draft, revision: hash } : draft,
+    ),
+  );
+}
+
+test.each(renewedTampers)('fsck finds: %s', async (_, code, tamper) => {
+  const world = new World(renewed);
+
+  tamper(world);
+
+  expect((await codes(world)).map((finding) => finding.code)).toContain(code);
 });
 
 const body = (item: Item, more: JsonObject): Partial<Item> => ({ body: { ...item.body, ...more } });
@@ -220,12 +317,17 @@ const tampers: readonly [string, AuditCode, (world: World) => void][] = [
         text.slice(0, from) + (text[from] === 'A' ? 'B' : 'A') + text.slice(from + 1),
         'latin1',
       );
-      world.working.set(sha256(forged), forged);
-      world.archive.set(sha256(forged), forged);
-      const last = revisionOf(world, 'signed', 1);
+      const sealed = Buffer.from(world.working.get(revisionOf(world, 'sealed')) ?? []);
+      const stamped = Buffer.concat([forged, sealed.subarray(forged.length)]);
+      for (const bytes of [forged, stamped]) world.working.set(sha256(bytes), bytes);
+      world.archive.set(sha256(stamped), stamped);
+      const others = new Map([
+        [revisionOf(world, 'signed', 1), sha256(forged)],
+        [revisionOf(world, 'sealed'), sha256(stamped)],
+      ]);
       rewrite(world, (drafts) =>
         drafts.map((draft) =>
-          'revision' in draft && draft.revision === last ? { ...draft, revision: sha256(forged) } : draft,
+          'revision' in draft ? { ...draft, revision: others.get(draft.revision) ?? draft.revision } : draft,
         ),
       );
     },

@@ -96,6 +96,10 @@ const table: Readonly<Record<string, Row>> = {
   'GET /d/{code}': { target: '/d/C', expected: everybody(200) },
   'GET /d/{code}/status': { target: '/d/C/status', expected: everybody(200) },
   'GET /d/{code}/berkas': { target: '/d/C/berkas', expected: everybody(404) },
+  'GET /d/{code}/berkas/{sha256}': {
+    target: `/d/C/berkas/${'0'.repeat(64)}`,
+    expected: everybody(404),
+  },
 };
 
 describe('every route for every actor', () => {

@@ -1,32 +1,44 @@
 import { createHash, verify, X509Certificate } from 'node:crypto';
 import type { PdfInspection } from '../../core/audit/pdf-inspection.ts';
-import type { Judge, Sealer } from '../../core/effects/seal-document.ts';
+import type { Extender } from '../../core/effects/extend-document.ts';
+import type { Judge, ReadProtection, Sealer } from '../../core/effects/seal-document.ts';
+import { type DocumentProtection, DocumentUnprotected } from '../../core/pades/document-protection.ts';
 import { freshRevocationLists } from '../../core/pki/stored-revocation-list.ts';
 import type { SlotSigner } from '../../core/signing/sign-documents.ts';
 import { type DocumentFacts, encodeFacts } from '../../core/typeset/facts.ts';
 
 /*
  * A file that behaves like our PDFs at a hundredth of the cost: revision 0 is a function of the facts, a
- * signature is one appended line over all bytes before it. The real files have a suite of their own.
+ * signature is one appended line over all bytes before it, and so is a document timestamp. The real files have a
+ * suite of their own.
  */
-type Line = { readonly field: string; readonly certificate: string; readonly signature: string };
+type Signature = { readonly field: string; readonly certificate: string; readonly signature: string };
+type Stamp = DocumentProtection & { readonly imprint: string };
+type Line = Signature | Stamp;
+
+const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
 
 function read(bytes: Uint8Array): {
   readonly all: string[];
-  readonly lines: (Line & { readonly over: number })[];
+  readonly lines: (Signature & { readonly over: number })[];
+  readonly stamps: (Stamp & { readonly over: number })[];
 } {
   const [head = '', ...rest] = text(bytes).split('\n');
   const all = /^MODEL [0-9a-f]{64} ([a-z,-]+)$/.exec(head)?.[1]?.split(',');
   if (!all || rest.pop() !== '') throw new Error('not a model file');
   let over = head.length + 1;
-  const lines = rest.map((line) => {
-    const parsed = { ...(JSON.parse(line) as Line), over };
+  const parsed = rest.map((line) => {
+    const one = { ...(JSON.parse(line) as Line), over };
     over += line.length + 1;
-    return parsed;
+    return one;
   });
-  return { all, lines };
+  return {
+    all,
+    lines: parsed.filter((line) => 'field' in line),
+    stamps: parsed.filter((line) => 'imprint' in line),
+  };
 }
 
 export const modelRevisionZero = async (facts: DocumentFacts): Promise<Uint8Array> => {
@@ -39,7 +51,7 @@ export const modelSignSlot: SlotSigner = async ({ revision, field, key, chain })
   if (!all.includes(field) || lines.some((line) => line.field === field))
     throw new Error(`field ${field} is not open`);
   const [leaf = new Uint8Array()] = chain;
-  const line: Line = {
+  const line: Signature = {
     field,
     certificate: Buffer.from(leaf).toString('base64'),
     signature: Buffer.from(await key.sign(revision)).toString('base64'),
@@ -52,24 +64,51 @@ export const modelSignSlot: SlotSigner = async ({ revision, field, key, chain })
 };
 
 const report = (bytes: Uint8Array) => {
-  const { lines } = read(bytes);
-  const sound = lines.every(({ certificate, signature, over }) => {
-    const { publicKey } = new X509Certificate(Buffer.from(certificate, 'base64'));
-    return verify('sha256', bytes.subarray(0, over), publicKey, Buffer.from(signature, 'base64'));
-  });
+  const { lines, stamps } = read(bytes);
+  const sound =
+    stamps.every(({ imprint, over }) => imprint === hashOf(bytes.subarray(0, over))) &&
+    lines.every(({ certificate, signature, over }) => {
+      const { publicKey } = new X509Certificate(Buffer.from(certificate, 'base64'));
+      return verify('sha256', bytes.subarray(0, over), publicKey, Buffer.from(signature, 'base64'));
+    });
   return { verdict: sound && lines.length > 0 ? ('valid' as const) : ('not-valid' as const), lines };
 };
+
+/** Shorter than the life of the root's revocation list, so that a world can grow old without a ceremony. */
+export const modelProtectionDays = 360;
+
+/** Each stamp is another, as real tokens are, and is made by an authority with a certificate of today. */
+function stamp({ clock, randomness }: Parameters<Extender>[0], revision: Uint8Array): Uint8Array {
+  const now = clock.now();
+  const line: Stamp = {
+    imprint: hashOf(revision),
+    stampedAt: now.toISOString(),
+    protectedUntil: new Date(now.getTime() + modelProtectionDays * 86_400_000).toISOString(),
+    timestampAuthority: `Model ${Buffer.from(randomness.bytes(8)).toString('hex')}`,
+  };
+  return Buffer.concat([revision, Buffer.from(`${JSON.stringify(line)}\n`)]);
+}
 
 /** Asks for the same evidence as the real seal does, and adds none of it to the file. */
 export const modelSealer: Sealer = async (ports, revision, document) => {
   await freshRevocationLists(ports, new Date(document.signatures.at(-1)?.at ?? document.created.at));
-  return revision;
+  return stamp(ports, revision);
+};
+
+export const modelExtender: Extender = async (ports, rendition) => {
+  await freshRevocationLists(ports, new Date(modelProtection(rendition).stampedAt));
+  return stamp(ports, rendition);
+};
+
+export const modelProtection: ReadProtection = (bytes) => {
+  const newest = read(bytes).stamps.at(-1);
+  if (!newest) throw new DocumentUnprotected('no stamp');
+  return newest;
 };
 
 export const modelJudge: Judge = async (bytes) => {
   const { verdict, lines } = report(bytes);
-  const fingerprint = (certificate: string) =>
-    createHash('sha256').update(Buffer.from(certificate, 'base64')).digest('hex');
+  const fingerprint = (certificate: string) => hashOf(Buffer.from(certificate, 'base64'));
   return {
     verdict,
     fileId: Buffer.from(bytes.subarray(6, 38)).toString('latin1'),
@@ -85,6 +124,7 @@ export const modelInspection: PdfInspection = {
     const { all, lines } = read(bytes);
     return { all, filled: lines.map((line) => line.field) };
   },
+  protection: modelProtection,
   verify: async (bytes) => {
     const { verdict, lines } = report(bytes);
     const serialOf = (certificate: string) =>

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { currentRevision } from '../../core/document/document.ts';
 import { Documents } from '../../core/document/documents.ts';
+import { fileStanding, renditions } from '../../core/document/renditions.ts';
 import { enrol } from '../../core/person/enrol.ts';
 import { ContentDamaged, StorageUnavailable } from '../../core/ports/storage-errors.ts';
 import { invitationDays, issueInvitation } from '../../core/session/invitations.ts';
@@ -216,6 +217,102 @@ test('a link opens again after a scanner, not after its expiry, and not after th
   expect(await findSession(ports, last?.cookie ?? '')).toBeUndefined();
   world.time += invitationDays * 86_400_000;
   expect(await openSession(ports, next)).toBeUndefined();
+});
+
+const day = 86_400_000;
+const renewed = (world: World) =>
+  plan.documents.map(({ id }) => {
+    const document = documentsOf(world).get(id);
+    return document ? renditions(document).length : 0;
+  });
+
+test('documents are renewed when it is time and not before, and every rendition stays', async () => {
+  const world = new World(stages.ageing);
+  world.time -= 60_000 * 5;
+  const early = await modelSystem.drain(house(world).ports, allEffects);
+  world.time += 60_000 * 5;
+
+  const due = await modelSystem.drain(house(world).ports, allEffects);
+  const again = await modelSystem.drain(house(world).ports, allEffects);
+
+  expect(early).toEqual({ done: 0, postponed: 0, waiting: 0 });
+  expect(due).toEqual({ done: 3, postponed: 0, waiting: 0 });
+  expect(again).toEqual({ done: 0, postponed: 0, waiting: 0 });
+  expect(renewed(world)).toEqual([2, 2, 2]);
+  expect(world.archive.size).toBe(6);
+  const document = documentsOf(world).get(first ?? '');
+  if (!document) throw new Error('expected the document');
+  const [earlier = '', newest = ''] = renditions(document).map(({ revision }) => revision);
+  expect(fileStanding(document, earlier)).toMatchObject({ name: 'earlier' });
+  expect(fileStanding(document, newest)).toMatchObject({ name: 'current' });
+  expect(fileStanding(document, '0'.repeat(64))).toEqual({ name: 'unknown' });
+});
+
+test('a sweep reads what is due and stops at the first document which is not', async () => {
+  const world = new World(stages.ageing);
+  const { ports } = house(world);
+  await modelSystem.drain(ports, allEffects);
+  const quiet = house(world);
+  let loads = 0;
+  const registry = {
+    ...quiet.ports.registry,
+    load: (key: string) => {
+      loads += key.startsWith('document#') ? 1 : 0;
+      return quiet.ports.registry.load(key);
+    },
+  };
+
+  await modelSystem.drain({ ...quiet.ports, registry }, ['extend']);
+
+  expect(loads).toBe(0);
+});
+
+test('an authority without a younger certificate is a trouble people see, asked seldom, and heals', async () => {
+  const world = new World(stages.ageing);
+  const { ports } = house(world);
+  let stamps = 0;
+  const old: typeof ports = {
+    ...ports,
+    extender: async (_, rendition) => {
+      stamps += 1;
+      return rendition;
+    },
+  };
+  for (let hour = 0; hour < 48; hour++) {
+    world.time += 3_600_000;
+    await modelSystem.drain(old, allEffects);
+  }
+  const during = documentsOf(world).get(first ?? '');
+  const asked = stamps;
+
+  world.time += 6 * 3_600_000;
+  await modelSystem.drain(ports, allEffects);
+
+  expect(during).toMatchObject({ state: { name: 'complete' }, trouble: { code: 'timestamp-not-younger' } });
+  expect(asked).toBeLessThan(3 * 30);
+  expect(renewed(world)).toEqual([2, 2, 2]);
+  expect(documentsOf(world).get(first ?? '')).not.toHaveProperty('trouble');
+});
+
+test('a clock that was years ahead leaves no trouble and no renewal behind', async () => {
+  const world = new World(stages.ageing);
+  world.time -= 90 * day;
+  const { ports } = house(world);
+  const old: typeof ports = { ...ports, extender: async (_, rendition) => rendition };
+  world.time += 300 * day;
+  await modelSystem.drain(old, allEffects);
+  const ahead = documentsOf(world).get(first ?? '')?.trouble;
+  world.time -= 300 * day;
+
+  await modelSystem.drain(ports, allEffects);
+  const back = documentsOf(world).get(first ?? '');
+  world.time += 90 * day;
+  await modelSystem.drain(ports, allEffects);
+
+  expect(ahead).toMatchObject({ code: 'timestamp-not-younger' });
+  expect(back?.trouble).toBeUndefined();
+  expect(back && renditions(back)).toHaveLength(1);
+  expect(renewed(world)).toEqual([2, 2, 2]);
 });
 
 test('a complete document is an item far below 16 KB, which is what its writes cost by', async () => {

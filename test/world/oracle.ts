@@ -3,6 +3,7 @@ import { findCampaign } from '../../core/campaign/campaign.ts';
 import { loadPlan } from '../../core/campaign/plan.ts';
 import type { Document } from '../../core/document/document.ts';
 import { documentOf } from '../../core/document/documents.ts';
+import { renditions } from '../../core/document/renditions.ts';
 import { sha256 } from '../../core/document/sha256.ts';
 import type { Item } from '../../core/ports/registry.ts';
 import type { SigningResult } from '../../core/signing/sign-documents.ts';
@@ -88,14 +89,15 @@ export async function checkEnd(world: World, system: System): Promise<void> {
   const plan = campaign && (await loadPlan(ports.working, campaign.plan));
   if (!plan) throw new Violation('I11: there is no campaign');
   const documents = documentsOf(world);
-  for (const { id } of plan.documents)
-    if (documents.get(id)?.state.name !== 'complete')
-      throw new Violation(`I11: ${id} is ${documents.get(id)?.state.name ?? 'not there'}`);
+  for (const { id } of plan.documents) {
+    const state = documents.get(id)?.state;
+    if (state?.name !== 'complete') throw new Violation(`I11: ${id} is ${state?.name ?? 'not there'}`);
+    if (state.next || state.renewalDue <= new Date(world.time).toISOString())
+      throw new Violation(`I11: ${id} waits for its renewal`);
+  }
   await checkWhole(world, system);
-  const complete = new Set(
-    [...documents.values()].map(({ state }) => (state.name === 'complete' ? state.revision : '')),
-  );
+  const named = new Set([...documents.values()].flatMap(renditions).map(({ revision }) => revision));
   for (const [hash, bytes] of world.archive)
-    if (sha256(bytes) !== hash || !complete.has(hash))
+    if (sha256(bytes) !== hash || !named.has(hash))
       throw new Violation(`I4: the archive holds ${hash}, which is no document's rendition`);
 }

@@ -21,10 +21,14 @@ const beginning = (random: Seeded): Stage => {
   return drawn < 5 ? 'enrolled' : drawn < 8 ? 'signed' : (earlier[random.int(3)] ?? 'rendered');
 };
 
-/** One schedule: everybody at once with faults, then everybody in peace, then all invariants. Throws Violation. */
-export async function runSchedule(system: System, stages: Stages, seed: number): Promise<void> {
+/**
+ * One schedule: everybody at once with faults, then everybody in peace, then all invariants. Throws Violation.
+ * `from` in place of a drawn beginning.
+ */
+export async function runSchedule(system: System, stages: Stages, seed: number, from?: Stage): Promise<void> {
   const random = seeded(seed);
-  const world = new World(stages[beginning(random)]);
+  const drawn = beginning(random);
+  const world = new World(stages[from ?? drawn]);
   world.witness = forwardOnly;
   const oracle = new Oracle();
   const tokens: string[] = [];
@@ -70,7 +74,7 @@ async function underFaults(
   // The stream delivers twice, and for documents with nothing to do.
   actor(2 + random.int(3), (ports) => {
     const { id = '' } = plan.documents[random.int(plan.documents.length)] ?? {};
-    return system.runEffect(ports, id, ['render', 'seal', 'archive']);
+    return system.runEffect(ports, id, ['render', 'seal', 'archive', 'extend']);
   });
   await scheduler.run();
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { brokenVariants } from './broken.ts';
+import { brokenRenewals } from './broken-renewals.ts';
 import { checkEnd, Oracle } from './oracle.ts';
 import { inPeace, runSchedule } from './schedule.ts';
 import { seeded } from './seeded.ts';
@@ -8,6 +9,7 @@ import { modelSystem } from './system.ts';
 import { World } from './world.ts';
 
 const schedules = 200;
+const renewals = 60;
 /** Within how many schedules a broken variant must fall. */
 const patience = 500;
 const stages = await prepareStages(modelSystem);
@@ -20,10 +22,21 @@ test(`${schedules} schedules with faults keep every invariant`, async () => {
     });
 });
 
-test.each(brokenVariants)('the schedules see: $name', async ({ system }) => {
+test(`${renewals} schedules of documents which grow old keep every invariant`, async () => {
+  for (let seed = 1; seed <= renewals; seed++)
+    await runSchedule(modelSystem, stages, seed, 'ageing').catch((cause: unknown) => {
+      throw new Error(`seed ${seed}`, { cause });
+    });
+});
+
+const variants = [
+  ...brokenVariants.map((variant) => ({ ...variant, from: undefined })),
+  ...brokenRenewals.map((variant) => ({ ...variant, from: 'ageing' as const })),
+];
+test.each(variants)('the schedules see: $name', async ({ system, from }) => {
   let violation: unknown;
   for (let seed = 1; seed <= patience && !violation; seed++)
-    violation = await runSchedule(system, stages, seed).then(
+    violation = await runSchedule(system, stages, seed, from).then(
       () => undefined,
       (error: unknown) => error,
     );

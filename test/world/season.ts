@@ -16,7 +16,7 @@ import type { System } from './system.ts';
 export type HousePorts = EffectPorts & SigningPorts;
 
 /** The effects in the order of a document's life. */
-export const allEffects = ['populate', 'render', 'seal', 'archive'] as const;
+export const allEffects = ['populate', 'render', 'seal', 'archive', 'extend'] as const;
 
 /** What a browser does when the person comes back: a key on the first visit, then what waits. */
 export async function visit(

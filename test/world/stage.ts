@@ -6,6 +6,7 @@ import { Documents } from '../../core/document/documents.ts';
 import type { EffectPorts } from '../../core/effects/run-effect.ts';
 import { enrol } from '../../core/person/enrol.ts';
 import type { ShownDocument, SigningPorts } from '../../core/signing/sign-documents.ts';
+import { modelProtectionDays } from './model-file.ts';
 import { seeded } from './seeded.ts';
 import { ServerProcess, type Surroundings } from './server-process.ts';
 import { smallRoster } from './small-roster.ts';
@@ -26,12 +27,13 @@ export type OpenedProcess = {
 /** A process which runs the system over the world. */
 export function open(world: World, system: System, around: Surroundings): OpenedProcess {
   const process = new ServerProcess(world, around);
-  const { revisionZero, signSlot, judge, sealer } = system;
-  return { process, ports: { ...system.ports(process.ports, world), revisionZero, signSlot, judge, sealer } };
+  const { revisionZero, signSlot, judge, sealer, extender, protection } = system;
+  const parts = { revisionZero, signSlot, judge, sealer, extender, protection };
+  return { process, ports: { ...system.ports(process.ports, world), ...parts } };
 }
 
 /** Worlds at the moments where schedules begin. */
-export type Stage = 'empty' | 'populating' | 'populated' | 'rendered' | 'enrolled' | 'signed';
+export type Stage = 'empty' | 'populating' | 'populated' | 'rendered' | 'enrolled' | 'signed' | 'ageing';
 export type Stages = { readonly [stage in Stage]: World } & { readonly plan: Plan };
 
 /** Made once, without faults; schedules fork them. */
@@ -60,7 +62,12 @@ export async function prepareStages(system: System): Promise<Stages> {
     }
     await system.signDocuments(ports, { person, passphrase, documents });
   }
-  return { empty, populating, populated, rendered, enrolled, signed: world, plan };
+  const signed = new World(world);
+  world.time += 60_000;
+  await system.drain(ports, ['seal', 'archive']);
+  // All complete, and half of what protects them is over.
+  world.time += (modelProtectionDays / 2) * 86_400_000;
+  return { empty, populating, populated, rendered, enrolled, signed, ageing: world, plan };
 }
 
 export async function planOf(ports: Pick<EffectPorts, 'registry' | 'working'>): Promise<Plan> {

@@ -1,13 +1,23 @@
 import { type PdfInspection, realPdf } from '../../core/audit/pdf-inspection.ts';
 import { drain } from '../../core/effects/drain.ts';
+import { type Extender, extendRendition } from '../../core/effects/extend-document.ts';
 import type { RevisionZero } from '../../core/effects/render-document.ts';
 import { runEffect } from '../../core/effects/run-effect.ts';
-import { type Judge, type Sealer, seal } from '../../core/effects/seal-document.ts';
+import { type Judge, type ReadProtection, type Sealer, seal } from '../../core/effects/seal-document.ts';
+import { documentProtection } from '../../core/pades/document-protection.ts';
 import type { Ports } from '../../core/ports/ports.ts';
 import { signSlot } from '../../core/signer/sign-slot.ts';
 import { type SlotSigner, signDocuments } from '../../core/signing/sign-documents.ts';
 import { verifyPdf } from '../../core/verification/verify-pdf.ts';
-import { modelInspection, modelJudge, modelRevisionZero, modelSealer, modelSignSlot } from './model-file.ts';
+import {
+  modelExtender,
+  modelInspection,
+  modelJudge,
+  modelProtection,
+  modelRevisionZero,
+  modelSealer,
+  modelSignSlot,
+} from './model-file.ts';
 import type { World } from './world.ts';
 
 /** The use cases under test, and the kind of file they make. Broken variants replace one part. */
@@ -19,6 +29,8 @@ export type System = {
   readonly signSlot: SlotSigner;
   readonly judge: Judge;
   readonly sealer: Sealer;
+  readonly extender: Extender;
+  readonly protection: ReadProtection;
   readonly inspection: PdfInspection;
   /** What stands between the use cases and the storage. */
   readonly ports: (ports: Ports, world: World) => Ports;
@@ -32,6 +44,8 @@ export const modelSystem: System = {
   signSlot: modelSignSlot,
   judge: modelJudge,
   sealer: modelSealer,
+  extender: modelExtender,
+  protection: modelProtection,
   inspection: modelInspection,
   ports: (ports) => ports,
 };
@@ -43,5 +57,7 @@ export const realSystem = (revisionZero: RevisionZero): System => ({
   signSlot,
   judge: verifyPdf,
   sealer: seal,
+  extender: extendRendition,
+  protection: documentProtection,
   inspection: realPdf,
 });

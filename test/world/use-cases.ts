@@ -32,7 +32,7 @@ export async function useCases(system: System, stages: Stages): Promise<UseCase[
     // Told at once what is so at once.
     oracle.check(world);
   };
-  const effect = (name: 'render' | 'seal' | 'archive') => (ports: HousePorts) =>
+  const effect = (name: 'render' | 'seal' | 'archive' | 'extend') => (ports: HousePorts) =>
     system.runEffect(ports, id, [name]);
   const after = async (world: World, ...steps: UseCase['run'][]) => {
     const next = new World(world);
@@ -58,6 +58,7 @@ export async function useCases(system: System, stages: Stages): Promise<UseCase[
     { name: 'sign as regional head', begin: signedOnce, run: sign(plan.regionalHead) },
     { name: 'seal', begin: signedTwice, run: effect('seal') },
     { name: 'archive', begin: sealed, run: effect('archive') },
+    { name: 'extend', begin: stages.ageing, run: effect('extend') },
     {
       name: 'drain',
       begin: signedTwice,

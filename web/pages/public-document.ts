@@ -1,3 +1,4 @@
+import type { Rendition } from '../../core/document/renditions.ts';
 import type { DocumentKind } from '../../core/typeset/facts.ts';
 import { notCheckedMessages } from '../../core/verification/messages.ts';
 import type { VerificationReport } from '../../core/verification/report.ts';
@@ -8,7 +9,7 @@ import { icon } from '../parts/icon.ts';
 import { type SlotView, slotList } from '../parts/slot-list.ts';
 import { technicalDetails } from '../parts/technical-details.ts';
 import { kindNames } from '../wording/kinds.ts';
-import { day } from '../wording/moments.ts';
+import { day, moment } from '../wording/moments.ts';
 import type { Tone } from '../wording/states.ts';
 
 /** `unfinished` is no verdict: signatures are still missing, or the file is not archived yet. */
@@ -36,6 +37,8 @@ export type PublicView = {
   readonly slots: readonly SlotView[];
   readonly outcome: PublicOutcome;
   readonly published: boolean;
+  /** Renditions which were renewed since, the youngest first. */
+  readonly earlier: readonly Rendition[];
 };
 
 type Banner = {
@@ -70,7 +73,7 @@ ${factsList([
   ['Penanda tangan', slotList(view.slots, view.timeZone)],
   ['Kode', view.groupedCode],
 ])}</section>
-${complete ? download(view) : ''}
+${complete ? download(view) : ''}${view.earlier.length > 0 ? earlierRenditions(view) : ''}
 <section class="ikrar-card" aria-labelledby="pastikan"><h2 class="govuk-heading-s" id="pastikan">Pastikan alamat situs ini adalah <span class="ikrar-host">${host}</span></h2>
 <p class="govuk-body">Kode QR pada kertas dapat dipalsukan agar membuka situs lain. Bandingkan alamat pada peramban dengan alamat resmi pemerintah daerah.</p>
 <h3 class="govuk-heading-s">Yang tidak dibuktikan halaman ini</h3>
@@ -147,3 +150,16 @@ const download = ({ published, code }: PublicView): Html =>
   published
     ? html`<p class="ikrar-no-print"><a class="govuk-button" href="/d/${code}/berkas">Unduh PDF yang ditandatangani</a></p>`
     : html`<p class="govuk-body">Berkas PDF jenis ini memuat NIP lengkap, sehingga tidak dibuka untuk umum. Permohonan informasi disampaikan kepada PPID pemerintah daerah.</p>`;
+
+/** Each begins the current file byte by byte, so what somebody kept of it is as genuine as before. */
+const earlierRenditions = ({ earlier, published, code, timeZone }: PublicView): Html =>
+  html`<section aria-labelledby="perpanjangan"><h2 class="govuk-heading-m" id="perpanjangan">Berkas arsip sebelumnya</h2>
+<p class="govuk-body">Perlindungan arsip dokumen ini sudah diperpanjang dengan stempel waktu baru. Isi dan tanda tangannya tidak berubah: setiap berkas berikut adalah bagian awal yang sama persis dari berkas arsip terbaru.</p>
+<ul class="govuk-list govuk-list--spaced">${earlier.map(
+    ({ revision, archivedAt }) =>
+      html`<li><strong>Asli, sudah diperpanjang</strong><br>Diarsipkan ${moment(archivedAt, timeZone)}<br>SHA-256 <code class="ikrar-hash">${revision}</code>${
+        published
+          ? html`<br><a class="govuk-link ikrar-no-print" href="/d/${code}/berkas/${revision}">Unduh berkas arsip ${day(archivedAt, timeZone)}</a>`
+          : ''
+      }</li>`,
+  )}</ul></section>`;

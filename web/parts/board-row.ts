@@ -24,7 +24,7 @@ const cell = (row: BoardRow, kind: DocumentKind, { state, id, summary }: BoardCe
     id === undefined
       ? stateTag(boardStateWords[state])
       : html`<a class="ikrar-board__cell" href="/dokumen/${id}" aria-label="${kindNames[kind]}, ${row.unit.name}: ${boardStateWords[state].words}">${stateTag(boardStateWords[state])}</a>`
-  }${summary?.trouble ? html`<span class="ikrar-board__trouble">Tertunda: ${trouble(summary.trouble)}</span>` : ''}</div></td>`;
+  }${summary?.renewals ? html`<span class="ikrar-board__note">Arsip diperpanjang ${summary.renewals} kali</span>` : ''}${summary?.trouble ? html`<span class="ikrar-board__trouble">${state === 'complete' ? 'Perpanjangan arsip tertunda' : 'Tertunda'}: ${trouble(summary.trouble)}</span>` : ''}</div></td>`;
 
 /** Deliberate POSTs: a new link ends the former one, and a reset asks once more before it gives up the key. */
 export const personActions = ({ visitor, keyed }: ActionsView, holder: Holder): Html =>

@@ -25,9 +25,14 @@ export function standingNotice(view: ReadingView): Html {
     case 'archiving':
       return html`<p>Semua tanda tangan sudah dibuat. Dokumen sedang disimpan ke arsip.</p>${late}`;
     case 'complete':
-      return html`<p>Semua tanda tangan lengkap dan dokumen tersimpan dalam arsip. Siapa pun dapat memeriksanya melalui halaman pemeriksaan publik.</p>`;
+      return html`<p>Semua tanda tangan lengkap dan dokumen tersimpan dalam arsip. Siapa pun dapat memeriksanya melalui halaman pemeriksaan publik.</p>${renewalLate(view.trouble)}`;
   }
 }
+
+const renewalLate = (code: string | undefined): Html | '' =>
+  code === undefined
+    ? ''
+    : html`<p>Perpanjangan arsip tertunda: ${trouble(code)}. Ikrar mencobanya lagi secara otomatis.</p>`;
 
 function ownSignature({ slots, timeZone }: ReadingView): string {
   const signed = slots.filter((slot) => slot.signedAt !== undefined).at(-1);
