@@ -91,10 +91,15 @@ const s3 = z.object({
   IKRAR_ARCHIVE_BUCKET: name('nama bucket arsip'),
   IKRAR_WORKING_BUCKET: name('nama bucket kerja'),
 });
+/** One key per generation, oldest first, with commas between them. */
+const keyNames = z
+  .string('id, ARN, atau alias kunci KMS')
+  .regex(/^[A-Za-z0-9._/:-]+(,[A-Za-z0-9._/:-]+)*$/, 'id, ARN, atau alias kunci KMS, dipisahkan koma')
+  .transform((names) => names.split(','));
 const kms = z.object({
   IKRAR_KMS_ROOT_CA: name('id, ARN, atau alias kunci KMS'),
-  IKRAR_KMS_ISSUING_CA: name('id, ARN, atau alias kunci KMS'),
-  IKRAR_KMS_TSA: name('id, ARN, atau alias kunci KMS'),
+  IKRAR_KMS_ISSUING_CA: keyNames,
+  IKRAR_KMS_TSA: keyNames,
   IKRAR_KMS_WRAPPING: name('id, ARN, atau alias kunci KMS simetris'),
 });
 
@@ -151,7 +156,7 @@ function file(
 function kmsKeys(environment: Environment): Configuration['vault'] {
   const keys = read(kms, environment);
   const signing = {
-    'root-ca': keys.IKRAR_KMS_ROOT_CA,
+    'root-ca': [keys.IKRAR_KMS_ROOT_CA],
     'issuing-ca': keys.IKRAR_KMS_ISSUING_CA,
     tsa: keys.IKRAR_KMS_TSA,
   };

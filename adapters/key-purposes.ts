@@ -13,8 +13,24 @@ export const keyPurposes = {
 
 export type KeyPurpose = keyof typeof keyPurposes;
 
-export function isKeyPurpose(purpose: string): purpose is KeyPurpose {
+/** A purpose with its generation: `tsa` is the first, `tsa/2` the second. `undefined` for what is no purpose of ours. */
+export function readPurpose(
+  purpose: string,
+): { readonly base: KeyPurpose; readonly generation: number } | undefined {
+  const [, base, number] = /^(root-ca|issuing-ca|tsa)(?:\/([2-9]|[1-9][0-9]))?$/.exec(purpose) ?? [];
+  if (base === undefined || !isKeyPurpose(base)) return undefined;
+  // Whoever replaces the root founds another authority.
+  if (base === 'root-ca' && number !== undefined) return undefined;
+  return { base, generation: Number(number ?? 1) };
+}
+
+function isKeyPurpose(purpose: string): purpose is KeyPurpose {
   return Object.hasOwn(keyPurposes, purpose);
+}
+
+export function unknownPurpose(purpose: string): VaultRefused {
+  const known = Object.keys(keyPurposes).join(', ');
+  return new VaultRefused('unknown-purpose', `expected one of ${known}, got ${purpose}`);
 }
 
 /** What a new key of that purpose is; keys which stand keep what they are. */

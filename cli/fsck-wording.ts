@@ -42,5 +42,7 @@ export const auditWording: Readonly<Record<AuditCode, string>> = {
   'authority-missing': 'Otoritas sertifikat instansi tidak ada.',
   'revocation-list-missing': 'Daftar pencabutan yang disimpan bersama tanda tangan tidak ada.',
   'revocation-list-differs': 'Daftar pencabutan sertifikat tidak sesuai dengan catatannya.',
+  'list-unjournalled': 'Daftar pencabutan tidak tercatat dalam buku penerbitan.',
+  'revoked-unissued': 'Daftar pencabutan memuat sertifikat yang tidak pernah diterbitkan.',
   'link-differs': 'Tautan atau sesi tidak sesuai dengan pemiliknya.',
 };

@@ -19,6 +19,8 @@ const context = z.object({
   archiveRetentionDays: whole(1).optional(),
   requestsPerSecond: whole(1).default(100),
   warmWritesPerSecond: whole(4000).optional(),
+  issuingKeys: whole(1).default(1),
+  timestampKeys: whole(1).default(1),
   caKeys: z.enum(keyFamilies).default('ecdsa'),
   signerKey: z.enum(managedKeyAlgorithms).default('ecdsa-p256'),
 });
@@ -35,6 +37,8 @@ export type Deployment = {
   readonly warmWritesPerSecond?: number;
   /** What the CA and TSA keys are; decided before the first deployment, since another key spec is another key. */
   readonly caKeys: KeyFamily;
+  /** Generations of the keys that are followed by new ones; raised by one before a rotation, never lowered. */
+  readonly generations: { readonly 'issuing-ca': number; readonly tsa: number };
   /** What new keys of persons are. */
   readonly signerKey: ManagedKeyAlgorithm;
 };
@@ -83,6 +87,7 @@ export function readDeployment(value: (name: string) => unknown): Deployment {
         : { mode: 'governance', days: archiveRetentionDays ?? 1 },
     requestsPerSecond: read.data.requestsPerSecond,
     caKeys: read.data.caKeys,
+    generations: { 'issuing-ca': read.data.issuingKeys, tsa: read.data.timestampKeys },
     signerKey: read.data.signerKey,
     ...(warmWritesPerSecond === undefined ? {} : { warmWritesPerSecond }),
   };

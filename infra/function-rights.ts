@@ -6,11 +6,13 @@ export type FunctionName = DoorName | WorkerName;
 /** The first part of an item's key (`document#…`). */
 export type ItemType =
   | 'access'
+  | 'authority'
   | 'campaign'
   | 'crl'
   | 'document'
   | 'invitation'
   | 'issuance'
+  | 'listing'
   | 'person'
   | 'session';
 
@@ -76,7 +78,7 @@ export const functionRights: Readonly<Record<FunctionName, FunctionRights>> = {
   finishing: {
     ...none,
     load: true,
-    save: ['campaign', 'crl', 'document', 'person'],
+    save: ['authority', 'campaign', 'crl', 'document', 'issuance', 'listing', 'person'],
     query: ['pending'],
     working: ['read', 'write'],
     archive: ['read', 'write'],

@@ -66,8 +66,8 @@ function storeStatements(rights: FunctionRights, { archive, working }: Stores): 
 
 function keyStatements({ keys: given }: FunctionRights, { keys }: Stores): PolicyStatement[] {
   return given.flatMap((right) => {
-    if (right === 'certify') return signStatements(keys.signing['issuing-ca']);
-    if (right === 'timestamp') return signStatements(keys.signing.tsa);
+    if (right === 'certify') return keys.signing['issuing-ca'].flatMap(signStatements);
+    if (right === 'timestamp') return keys.signing.tsa.flatMap(signStatements);
     const wrapping = allow([right === 'wrap' ? 'kms:Encrypt' : 'kms:Decrypt'], [keys.wrapping.keyArn]);
     // Only what is bound to a person (core/person/enrol.ts); KMS writes the context into CloudTrail.
     wrapping.addCondition('ForAllValues:StringEquals', { 'kms:EncryptionContextKeys': ['person'] });

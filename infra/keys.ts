@@ -17,15 +17,21 @@ export type SigningKey = { readonly key: Key; readonly algorithm: VaultKeyAlgori
 
 /** The keys that never leave KMS. What belongs to persons is wrapped by `wrapping`, since a KMS key each would cost $1 a month. */
 export class Keys extends Construct {
-  readonly signing: Readonly<Record<KeyPurpose, SigningKey>>;
+  /** Oldest first: the issuing CA and the time-stamping authority are followed by new keys in time. */
+  readonly signing: Readonly<Record<KeyPurpose, readonly SigningKey[]>>;
   readonly wrapping: Key;
 
-  constructor(scope: Construct, id: string, { stage, caKeys }: Deployment) {
+  constructor(scope: Construct, id: string, { stage, caKeys, generations }: Deployment) {
     super(scope, id);
-    const signing = (purpose: KeyPurpose, construct: string, description: string): SigningKey => {
+    const signing = (
+      purpose: KeyPurpose,
+      number: number,
+      construct: string,
+      description: string,
+    ): SigningKey => {
       const algorithm = algorithmFor(purpose, caKeys);
-      const key = new Key(this, construct, {
-        alias: `ikrar-${stage}/${purpose}`,
+      const key = new Key(this, number === 1 ? construct : `${construct}${number}`, {
+        alias: `ikrar-${stage}/${purpose}${number === 1 ? '' : `-${number}`}`,
         description,
         keySpec: specs[algorithm],
         keyUsage: KeyUsage.SIGN_VERIFY,
@@ -33,14 +39,22 @@ export class Keys extends Construct {
       });
       return { key: kept(key), algorithm };
     };
+    const numbers = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
     this.signing = {
-      'root-ca': signing('root-ca', 'RootCa', 'Ikrar: root CA. Signs the issuing CA, in a ceremony only.'),
-      'issuing-ca': signing(
-        'issuing-ca',
-        'IssuingCa',
-        'Ikrar: issuing CA. Signs the certificates of persons.',
+      'root-ca': [
+        signing(
+          'root-ca',
+          1,
+          'RootCa',
+          'Ikrar: root CA. Signs issuing CAs and its list, in a ceremony only.',
+        ),
+      ],
+      'issuing-ca': numbers(generations['issuing-ca']).map((number) =>
+        signing('issuing-ca', number, 'IssuingCa', 'Ikrar: issuing CA. Signs the certificates of persons.'),
       ),
-      tsa: signing('tsa', 'Tsa', 'Ikrar: time-stamping authority.'),
+      tsa: numbers(generations.tsa).map((number) =>
+        signing('tsa', number, 'Tsa', 'Ikrar: time-stamping authority.'),
+      ),
     };
     this.wrapping = kept(
       new Key(this, 'Wrapping', {

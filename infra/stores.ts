@@ -1,7 +1,7 @@
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Deployment } from './deployment.ts';
-import type { Keys } from './keys.ts';
+import type { Keys, SigningKey } from './keys.ts';
 
 /** Everything that keeps state, for those who need leave to use it. */
 export type Stores = {
@@ -24,11 +24,14 @@ export function functionEnvironment(
     IKRAR_TABLE: table.tableName,
     IKRAR_ARCHIVE_BUCKET: archive.bucketName,
     IKRAR_WORKING_BUCKET: working.bucketName,
-    IKRAR_KMS_ROOT_CA: keys.signing['root-ca'].key.keyArn,
-    IKRAR_KMS_ISSUING_CA: keys.signing['issuing-ca'].key.keyArn,
-    IKRAR_KMS_TSA: keys.signing.tsa.key.keyArn,
+    IKRAR_KMS_ROOT_CA: keyArns(keys.signing['root-ca']),
+    IKRAR_KMS_ISSUING_CA: keyArns(keys.signing['issuing-ca']),
+    IKRAR_KMS_TSA: keyArns(keys.signing.tsa),
     IKRAR_KMS_WRAPPING: keys.wrapping.keyArn,
     IKRAR_PUBLIC_URL: publicUrl,
     IKRAR_SIGNER_KEY: signerKey,
   };
 }
+
+const keyArns = (generations: readonly SigningKey[]): string =>
+  generations.map(({ key }) => key.keyArn).join(',');

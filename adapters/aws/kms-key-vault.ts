@@ -10,20 +10,20 @@ import {
 } from '@aws-sdk/client-kms';
 import { hashName, KeyNotAccepted, signingAlgorithm } from '../../core/pki/signing-algorithm.ts';
 import type { KeyVault, VaultKey, VaultKeyAlgorithm, WrapContext } from '../../core/ports/key-vault.ts';
-import { StorageUnavailable, UnwrapRefused } from '../../core/ports/storage-errors.ts';
+import { KeyNotHeld, StorageUnavailable, UnwrapRefused } from '../../core/ports/storage-errors.ts';
 import {
   algorithmFor,
   checkSecret,
-  isKeyPurpose,
   type KeyPurpose,
   keyFamilies,
-  keyPurposes,
+  readPurpose,
+  unknownPurpose,
   VaultRefused,
 } from '../key-purposes.ts';
 
 export type KmsKeys = {
-  /** Key id, ARN or alias of each signing key. The stack creates them; this program may not. */
-  readonly signing: { readonly [purpose in KeyPurpose]: string };
+  /** Key ids, ARNs or aliases of each signing key, by generation. The stack creates them; this program may not. */
+  readonly signing: { readonly [purpose in KeyPurpose]: readonly string[] };
   /** The symmetric key that wraps what belongs to persons. */
   readonly wrapping: string;
 };
@@ -53,12 +53,14 @@ export function kmsKeyVault({ client, keys }: { client: KMSClient; keys: KmsKeys
 
   return {
     async key(purpose) {
-      if (!isKeyPurpose(purpose)) {
-        const known = Object.keys(keyPurposes).join(', ');
-        throw new VaultRefused('unknown-purpose', `expected one of ${known}, got ${purpose}`);
-      }
-      const key = await publicKey(keys.signing[purpose]);
-      const fitting = keyFamilies.map((family) => algorithmFor(purpose, family));
+      const read = readPurpose(purpose);
+      if (read === undefined) throw unknownPurpose(purpose);
+      const { base, generation } = read;
+      const keyId = keys.signing[base][generation - 1];
+      if (keyId === undefined)
+        throw new KeyNotHeld(`${purpose}: expected ${generation} keys to be configured for ${base}`);
+      const key = await publicKey(keyId);
+      const fitting = keyFamilies.map((family) => algorithmFor(base, family));
       if (!fitting.includes(key.algorithm)) {
         const expected = fitting.join(' or ');
         throw new VaultRefused('wrong-algorithm', `${purpose}: expected ${expected}, got ${key.algorithm}`);

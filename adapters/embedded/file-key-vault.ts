@@ -9,9 +9,9 @@ import { StorageUnavailable, UnwrapRefused } from '../../core/ports/storage-erro
 import {
   algorithmFor,
   checkSecret,
-  isKeyPurpose,
   type KeyFamily,
-  keyPurposes,
+  readPurpose,
+  unknownPurpose,
   VaultRefused,
 } from '../key-purposes.ts';
 import { syncFolder } from './create-once.ts';
@@ -38,7 +38,7 @@ const newKeyPair = {
 } as const;
 
 export type FileKeyVaultOptions = {
-  /** Holds `vault.json`, `master.key` (without a passphrase) and `<purpose>.json`, all mode 600. */
+  /** Holds `vault.json`, `master.key` (without a passphrase) and `<purpose>.json` (`tsa.2.json` for a second generation), all mode 600. */
   readonly folder: string;
   readonly passphrase?: string;
   /** Of keys drawn from now on: `ecdsa` unless told. */
@@ -63,18 +63,14 @@ export async function openFileKeyVault({
   async function open(purpose: string): Promise<OpenKey> {
     const known = opened.get(purpose);
     if (known !== undefined) return known;
-    if (!isKeyPurpose(purpose)) {
-      throw new VaultRefused(
-        'unknown-purpose',
-        `expected one of ${Object.keys(keyPurposes).join(', ')}, got ${purpose}`,
-      );
-    }
-    const path = join(folder, `${purpose}.json`);
+    const read = readPurpose(purpose);
+    if (read === undefined) throw unknownPurpose(purpose);
+    const path = join(folder, `${purpose.replace('/', '.')}.json`);
     // Two processes may both draw a key: the first to link its file wins, the other reads the winner's.
     const bytes = await files(
       async () =>
         (await readSecretFile(path)) ??
-        (await createSecretFile(path, await drawKey(purpose, algorithmFor(purpose, family), sealing))),
+        (await createSecretFile(path, await drawKey(purpose, algorithmFor(read.base, family), sealing))),
     );
     const key = openKey(path, bytes, purpose, sealing);
     opened.set(purpose, key);

@@ -33,17 +33,23 @@ export async function checkIssuance(_scope: AuditScope, item: Item): Promise<rea
     : [found('item-malformed', item.key, `the entry is for serial ${serial}, written ${item.version} times`)];
 }
 
+/**
+ * One authority: root, every issuing CA under it and every time-stamping authority under those, all journalled, with
+ * one write for each generation after the first ones.
+ */
 export async function checkAuthority(scope: AuditScope, item: Item): Promise<readonly AuditFinding[]> {
   const authority = await findAuthority(scope.registry);
-  if (!authority || item.key !== 'authority#1' || item.version !== 1)
-    return [found('authority-missing', item.key, 'expected one authority, written once')];
+  const writes = (authority?.issuers.length ?? 0) + (authority?.timestampers.length ?? 0) - 1;
+  if (!authority || item.key !== 'authority#1' || item.version !== writes)
+    return [found('authority-missing', item.key, `expected one authority, written ${writes} times`)];
   const root = readCertificate(authority.root);
-  const issuing = readCertificate(authority.issuing);
-  const at = new Date(Math.max(root.notBefore.getTime(), issuing.notBefore.getTime()));
-  const built = await buildChain(issuing, [], [root], at);
-  return [
-    ...(built.trusted ? [] : [found('certificate-untrusted', item.key, built.detail)]),
-    ...(await checkJournalled(scope, item.key, root)),
-    ...(await checkJournalled(scope, item.key, issuing)),
-  ];
+  const findings = await checkJournalled(scope, item.key, root);
+  const issuers = authority.issuers.map(({ certificate }) => readCertificate(certificate));
+  const timestampers = authority.timestampers.map(({ certificate }) => readCertificate(certificate));
+  for (const certificate of [...issuers, ...timestampers]) {
+    const built = await buildChain(certificate, issuers, [root], certificate.notBefore);
+    if (!built.trusted) findings.push(found('certificate-untrusted', item.key, built.detail));
+    findings.push(...(await checkJournalled(scope, item.key, certificate)));
+  }
+  return findings;
 }

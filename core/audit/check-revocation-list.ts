@@ -1,10 +1,12 @@
 import { AsnConvert } from '@peculiar/asn1-schema';
-import { CertificateList, CRLNumber, id_ce_cRLNumber } from '@peculiar/asn1-x509';
+import { CertificateList, CRLNumber, id_ce_cRLNumber, TBSCertList } from '@peculiar/asn1-x509';
+import * as z from 'zod';
 import { signatureIsValid } from '../pki/message-signer.ts';
+import { equalBytes } from '../pki/reading/bytes.ts';
 import { readCertificate } from '../pki/reading/certificate.ts';
 import { signingAlgorithm } from '../pki/signing-algorithm.ts';
-import { findAuthority } from '../pki/stored-authority.ts';
-import { storedRevocationList } from '../pki/stored-revocation-list.ts';
+import { findAuthority, issuanceKey } from '../pki/stored-authority.ts';
+import { authorityOfList, listJournalKey, storedRevocationList } from '../pki/stored-revocation-list.ts';
 import type { Item } from '../ports/registry.ts';
 import type { AuditScope } from './audit-scope.ts';
 import { type AuditFinding, found } from './finding.ts';
@@ -13,7 +15,8 @@ import { type AuditFinding, found } from './finding.ts';
 export async function checkRevocationList(scope: AuditScope, item: Item): Promise<readonly AuditFinding[]> {
   const stored = storedRevocationList.parse(item.body);
   const authority = await findAuthority(scope.registry);
-  const issuer = { 'crl#root': authority?.root, 'crl#issuing': authority?.issuing }[item.key];
+  const name = item.key.slice('crl#'.length);
+  const issuer = authority && authorityOfList(authority, name)?.certificate;
   if (!issuer) return [found('key-malformed', item.key, 'no CA of ours has this list')];
   const der = Buffer.from(stored.list, 'base64');
   const { tbsCertList, tbsCertListRaw, signature } = AsnConvert.parse(der, CertificateList);
@@ -39,7 +42,38 @@ export async function checkRevocationList(scope: AuditScope, item: Item): Promis
     new Uint8Array(tbsCertListRaw ?? new ArrayBuffer(0)),
     new Uint8Array(signature),
   );
-  return signed && JSON.stringify(said) === JSON.stringify(kept)
+  const findings: AuditFinding[] = [];
+  if (!signed || JSON.stringify(said) !== JSON.stringify(kept))
+    findings.push(
+      found('revocation-list-differs', item.key, `the list says ${JSON.stringify(said)}, signed ${signed}`),
+    );
+  const entry = await scope.registry.load(listJournalKey(name, stored.number));
+  const planned = entry && journalledList.parse(entry.body).tbsCertList;
+  if (planned !== Buffer.from(tbsCertListRaw ?? new ArrayBuffer(0)).toString('base64'))
+    findings.push(found('list-unjournalled', item.key, `the journal does not hold list ${stored.number}`));
+  for (const { serialNumber } of stored.revoked)
+    if (!(await scope.registry.load(issuanceKey(serialNumber))))
+      findings.push(found('revoked-unissued', item.key, `${serialNumber} was never issued`));
+  return findings;
+}
+
+const journalledList = z.strictObject({ tbsCertList: z.base64() });
+
+/** An entry of the journal of lists: written once, for the CA and number its key names. */
+export async function checkListing(scope: AuditScope, item: Item): Promise<readonly AuditFinding[]> {
+  const [, name = '', number = ''] = /^listing#([a-z0-9-]+)\.(\d+)$/.exec(item.key) ?? [];
+  const authority = await findAuthority(scope.registry);
+  const ca = authority && authorityOfList(authority, name);
+  if (!ca) return [found('key-malformed', item.key, 'no CA of ours has this list')];
+  const { tbsCertList } = journalledList.parse(item.body);
+  const { issuer, crlExtensions } = AsnConvert.parse(Buffer.from(tbsCertList, 'base64'), TBSCertList);
+  const said = crlExtensions?.find(({ extnID }) => extnID === id_ce_cRLNumber)?.extnValue;
+  const ofThisCa = equalBytes(
+    new Uint8Array(AsnConvert.serialize(issuer)),
+    readCertificate(ca.certificate).subject,
+  );
+  const same = said !== undefined && AsnConvert.parse(said, CRLNumber).value === Number(number);
+  return ofThisCa && same && item.version === 1
     ? []
-    : [found('revocation-list-differs', item.key, `the list says ${JSON.stringify(said)}, signed ${signed}`)];
+    : [found('item-malformed', item.key, `the entry is for another list, or written ${item.version} times`)];
 }

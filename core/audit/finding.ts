@@ -47,6 +47,10 @@ export const auditCodes = [
   'authority-missing',
   'revocation-list-missing',
   'revocation-list-differs',
+  /** A list which was signed without being written down before. */
+  'list-unjournalled',
+  /** A serial number is revoked which this CA never gave away. */
+  'revoked-unissued',
   'link-differs',
 ] as const;
 export type AuditCode = (typeof auditCodes)[number];

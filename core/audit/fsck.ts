@@ -10,7 +10,7 @@ import { checkIndexes } from './check-indexes.ts';
 import { checkAuthority, checkIssuance } from './check-issuance.ts';
 import { checkAccess, checkInvitation, checkSession } from './check-link.ts';
 import { checkPerson } from './check-person.ts';
-import { checkRevocationList } from './check-revocation-list.ts';
+import { checkListing, checkRevocationList } from './check-revocation-list.ts';
 import { checkUnique } from './check-unique.ts';
 import { type AuditFinding, found } from './finding.ts';
 import { guarded, settled } from './settled.ts';
@@ -27,6 +27,7 @@ const rules: Readonly<Record<string, ItemRule>> = {
   authority: checkAuthority,
   issuance: checkIssuance,
   crl: checkRevocationList,
+  listing: checkListing,
   person: checkPerson,
   document: checkDocument,
   invitation: checkInvitation,

@@ -1,7 +1,7 @@
 import { drawPublicCode } from '../document/public-code.ts';
 import { slotNames } from '../document/slot-name.ts';
 import { establishAuthority } from '../pki/stored-authority.ts';
-import { renewRevocationList } from '../pki/stored-revocation-list.ts';
+import { renewIssuingLists, renewRevocationList } from '../pki/stored-revocation-list.ts';
 import type { Ports } from '../ports/ports.ts';
 import { joinName } from '../roster/person-name.ts';
 import type { ImportedPerson, ImportedUnit, RosterImport } from '../roster/roster-import.ts';
@@ -50,7 +50,9 @@ export async function createCampaign(
   const before = await findCampaign(ports.registry, id);
   if (before) return { outcome: 'exists', campaign: before };
   await establishAuthority(ports, roster.government.name);
-  for (const issuer of ['root', 'issuing'] as const) await renewRevocationList(ports, issuer);
+  // Whoever imports may sign with the root's key: the yearly import is a ceremony (docs/key-ceremony.md).
+  await renewRevocationList(ports, 'root');
+  await renewIssuingLists(ports);
   const plan = await drawPlan(ports, request);
   const campaign: Campaign = {
     id,

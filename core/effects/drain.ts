@@ -1,8 +1,8 @@
 import { campaignIdOf } from '../campaign/campaign.ts';
 import { documentIdOf, pendingShards } from '../document/documents.ts';
 import type { Effect } from '../document/state.ts';
-import { findAuthority } from '../pki/stored-authority.ts';
-import { renewRevocationList } from '../pki/stored-revocation-list.ts';
+import { renewTimestamper } from '../pki/rotation.ts';
+import { renewIssuingLists } from '../pki/stored-revocation-list.ts';
 import { isDue, pendingRows } from './pending-rows.ts';
 import {
   type EffectOutcome,
@@ -51,10 +51,11 @@ export async function drain(
   return report;
 }
 
-/** Without a revocation list in force nobody signs, so whoever seals also renews it in time. */
+/** Without a revocation list in force nobody signs, so whoever seals also renews it, and the TSA, in time. */
 async function keepListsInForce(ports: EffectPorts): Promise<void> {
   try {
-    if (await findAuthority(ports.registry)) await renewRevocationList(ports, 'issuing');
+    await renewIssuingLists(ports);
+    await renewTimestamper(ports);
   } catch (error) {
     ports.onFailure?.(error);
   }

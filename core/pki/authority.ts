@@ -5,7 +5,11 @@ import type { KeyVault } from '../ports/key-vault.ts';
 import type { Randomness } from '../ports/randomness.ts';
 import { type IssuanceJournal, makeCertificate } from './certificate.ts';
 import { commonNameLimit, distinguishedName } from './distinguished-name.ts';
-import { vaultSigner } from './message-signer.ts';
+import { type Generation, type Generations, generationName, present } from './generation.ts';
+import { type MessageSigner, vaultSigner } from './message-signer.ts';
+import { publishedAddresses } from './published-addresses.ts';
+import { equalBytes } from './reading/bytes.ts';
+import { readCertificate } from './reading/certificate.ts';
 
 /** The vault's purposes of the CA's keys. */
 export const rootPurpose = 'root-ca';
@@ -16,13 +20,17 @@ export const timestampPurpose = 'tsa';
 export type Authority = {
   /** Self-signed; what a relying party trusts (`trust.pem`). */
   readonly root: Uint8Array;
+  /** Every issuing CA there was, signed by the root; each still revokes what it issued. */
+  readonly issuers: Generations;
+  /** Every time-stamping authority there was, signed by an issuing CA. */
+  readonly timestampers: Generations;
+  /** The certificates which sign now. */
   readonly issuing: Uint8Array;
-  /** Of our own time-stamping authority, signed by the issuing CA. */
   readonly timestamp: Uint8Array;
   /** The O of every name. */
   readonly organization: string;
-  /** Printed into every certificate the issuing CA signs, where the CA publishes its revocation list. */
-  readonly crlUrl?: string;
+  /** Where revocation lists and CA certificates are published; printed into every certificate but the root's. */
+  readonly publication?: string;
 };
 
 export type AuthorityTools = {
@@ -33,56 +41,95 @@ export type AuthorityTools = {
 };
 
 /**
- * Makes the root and the issuing CA of a government, with the vault's keys `root-ca` and `issuing-ca`. To be done
- * once and stored: every call makes new certificates for the same keys.
+ * Makes root, issuing CA and time-stamping authority of a government, with the vault's keys. To be done once and
+ * stored: every call makes new certificates for the same keys.
  */
 export async function createAuthority(
-  government: { readonly name: string; readonly crlUrl?: string; readonly rootCrlUrl?: string },
-  { vault, clock, randomness, journal }: AuthorityTools,
+  government: { readonly name: string; readonly publication?: string },
+  tools: AuthorityTools,
 ): Promise<Authority> {
-  const rootSigner = await vaultSigner(vault, rootPurpose);
-  const issuingSigner = await vaultSigner(vault, issuingPurpose);
-  const rootName = distinguishedName(government.name, 'Ikrar Root CA');
-  const notBefore = clock.now();
+  const signer = await vaultSigner(tools.vault, rootPurpose);
+  const name = distinguishedName(government.name, 'Ikrar Root CA');
   const root = await makeCertificate(
     {
       profile: 'root',
-      subject: rootName,
-      issuer: rootName,
-      publicKey: rootSigner.publicKey,
-      signer: rootSigner,
-      notBefore,
+      subject: name,
+      issuer: name,
+      publicKey: signer.publicKey,
+      signer,
+      notBefore: tools.clock.now(),
     },
-    randomness,
-    journal,
+    tools.randomness,
+    tools.journal,
   );
-  const issuing = await makeCertificate(
+  const publication = government.publication === undefined ? {} : { publication: government.publication };
+  const founded = { root, organization: government.name, ...publication };
+  const issuers: Generations = [
+    await certifyIssuingCa({ ...founded, purpose: issuingPurpose, number: 1 }, tools),
+  ];
+  const timestampers: Generations = [
+    await certifyTimestamper({ ...founded, issuers, purpose: timestampPurpose, number: 1 }, tools),
+  ];
+  return {
+    ...founded,
+    issuers,
+    timestampers,
+    issuing: present(issuers).certificate,
+    timestamp: present(timestampers).certificate,
+  };
+}
+
+type Next = { readonly purpose: string; readonly number: number };
+
+/** A ceremony: signs with the root's key. Throws KeyNotHeld where the vault has no key of that purpose. */
+export async function certifyIssuingCa(
+  authority: Pick<Authority, 'root' | 'organization' | 'publication'> & Next,
+  { vault, clock, randomness, journal }: AuthorityTools,
+): Promise<Generation> {
+  const { root, organization, publication, purpose, number } = authority;
+  const signer = await vaultSigner(vault, rootPurpose);
+  requireSameKey(root, signer);
+  const certificate = await makeCertificate(
     {
       profile: 'issuing',
-      subject: distinguishedName(government.name, 'Ikrar Issuing CA'),
-      issuer: rootName,
-      publicKey: issuingSigner.publicKey,
-      signer: rootSigner,
-      notBefore,
+      // A name of its own: who looks lists up by name must not meet the list of another key.
+      subject: distinguishedName(organization, generationName('Ikrar Issuing CA', number)),
+      issuer: AsnConvert.parse(root, Certificate).tbsCertificate.subject,
+      publicKey: (await vaultSigner(vault, purpose)).publicKey,
+      signer,
+      notBefore: clock.now(),
       notAfterLimit: validity(root).notAfter,
-      ...(government.rootCrlUrl === undefined ? {} : { crlUrl: government.rootCrlUrl }),
+      ...(publication === undefined ? {} : { addresses: publishedAddresses(publication, rootPurpose) }),
     },
     randomness,
     journal,
   );
-  const authority = {
-    root,
-    issuing,
-    organization: government.name,
-    ...(government.crlUrl === undefined ? {} : { crlUrl: government.crlUrl }),
-  };
-  const { publicKey } = await vaultSigner(vault, timestampPurpose);
-  const timestamp = await issueCertificate(
-    authority,
-    { profile: 'timestamp', subject: { name: 'Ikrar Time-Stamping Authority' }, publicKey },
-    { vault, clock, randomness, journal },
+  return { purpose, certificate };
+}
+
+/** Throws KeyNotHeld where the vault has no key of that purpose. */
+export async function certifyTimestamper(
+  authority: Pick<Authority, 'issuers' | 'organization' | 'publication'> & Next,
+  tools: AuthorityTools,
+): Promise<Generation> {
+  const { purpose, number } = authority;
+  const { publicKey } = await vaultSigner(tools.vault, purpose);
+  const subject = { name: generationName('Ikrar Time-Stamping Authority', number) };
+  const request = { profile: 'timestamp', subject, publicKey } as const;
+  return { purpose, certificate: await issueCertificate(authority, request, tools) };
+}
+
+/** The certificate, then the CA of ours which signed it, then the root. */
+export function chainOf(
+  { issuers, root }: Pick<Authority, 'issuers' | 'root'>,
+  certificate: Uint8Array,
+): readonly [Uint8Array, Uint8Array, Uint8Array] {
+  const { issuer } = readCertificate(certificate);
+  const found = issuers.find((generation) =>
+    equalBytes(readCertificate(generation.certificate).subject, issuer),
   );
-  return { ...authority, timestamp };
+  if (found === undefined) throw new Error('expected a certificate issued by a CA of this installation');
+  return [certificate, found.certificate, root];
 }
 
 export type Subject = {
@@ -94,11 +141,11 @@ export type Subject = {
 
 /**
  * A certificate for a person's or the time-stamping authority's key, signed by the issuing CA, valid from now.
- * Throws when the vault's issuing key is not the one of `authority.issuing`.
- * @returns DER; the chain for a signature is `[certificate, authority.issuing, authority.root]`.
+ * Throws when the vault's issuing key is not the one of the issuing certificate.
+ * @returns DER; the chain for a signature is `chainOf(authority, certificate)`.
  */
 export async function issueCertificate(
-  authority: Omit<Authority, 'timestamp'>,
+  authority: Pick<Authority, 'issuers' | 'organization' | 'publication'>,
   request: {
     readonly profile: 'person' | 'timestamp';
     readonly subject: Subject;
@@ -107,31 +154,35 @@ export async function issueCertificate(
   },
   { vault, clock, randomness, journal }: AuthorityTools,
 ): Promise<Uint8Array> {
-  const signer = await vaultSigner(vault, issuingPurpose);
-  const issuing = AsnConvert.parse(authority.issuing, Certificate);
-  const certified = AsnConvert.serialize(issuing.tbsCertificate.subjectPublicKeyInfo);
-  const held = AsnConvert.serialize(AsnConvert.parse(signer.publicKey, SubjectPublicKeyInfo));
-  if (!Buffer.from(certified).equals(Buffer.from(held))) {
-    throw new Error(
-      'expected the vault to hold the key of the issuing certificate; restore the right backup',
-    );
-  }
+  const { purpose, certificate: issuer } = present(authority.issuers);
+  const signer = await vaultSigner(vault, purpose);
+  requireSameKey(issuer, signer);
   const { name, bareName } = request.subject;
   const commonName = bareName !== undefined && [...name].length > commonNameLimit ? bareName : name;
   return makeCertificate(
     {
       profile: request.profile,
       subject: distinguishedName(authority.organization, commonName.normalize('NFC')),
-      issuer: issuing.tbsCertificate.subject,
+      issuer: AsnConvert.parse(issuer, Certificate).tbsCertificate.subject,
       publicKey: request.publicKey,
       signer,
       notBefore: clock.now(),
-      notAfterLimit: validity(authority.issuing).notAfter,
-      ...(authority.crlUrl === undefined ? {} : { crlUrl: authority.crlUrl }),
+      notAfterLimit: validity(issuer).notAfter,
+      ...(authority.publication === undefined
+        ? {}
+        : { addresses: publishedAddresses(authority.publication, purpose) }),
     },
     randomness,
     journal,
   );
+}
+
+function requireSameKey(certificate: Uint8Array, { publicKey }: MessageSigner): void {
+  const { subjectPublicKeyInfo } = AsnConvert.parse(certificate, Certificate).tbsCertificate;
+  const certified = AsnConvert.serialize(subjectPublicKeyInfo);
+  const held = AsnConvert.serialize(AsnConvert.parse(publicKey, SubjectPublicKeyInfo));
+  if (!Buffer.from(certified).equals(Buffer.from(held)))
+    throw new Error('expected the vault to hold the key of the CA certificate; restore the right backup');
 }
 
 export function validity(certificate: Uint8Array): { readonly notBefore: Date; readonly notAfter: Date } {

@@ -1,5 +1,7 @@
 import { AsnConvert, OctetString } from '@peculiar/asn1-schema';
 import {
+  AccessDescription,
+  AuthorityInfoAccessSyntax,
   AuthorityKeyIdentifier,
   BasicConstraints,
   CRLDistributionPoints,
@@ -9,6 +11,7 @@ import {
   Extension,
   Extensions,
   GeneralName,
+  id_ad_caIssuers,
   id_ce_authorityKeyIdentifier,
   id_ce_basicConstraints,
   id_ce_cRLDistributionPoints,
@@ -16,6 +19,7 @@ import {
   id_ce_keyUsage,
   id_ce_subjectKeyIdentifier,
   id_kp_timeStamping,
+  id_pe_authorityInfoAccess,
   KeyIdentifier,
   KeyUsage,
   KeyUsageFlags,
@@ -23,6 +27,7 @@ import {
   type SubjectPublicKeyInfo,
 } from '@peculiar/asn1-x509';
 import { digest } from './message-signer.ts';
+import type { PublishedAddresses } from './published-addresses.ts';
 
 export type CertificateProfile = 'root' | 'issuing' | 'person' | 'timestamp';
 
@@ -61,7 +66,7 @@ export function extensionsOf(
   profile: CertificateProfile,
   subjectKey: SubjectPublicKeyInfo,
   issuerKey: SubjectPublicKeyInfo,
-  crlUrl: string | undefined,
+  addresses: PublishedAddresses | undefined,
 ): Extensions {
   const { keyUsage, authority, extendedKeyUsage } = profiles[profile];
   const list = [
@@ -84,12 +89,17 @@ export function extensionsOf(
     const { purpose, critical } = extendedKeyUsage;
     list.push(extension(id_ce_extKeyUsage, critical, new ExtendedKeyUsage([purpose])));
   }
-  if (crlUrl !== undefined) {
+  if (addresses !== undefined) {
     const name = new DistributionPointName({
-      fullName: [new GeneralName({ uniformResourceIdentifier: crlUrl })],
+      fullName: [new GeneralName({ uniformResourceIdentifier: addresses.revocationList })],
     });
     const points = new CRLDistributionPoints([new DistributionPoint({ distributionPoint: name })]);
     list.push(extension(id_ce_cRLDistributionPoints, false, points));
+    const issuer = new AccessDescription({
+      accessMethod: id_ad_caIssuers,
+      accessLocation: new GeneralName({ uniformResourceIdentifier: addresses.issuerCertificate }),
+    });
+    list.push(extension(id_pe_authorityInfoAccess, false, new AuthorityInfoAccessSyntax([issuer])));
   }
   return new Extensions(list);
 }

@@ -10,6 +10,7 @@ import {
 import type { Randomness } from '../ports/randomness.ts';
 import { type CertificateProfile, extensionsOf, profiles } from './certificate-profile.ts';
 import { type MessageSigner, signatureAlgorithm, signChecked } from './message-signer.ts';
+import type { PublishedAddresses } from './published-addresses.ts';
 
 /**
  * Told what is about to be signed, before it is signed, and expected to keep it: whoever audits the CA later must
@@ -31,7 +32,7 @@ export type CertificateRequest = {
   readonly notBefore: Date;
   /** The certificate never outlives its issuer. */
   readonly notAfterLimit?: Date;
-  readonly crlUrl?: string;
+  readonly addresses?: PublishedAddresses;
 };
 
 /** Answers the DER of the certificate; its signature has been checked against the issuer's key. */
@@ -51,7 +52,7 @@ export async function makeCertificate(
     validity: new Validity({ notBefore: wholeSeconds(request.notBefore), notAfter: notAfter(request) }),
     subject: request.subject,
     subjectPublicKeyInfo: subjectKey,
-    extensions: extensionsOf(request.profile, subjectKey, issuerKey, request.crlUrl),
+    extensions: extensionsOf(request.profile, subjectKey, issuerKey, request.addresses),
   });
   const tbsRaw = AsnConvert.serialize(tbs);
   await journal({

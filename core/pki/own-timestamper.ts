@@ -1,7 +1,8 @@
 import type { Ports } from '../ports/ports.ts';
 import { StorageUnavailable } from '../ports/storage-errors.ts';
 import { type Timestamper, TimestampUnavailable } from '../ports/timestamper.ts';
-import { timestampPurpose, validity } from './authority.ts';
+import { chainOf, validity } from './authority.ts';
+import { present } from './generation.ts';
 import { vaultSigner } from './message-signer.ts';
 import { readCertificate } from './reading/certificate.ts';
 import { type TrustList, trustForAll } from './reading/trust-list.ts';
@@ -63,10 +64,11 @@ async function ownAuthority(ports: TimestampPorts, policy: string): Promise<OwnA
   const authority = await findAuthority(ports.registry);
   if (!authority) throw new TimestampUnavailable('no time-stamping authority was established');
   const { clock, randomness } = ports;
-  const signer = await vaultSigner(ports.vault, timestampPurpose);
+  const { purpose, certificate } = present(authority.timestampers);
+  const signer = await vaultSigner(ports.vault, purpose);
   return {
     signer,
-    chain: [authority.timestamp, authority.issuing, authority.root],
+    chain: chainOf(authority, certificate),
     policy,
     clock,
     randomness,

@@ -18,8 +18,20 @@ import {
 import { extension, keyIdentifier } from './certificate-profile.ts';
 import { type MessageSigner, signatureAlgorithm, signChecked } from './message-signer.ts';
 
+/** Which of our CAs a list speaks for; each later issuing CA has a list of its own. */
+export type ListIssuer = 'root' | 'issuing' | `issuing-${number}`;
+
 /** RFC 5280 §5.3.1; the few reasons a government's own CA needs. */
-export type RevocationReason = 'keyCompromise' | 'affiliationChanged' | 'superseded' | 'cessationOfOperation';
+export const revocationReasons = [
+  'keyCompromise',
+  'affiliationChanged',
+  'superseded',
+  'cessationOfOperation',
+] as const;
+export type RevocationReason = (typeof revocationReasons)[number];
+
+/** Told what is about to be signed, and expected to keep it: an audit then knows every list there is. */
+export type ListJournal = (tbsCertList: Uint8Array) => Promise<void>;
 
 export type Revocation = {
   /** Lower-case hex of the certificate's serial number. */
@@ -37,10 +49,29 @@ export type RevocationListRequest = {
   readonly thisUpdate: Date;
   readonly nextUpdate: Date;
   readonly revoked: readonly Revocation[];
+  readonly journal?: ListJournal;
 };
 
 /** A complete version 2 CRL (RFC 5280 §5), DER; its signature has been checked. */
 export async function makeRevocationList(request: RevocationListRequest): Promise<Uint8Array> {
+  const { signer } = request;
+  const tbs = toBeSigned(request);
+  const tbsRaw = new Uint8Array(AsnConvert.serialize(tbs));
+  await request.journal?.(tbsRaw);
+  const list = new CertificateList({
+    tbsCertList: tbs,
+    tbsCertListRaw: tbsRaw.slice().buffer,
+    signatureAlgorithm: signatureAlgorithm(signer.algorithm),
+    signature: new Uint8Array(await signChecked(signer, tbsRaw)).buffer,
+  });
+  const der = new Uint8Array(AsnConvert.serialize(list));
+  const signed = AsnConvert.parse(der, CertificateList).tbsCertListRaw ?? new ArrayBuffer(0);
+  if (!Buffer.from(signed).equals(tbsRaw))
+    throw new Error('expected the list to carry exactly the bytes which were journalled and signed');
+  return der;
+}
+
+function toBeSigned(request: RevocationListRequest): TBSCertList {
   const issuer = AsnConvert.parse(request.issuer, Certificate).tbsCertificate;
   const authorityKey = new KeyIdentifier(keyIdentifier(issuer.subjectPublicKeyInfo));
   const revoked = request.revoked.map(
@@ -51,7 +82,7 @@ export async function makeRevocationList(request: RevocationListRequest): Promis
         crlEntryExtensions: [extension(id_ce_cRLReasons, false, new CRLReason(CRLReasons[entry.reason]))],
       }),
   );
-  const tbs = new TBSCertList({
+  return new TBSCertList({
     version: Version.v2,
     signature: signatureAlgorithm(request.signer.algorithm),
     issuer: issuer.subject,
@@ -68,12 +99,4 @@ export async function makeRevocationList(request: RevocationListRequest): Promis
       extension(id_ce_cRLNumber, false, new CRLNumber(request.number)),
     ],
   });
-  const tbsRaw = AsnConvert.serialize(tbs);
-  const list = new CertificateList({
-    tbsCertList: tbs,
-    tbsCertListRaw: tbsRaw,
-    signatureAlgorithm: signatureAlgorithm(request.signer.algorithm),
-    signature: new Uint8Array(await signChecked(request.signer, new Uint8Array(tbsRaw))).buffer,
-  });
-  return new Uint8Array(AsnConvert.serialize(list));
 }

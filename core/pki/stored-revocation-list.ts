@@ -1,13 +1,21 @@
 import * as z from 'zod';
 import type { Ports } from '../ports/ports.ts';
-import type { Registry } from '../ports/registry.ts';
-import { type Authority, issuingPurpose, rootPurpose } from './authority.ts';
+import type { Item, Registry } from '../ports/registry.ts';
+import { type Authority, rootPurpose } from './authority.ts';
+import type { Generation } from './generation.ts';
 import { vaultSigner } from './message-signer.ts';
-import { makeRevocationList, type Revocation, type RevocationReason } from './revocation-list.ts';
-import { findAuthority } from './stored-authority.ts';
-
-/** Which of our CAs the list speaks for. */
-export type ListIssuer = 'root' | 'issuing';
+import { listIssuer } from './published-addresses.ts';
+import { equalBytes } from './reading/bytes.ts';
+import { readCertificate } from './reading/certificate.ts';
+import {
+  type ListIssuer,
+  type ListJournal,
+  makeRevocationList,
+  type Revocation,
+  type RevocationReason,
+  revocationReasons,
+} from './revocation-list.ts';
+import { findAuthority, issuanceKey, journalledIssuer } from './stored-authority.ts';
 
 export const storedRevocationList = z.strictObject({
   number: z.int().positive(),
@@ -18,7 +26,7 @@ export const storedRevocationList = z.strictObject({
     z.strictObject({
       serialNumber: z.string().regex(/^[0-9a-f]+$/),
       revokedAt: z.iso.datetime(),
-      reason: z.enum(['keyCompromise', 'affiliationChanged', 'superseded', 'cessationOfOperation']),
+      reason: z.enum(revocationReasons),
     }),
   ),
 });
@@ -35,7 +43,19 @@ const listKey = (issuer: ListIssuer): string => `crl#${issuer}`;
 
 const day = 86_400_000;
 /** The root's key is used at ceremonies only, so its list lives longer (RFC 5280 §5.1.2.5 leaves both to us). */
-const lifetime: Readonly<Record<ListIssuer, number>> = { root: 400 * day, issuing: 7 * day };
+const lifetime = (issuer: ListIssuer): number => (issuer === 'root' ? 400 : 7) * day;
+
+/** The CAs whose lists an installation keeps in force: the root first, then every issuing CA which has not ended. */
+export function listIssuers(authority: Authority, now: Date): readonly ListIssuer[] {
+  const living = authority.issuers.filter(({ certificate }) => readCertificate(certificate).notAfter > now);
+  return ['root', ...living.map(({ purpose }) => listIssuer(purpose))];
+}
+
+/** The CA behind a list; `undefined` where there is none of that name. */
+export function authorityOfList({ root, issuers }: Authority, issuer: string): Generation | undefined {
+  const all = [{ purpose: rootPurpose, certificate: root }, ...issuers];
+  return all.find(({ purpose }) => listIssuer(purpose) === issuer);
+}
 
 /** A list older than it may be is no evidence: nothing is signed or sealed with it. */
 export class RevocationListStale extends Error {
@@ -48,7 +68,9 @@ export async function revocationListsInForce(
   now: Date,
 ): Promise<readonly StoredRevocationList[]> {
   const lists: StoredRevocationList[] = [];
-  for (const issuer of ['root', 'issuing'] as const) {
+  const authority = await findAuthority(registry);
+  if (!authority) throw new RevocationListStale('no authority was established');
+  for (const issuer of listIssuers(authority, now)) {
     const list = await findRevocationList(registry, issuer);
     if (!list || list.nextUpdate <= now)
       throw new RevocationListStale(
@@ -79,8 +101,10 @@ export async function revocationOf(
   registry: Registry,
   serialNumber: string,
 ): Promise<{ readonly revokedAt: Date; readonly reason: RevocationReason } | undefined> {
-  for (const issuer of ['issuing', 'root'] as const) {
-    const item = await registry.load(listKey(issuer));
+  const authority = await findAuthority(registry);
+  if (!authority) return undefined;
+  for (const { purpose } of [...authority.issuers, { purpose: rootPurpose }]) {
+    const item = await registry.load(listKey(listIssuer(purpose)));
     const entry = item && storedRevocationList.parse(item.body).revoked.find(isOf(serialNumber));
     if (entry) return { revokedAt: new Date(entry.revokedAt), reason: entry.reason };
   }
@@ -101,15 +125,17 @@ export async function freshRevocationLists(ports: RevocationListPorts, moment: D
   const wholeSecond = Math.floor(moment.getTime() / 1000) * 1000;
   const isFresh = (list: StoredRevocationList | undefined) =>
     list !== undefined && list.thisUpdate.getTime() >= wholeSecond && list.nextUpdate > ports.clock.now();
-  if (!isFresh(await findRevocationList(ports.registry, 'issuing')))
-    await reissue(ports, 'issuing', undefined);
+  const authority = await findAuthority(ports.registry);
+  for (const issuer of authority ? listIssuers(authority, ports.clock.now()) : [])
+    if (issuer !== 'root' && !isFresh(await findRevocationList(ports.registry, issuer)))
+      await reissue(ports, issuer, undefined);
   const lists = await revocationListsInForce(ports.registry, ports.clock.now());
   return lists.map(({ list }) => list);
 }
 
 /** Issues a list where none stands or the one that stands ends within half its life. */
 export async function renewRevocationList(ports: RevocationListPorts, issuer: ListIssuer): Promise<void> {
-  const soon = new Date(ports.clock.now().getTime() + lifetime[issuer] / 2);
+  const soon = new Date(ports.clock.now().getTime() + lifetime(issuer) / 2);
   for (;;) {
     const stored = await findRevocationList(ports.registry, issuer);
     if (stored && stored.nextUpdate > soon) return;
@@ -117,13 +143,44 @@ export async function renewRevocationList(ports: RevocationListPorts, issuer: Li
   }
 }
 
-/** Revokes a certificate of that CA, for good; a second revocation of the same one changes nothing. */
-export async function revokeCertificate(
-  ports: RevocationListPorts,
-  issuer: ListIssuer,
-  revocation: Revocation,
-): Promise<void> {
-  for (;;) if (await reissue(ports, issuer, revocation)) return;
+/** A new list in any case: a step of a ceremony. */
+export async function reissueRevocationList(ports: RevocationListPorts, issuer: ListIssuer): Promise<void> {
+  while (!(await reissue(ports, issuer, undefined)));
+}
+
+/** The lists of every issuing CA, kept in force by whoever seals; the root's is a ceremony's. */
+export async function renewIssuingLists(ports: RevocationListPorts): Promise<void> {
+  const authority = await findAuthority(ports.registry);
+  for (const issuer of authority ? listIssuers(authority, ports.clock.now()) : [])
+    if (issuer !== 'root') await renewRevocationList(ports, issuer);
+}
+
+/** No certificate with that serial number was ever issued here. */
+export class NeverIssued extends Error {
+  override readonly name = 'NeverIssued';
+}
+
+/**
+ * Revokes a certificate for good, in the list of the CA which issued it; a second revocation of the same one changes
+ * nothing. Throws NeverIssued.
+ */
+export async function revokeCertificate(ports: RevocationListPorts, revocation: Revocation): Promise<void> {
+  const serialNumber = revocation.serialNumber.toLowerCase();
+  const issued = await ports.registry.load(issuanceKey(serialNumber));
+  const authority = await findAuthority(ports.registry);
+  if (!issued || !authority) throw new NeverIssued(`no certificate ${serialNumber} was issued here`);
+  const issuer = issuerOfEntry(authority, issued);
+  while (!(await reissue(ports, issuer, { ...revocation, serialNumber })));
+}
+
+/** The root is its own issuer: nobody can revoke it but by trusting it no longer. */
+function issuerOfEntry(authority: Authority, issued: Item): ListIssuer {
+  const issuer = journalledIssuer(issued);
+  const named = [{ purpose: rootPurpose, certificate: authority.root }, ...authority.issuers].find(
+    ({ certificate }) => equalBytes(readCertificate(certificate).subject, issuer),
+  );
+  if (!named) throw new NeverIssued(`${issued.key} was issued by another authority`);
+  return listIssuer(named.purpose);
 }
 
 /** False when somebody else issued a list meanwhile. */
@@ -139,18 +196,24 @@ async function reissue(
   const revoked = [...(before?.revoked ?? [])];
   if (revocation && !revoked.some((entry) => entry.serialNumber === revocation.serialNumber))
     revoked.push({ ...revocation, revokedAt: revocation.revokedAt.toISOString() });
+  const ca = authorityOfList(authority, issuer);
+  if (!ca) throw new RevocationListStale(`there is no ${issuer} CA`);
   // Whole seconds are all a UTCTime can say (RFC 5280 §5.1.2.4).
   const thisUpdate = new Date(Math.floor(ports.clock.now().getTime() / 1000) * 1000);
-  const nextUpdate = new Date(thisUpdate.getTime() + lifetime[issuer]);
-  const number = (before?.number ?? 0) + 1;
+  const nextUpdate = new Date(thisUpdate.getTime() + lifetime(issuer));
+  let number = (before?.number ?? 0) + 1;
+  // A run which was cut off has used its number; the numbers of a CA only ever grow (RFC 5280 §5.2.3).
+  while (await ports.registry.load(listJournalKey(issuer, number))) number += 1;
   const list = await makeRevocationList({
-    issuer: certificateOf(authority, issuer),
-    signer: await vaultSigner(ports.vault, issuer === 'root' ? rootPurpose : issuingPurpose),
+    issuer: ca.certificate,
+    signer: await vaultSigner(ports.vault, ca.purpose),
     number,
     thisUpdate,
     nextUpdate,
     revoked: revoked.map((entry) => ({ ...entry, revokedAt: new Date(entry.revokedAt) })),
-  });
+    journal: listJournal(ports.registry, listJournalKey(issuer, number)),
+  }).catch(unlessTaken);
+  if (!list) return false;
   const saved = await ports.registry.save({
     key: listKey(issuer),
     version: (item?.version ?? 0) + 1,
@@ -165,5 +228,21 @@ async function reissue(
   return saved === 'saved';
 }
 
-const certificateOf = (authority: Authority, issuer: ListIssuer): Uint8Array =>
-  issuer === 'root' ? authority.root : authority.issuing;
+/** Another process makes a list with this number right now. */
+class NumberTaken extends Error {
+  override readonly name = 'NumberTaken';
+}
+
+function unlessTaken(error: unknown): undefined {
+  if (!(error instanceof NumberTaken)) throw error;
+}
+
+/** The journal of lists: an item per CA and number, written before the list is signed, and never again. */
+const listJournal =
+  (registry: Registry, key: string): ListJournal =>
+  async (tbsCertList) => {
+    const body = { tbsCertList: Buffer.from(tbsCertList).toString('base64') };
+    if ((await registry.save({ key, version: 1, body })) === 'conflict') throw new NumberTaken(key);
+  };
+
+export const listJournalKey = (issuer: string, number: number): string => `listing#${issuer}.${number}`;

@@ -16,7 +16,10 @@ export type VaultKey = {
 export type WrapContext = { readonly [name: string]: string };
 
 export interface KeyVault {
-  /** The signing key of that purpose (`root-ca`, `issuing-ca`, `tsa`); created at the first call where the vault may. */
+  /**
+   * The signing key of that purpose (`root-ca`, `issuing-ca`, `tsa`; their later generations `tsa/2`, `tsa/3`, …),
+   * created at the first call where the vault may. Throws KeyNotHeld where it may not and there is none.
+   */
   key(purpose: string): Promise<VaultKey>;
 
   /**

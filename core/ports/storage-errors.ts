@@ -13,6 +13,11 @@ export class ContentDamaged extends Error {
   }
 }
 
+/** The vault holds no key of that purpose and generation, and cannot make one by itself (KMS). */
+export class KeyNotHeld extends Error {
+  override readonly name = 'KeyNotHeld';
+}
+
 /** The wrapped bytes or their context are not what the vault once wrapped. */
 export class UnwrapRefused extends Error {
   override readonly name = 'UnwrapRefused';

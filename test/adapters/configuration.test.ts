@@ -37,7 +37,7 @@ describe('configuration', () => {
     expect(readConfiguration(environment, flags)).toMatchObject({
       registry: { engine: 'dynamodb', table: 'ikrar', localEndpoint: false },
       content: { engine: 's3', archive: 'arsip', working: 'kerja', localEndpoint: false },
-      vault: { engine: 'kms', keys: { signing: { tsa: 'alias/tsa' }, wrapping: 'alias/wrap' } },
+      vault: { engine: 'kms', keys: { signing: { tsa: ['alias/tsa'] }, wrapping: 'alias/wrap' } },
     });
   });
 

@@ -109,6 +109,15 @@ describe('key files', () => {
     }
   });
 
+  it('draw another key for another generation', async () => {
+    const folder = newFolder();
+    const vault = await openFileKeyVault({ folder });
+    const [first, second] = [await vault.key('tsa'), await vault.key('tsa/2')];
+    expect(Buffer.from(first.publicKey).equals(second.publicKey)).toBe(false);
+    expect(readdirSync(folder)).toContain('tsa.2.json');
+    await expect(vault.sign(second.id, Buffer.from('pesan'))).resolves.toBeInstanceOf(Uint8Array);
+  });
+
   it('keep what they are when new keys are to be of another family', async () => {
     const folder = newFolder();
     const key = await (await openFileKeyVault({ folder })).key('tsa');

@@ -8,7 +8,7 @@ import { type ScriptedAnswer, type ScriptedServer, startScriptedServer } from '.
 // The contract runs against moto in the conformance suite; here are KMS's answers which moto does not give.
 
 const arn = 'arn:aws:kms:ap-southeast-3:111122223333:key/1';
-const signing = { 'root-ca': 'alias/root', 'issuing-ca': 'alias/issuing', tsa: 'alias/tsa' };
+const signing = { 'root-ca': ['alias/root'], 'issuing-ca': ['alias/issuing'], tsa: ['alias/tsa'] };
 
 function answer(body: object, status = 200): ScriptedAnswer {
   return { status, headers: { 'content-type': 'application/x-amz-json-1.1' }, body: JSON.stringify(body) };
@@ -76,6 +76,14 @@ describe('KMS key vault', () => {
       );
       await expect(vault.key('issuing-ca')).rejects.toMatchObject({ code: 'wrong-algorithm' });
     }
+  });
+
+  it('takes the second key of a purpose for its second generation, and has no third', async () => {
+    const two = kmsKeyVault({ client, keys: { signing: { ...signing, tsa: ['a', 'b'] }, wrapping: 'w' } });
+    server.expectCalls(answer({ KeyId: arn, PublicKey: keyPair('P-256').publicKey.toString('base64') }));
+    expect((await two.key('tsa/2')).id).toBe(arn);
+    expect(server.received.map(({ body }) => JSON.parse(body.toString()))).toEqual([{ KeyId: 'b' }]);
+    await expect(two.key('tsa/3')).rejects.toMatchObject({ name: 'KeyNotHeld' });
   });
 
   it.each(['InvalidCiphertextException', 'IncorrectKeyException'])(

@@ -131,9 +131,9 @@ async function createKmsKeys(client: KMSClient, family: KeyFamily = 'ecdsa') {
   };
   return {
     signing: {
-      'root-ca': await create(family === 'ecdsa' ? 'ECC_NIST_P384' : 'RSA_3072'),
-      'issuing-ca': await create(family === 'ecdsa' ? 'ECC_NIST_P384' : 'RSA_3072'),
-      tsa: await create(family === 'ecdsa' ? 'ECC_NIST_P256' : 'RSA_3072'),
+      'root-ca': [await create(family === 'ecdsa' ? 'ECC_NIST_P384' : 'RSA_3072')],
+      'issuing-ca': [await create(family === 'ecdsa' ? 'ECC_NIST_P384' : 'RSA_3072')],
+      tsa: [await create(family === 'ecdsa' ? 'ECC_NIST_P256' : 'RSA_3072')],
     },
     wrapping: await create('SYMMETRIC_DEFAULT'),
   };
@@ -178,7 +178,7 @@ it('asks KMS to sign the digest as it is', async () => {
 it('refuses a KMS key of another algorithm than its purpose wants, and one that is not there', async () => {
   const client = new KMSClient(settings);
   const keys = await createKmsKeys(client);
-  const swapped = { ...keys.signing, 'root-ca': keys.signing.tsa, tsa: randomUUID() };
+  const swapped = { ...keys.signing, 'root-ca': keys.signing.tsa, tsa: [randomUUID()] };
   const vault = kmsKeyVault({ client, keys: { ...keys, signing: swapped } });
   await expect(vault.key('root-ca')).rejects.toMatchObject({ code: 'wrong-algorithm' });
   await expect(vault.key('tsa')).rejects.toMatchObject({ name: 'StorageUnavailable' });
@@ -204,9 +204,9 @@ it('opens all ports over AWS from the environment alone', async () => {
     IKRAR_TABLE: `ikrar-${randomUUID()}`,
     IKRAR_ARCHIVE_BUCKET: await lockedBucket(s3),
     IKRAR_WORKING_BUCKET: await lockedBucket(s3),
-    IKRAR_KMS_ROOT_CA: signing['root-ca'],
-    IKRAR_KMS_ISSUING_CA: signing['issuing-ca'],
-    IKRAR_KMS_TSA: signing.tsa,
+    IKRAR_KMS_ROOT_CA: signing['root-ca'].join(),
+    IKRAR_KMS_ISSUING_CA: signing['issuing-ca'].join(),
+    IKRAR_KMS_TSA: signing.tsa.join(),
     IKRAR_KMS_WRAPPING: wrapping,
   };
   Object.assign(process.env, environment);

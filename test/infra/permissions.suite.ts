@@ -179,6 +179,24 @@ describe('what the roles may do', () => {
     expect(environment).toMatchObject({ Variables: { IKRAR_SIGNER_KEY: 'rsa-3072' } });
   });
 
+  test('a second generation of a key is used by whoever uses the first', () => {
+    const two = synthesize({ 'ikrar:issuingKeys': '2', 'ikrar:timestampKeys': '2' });
+    const aliases = ofType(two, 'AWS::KMS::Alias').map(({ Properties }) => Properties.AliasName);
+    expect(aliases).toContain('alias/ikrar-demo/issuing-ca-2');
+    expect(aliases).toContain('alias/ikrar-demo/tsa-2');
+    const variables = lambdaOf(two, 'finishing').Properties.Environment;
+    expect(idsIn(variables).length).toBe(
+      idsIn(lambdaOf(template, 'finishing').Properties.Environment).length + 2,
+    );
+    const signed = (of: Template, name: 'enrolment' | 'signing' | 'finishing') =>
+      roleStatements(of)
+        .filter(({ role }) => idsIn(lambdaOf(of, name).Properties.Role).includes(role))
+        .filter(({ statement }) => statement.Action.includes('kms:Sign'))
+        .flatMap(({ statement }) => idsIn(statement.Resource)).length;
+    for (const name of ['enrolment', 'signing', 'finishing'] as const)
+      expect(signed(two, name), name).toBe(2 * signed(template, name));
+  });
+
   test('only finishing writes the archive', () => {
     const [archive] = ofType(template, 'AWS::S3::Bucket').filter(
       ({ Properties }) => Properties.ObjectLockEnabled === true,
