@@ -1,3 +1,4 @@
+import { hexDigit } from '../pades/reader/characters.ts';
 import { count, entry } from '../pades/reader/objects.ts';
 import type { PdfFile } from '../pades/reader/pdf-file.ts';
 import { concatenate } from '../pki/reading/bytes.ts';
@@ -52,7 +53,8 @@ export function byteRangeRule(pdf: PdfFile, signature: LocatedSignature): Outcom
     return refuse('contents-malformed', 'expected a hexadecimal string');
   }
   // Whitespace among the digits would be bytes which nobody signed.
-  if (contents.end - contents.start !== contents.bytes.length * 2 + 2) {
+  const digits = pdf.bytes.subarray(contents.start + 1, contents.end - 1);
+  if (digits.length % 2 !== 0 || digits.some((byte) => hexDigit(byte) < 0)) {
     return refuse('contents-malformed', 'not written as digits in pairs only');
   }
   if (first !== 0) return refuse('byte-range-malformed', `starts at ${first}`);

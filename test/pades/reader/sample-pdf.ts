@@ -4,7 +4,7 @@ export interface SampleObject {
   readonly body: string;
 }
 
-const latin1 = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
+const latin1 = (text: string): Uint8Array => Buffer.from(text, 'latin1');
 
 export function join(...parts: readonly (Uint8Array | string)[]): Uint8Array {
   const bytes = parts.map((part) => (typeof part === 'string' ? latin1(part) : part));
