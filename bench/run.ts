@@ -47,7 +47,7 @@ const timestamper: Timestamper = (digest) =>
     {
       ...tools,
       signer: stamping,
-      chain: [authority.timestamp, authority.issuing, authority.root],
+      chain: [authority.timestamp, authority.root],
       policy: '1.3.6.1.4.1.32473.1',
     },
     digest,

@@ -22,7 +22,10 @@ export type Authority = {
   readonly root: Uint8Array;
   /** Every issuing CA there was, signed by the root; each still revokes what it issued. */
   readonly issuers: Generations;
-  /** Every time-stamping authority there was, signed by an issuing CA. */
+  /**
+   * Every time-stamping authority there was, signed by the root: a relying party who years later judges a timestamp by
+   * a list of that day must not read in the same list that the signers' certificates have ended since.
+   */
   readonly timestampers: Generations;
   /** The certificates which sign now. */
   readonly issuing: Uint8Array;
@@ -68,7 +71,7 @@ export async function createAuthority(
     await certifyIssuingCa({ ...founded, purpose: issuingPurpose, number: 1 }, tools),
   ];
   const timestampers: Generations = [
-    await certifyTimestamper({ ...founded, issuers, purpose: timestampPurpose, number: 1 }, tools),
+    await certifyTimestamper({ ...founded, purpose: timestampPurpose, number: 1 }, tools),
   ];
   return {
     ...founded,
@@ -107,24 +110,38 @@ export async function certifyIssuingCa(
   return { purpose, certificate };
 }
 
-/** Throws KeyNotHeld where the vault has no key of that purpose. */
+/** A ceremony too: the root signs it. Throws KeyNotHeld where the vault has no key of that purpose. */
 export async function certifyTimestamper(
-  authority: Pick<Authority, 'issuers' | 'organization' | 'publication'> & Next,
-  tools: AuthorityTools,
+  authority: Pick<Authority, 'root' | 'organization' | 'publication'> & Next,
+  { vault, clock, randomness, journal }: AuthorityTools,
 ): Promise<Generation> {
-  const { purpose, number } = authority;
-  const { publicKey } = await vaultSigner(tools.vault, purpose);
-  const subject = { name: generationName('Ikrar Time-Stamping Authority', number) };
-  const request = { profile: 'timestamp', subject, publicKey } as const;
-  return { purpose, certificate: await issueCertificate(authority, request, tools) };
+  const { root, organization, publication, purpose, number } = authority;
+  const signer = await vaultSigner(vault, rootPurpose);
+  requireSameKey(root, signer);
+  const certificate = await makeCertificate(
+    {
+      profile: 'timestamp',
+      subject: distinguishedName(organization, generationName('Ikrar Time-Stamping Authority', number)),
+      issuer: AsnConvert.parse(root, Certificate).tbsCertificate.subject,
+      publicKey: (await vaultSigner(vault, purpose)).publicKey,
+      signer,
+      notBefore: clock.now(),
+      notAfterLimit: validity(root).notAfter,
+      ...(publication === undefined ? {} : { addresses: publishedAddresses(publication, rootPurpose) }),
+    },
+    randomness,
+    journal,
+  );
+  return { purpose, certificate };
 }
 
-/** The certificate, then the CA of ours which signed it, then the root. */
+/** The certificate, then the CA of ours which signed it where that is not the root, then the root. */
 export function chainOf(
   { issuers, root }: Pick<Authority, 'issuers' | 'root'>,
   certificate: Uint8Array,
-): readonly [Uint8Array, Uint8Array, Uint8Array] {
+): readonly [Uint8Array, ...Uint8Array[], Uint8Array] {
   const { issuer } = readCertificate(certificate);
+  if (equalBytes(readCertificate(root).subject, issuer)) return [certificate, root];
   const found = issuers.find((generation) =>
     equalBytes(readCertificate(generation.certificate).subject, issuer),
   );

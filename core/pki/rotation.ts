@@ -17,7 +17,7 @@ const day = 86_400_000;
 /** An archive timestamp made today must live this long: the time-stamping authority is renewed before it cannot. */
 export const timestampLife = 5 * 365 * day;
 
-/** Renewing for less than this is no renewal: the issuing CA is near its own end and must be followed first. */
+/** Renewing for less than this is no renewal: the root is near its own end and must be followed first. */
 const worthwhile = 180 * day;
 
 /** Whether a new time-stamping certificate is due, and would live longer than the present one. */
@@ -25,14 +25,14 @@ export function isTimestamperDue(authority: Authority, now: Date): boolean {
   const end = validity(authority.timestamp).notAfter.getTime();
   const fullEnd = new Date(now);
   fullEnd.setUTCFullYear(fullEnd.getUTCFullYear() + profiles.timestamp.years);
-  const newEnd = Math.min(fullEnd.getTime(), validity(authority.issuing).notAfter.getTime());
+  const newEnd = Math.min(fullEnd.getTime(), validity(authority.root).notAfter.getTime());
   return end - now.getTime() < timestampLife && newEnd - end > worthwhile;
 }
 
 /**
  * The next generation of the time-stamping authority, about once a year: with a key of its own where the vault has or
  * makes one, else a new certificate for the same key (KMS, until an operator adds a key). What earlier ones stamped
- * stays good: their certificates are in the files, and their issuing CA still publishes its list.
+ * stays good: their certificates are in the files, and the root still publishes its list.
  */
 export async function renewTimestamper(ports: AuthorityPorts): Promise<void> {
   const found = await findAuthority(ports.registry);
