@@ -31,6 +31,7 @@ command -v pdfsig >/dev/null || missing+=(poppler-utils)
 command -v qpdf >/dev/null || missing+=(qpdf)
 command -v mutool >/dev/null || missing+=(mupdf-tools)
 command -v openssl >/dev/null || missing+=(openssl)
+command -v faketime >/dev/null || missing+=(faketime)
 if ((${#missing[@]})); then
   as_root=()
   if [[ $EUID -ne 0 ]]; then

@@ -9,6 +9,7 @@ import { conformanceRoom, repositoryRoot } from './judges/command.ts';
 const parts: Record<string, (checks: Checks, room: string) => Promise<void>> = {
   decisive: async (checks, room) => (await import('./parts/decisive.ts')).judgeDecisive(checks, room),
   demo: async (checks, room) => (await import('./parts/demo.ts')).judgeDemo(checks, room),
+  evidence: async (checks, room) => (await import('./parts/evidence.ts')).judgeEvidence(checks, room),
   aws: async (checks, room) => (await import('./parts/aws.ts')).judgeAws(checks, room),
 };
 

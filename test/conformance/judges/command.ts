@@ -21,7 +21,7 @@ export const runCommand = (
       cwd: repositoryRoot,
       maxBuffer: 256 * 1024 * 1024,
       timeout: 600_000,
-      env: { ...process.env, LC_ALL: 'C.UTF-8', ...env },
+      env: { ...process.env, LC_ALL: 'C.UTF-8', TZ: 'UTC', ...env },
     };
     const child = execFile(program, [...args], options, (error, stdout, stderr) => {
       if (error === null) return resolve({ code: 0, stdout, stderr });

@@ -59,14 +59,23 @@ const forbidden = (found: z.infer<typeof modifications>): string[] => {
  * EU DSS over many files in one JVM, offline, with the certificates of `trustPem` (a file) as only trust anchors.
  * Passes when every signature is TOTAL_PASSED (at `level`, when asked), every timestamp PASSED, and nothing but
  * signing, form filling and archiving happened after each revision. `revocation: 'absent'` is for B-B and B-T,
- * which carry none: then the lack of it, and nothing else, may keep DSS from concluding.
+ * which carry none: then the lack of it, and nothing else, may keep DSS from concluding; `'fresh'`
+ * refuses lists which had ended, of which its default policy does not ask. `at`: judged for that time.
  */
 export const dss = async (
   files: readonly string[],
   trustPem: string,
-  options: { readonly level?: string; readonly revocation?: 'required' | 'absent' } = {},
+  options: {
+    readonly level?: string;
+    readonly revocation?: 'required' | 'absent' | 'fresh';
+    readonly at?: Date;
+  } = {},
 ): Promise<DssJudged[]> => {
-  const lines = await runBatch('java', [...javaClasspath, 'DssJudge', trustPem], files);
+  const lines = await runBatch(
+    'java',
+    [...javaClasspath, 'DssJudge', trustPem, options.at?.toISOString() ?? 'now'],
+    files,
+  );
   return lines.map((raw): DssJudged => {
     const found = line.parse(raw);
     if ('error' in found) return { ...judged(found.file, [found.error], ''), signatures: [], timestamps: [] };

@@ -5,26 +5,34 @@ import eu.europa.esig.dss.diagnostic.TimestampWrapper;
 import eu.europa.esig.dss.diagnostic.jaxb.XmlObjectModification;
 import eu.europa.esig.dss.jaxb.object.Message;
 import eu.europa.esig.dss.model.FileDocument;
+import eu.europa.esig.dss.model.policy.ValidationPolicy;
 import eu.europa.esig.dss.model.x509.CertificateToken;
 import eu.europa.esig.dss.pades.validation.PDFDocumentValidator;
 import eu.europa.esig.dss.simplereport.SimpleReport;
 import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
 import eu.europa.esig.dss.spi.x509.CommonTrustedCertificateSource;
+import eu.europa.esig.dss.validation.policy.ValidationPolicyLoader;
 import eu.europa.esig.dss.validation.reports.Reports;
+import java.io.ByteArrayInputStream;
 import java.io.File;
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Usage: DssJudge TRUST.pem FILE... — one line of JSON per file.
+ * Usage: DssJudge TRUST.pem TIME POLICY FILE... — one line of JSON per file. TIME is ISO 8601, or `now`. POLICY is
+ * `default`, or `fresh`: the default one, which also refuses a list that had ended when it was needed.
  * Offline on purpose: no AIA, CRL or OCSP source, so only what the file carries can make it pass.
  */
 public final class DssJudge {
@@ -35,11 +43,13 @@ public final class DssJudge {
         anchors.add(new CertificateToken((X509Certificate) certificate));
       }
     }
-    for (int i = 1; i < args.length; i++) {
+    Date at = args[1].equals("now") ? null : Date.from(Instant.parse(args[1]));
+    boolean fresh = args[2].equals("fresh");
+    for (int i = 3; i < args.length; i++) {
       Map<String, Object> line = new LinkedHashMap<>();
       line.put("file", args[i]);
       try {
-        judge(new File(args[i]), anchors, line);
+        judge(new File(args[i]), anchors, at, fresh, line);
       } catch (Exception failure) {
         line.put("error", failure.getClass().getSimpleName() + ": " + failure.getMessage());
       }
@@ -47,7 +57,8 @@ public final class DssJudge {
     }
   }
 
-  private static void judge(File file, List<CertificateToken> anchors, Map<String, Object> line) {
+  private static void judge(File file, List<CertificateToken> anchors, Date at, boolean fresh, Map<String, Object> line)
+      throws IOException {
     CommonTrustedCertificateSource trusted = new CommonTrustedCertificateSource();
     anchors.forEach(trusted::addCertificate);
     CommonCertificateVerifier verifier = new CommonCertificateVerifier();
@@ -58,7 +69,8 @@ public final class DssJudge {
 
     PDFDocumentValidator validator = new PDFDocumentValidator(new FileDocument(file));
     validator.setCertificateVerifier(verifier);
-    Reports reports = validator.validateDocument();
+    if (at != null) validator.setValidationTime(at);
+    Reports reports = fresh ? validator.validateDocument(freshPolicy()) : validator.validateDocument();
     SimpleReport simple = reports.getSimpleReport();
     DiagnosticData data = reports.getDiagnosticData();
 
@@ -81,6 +93,17 @@ public final class DssJudge {
     }
     line.put("signatures", signatures);
     line.put("timestamps", timestamps);
+  }
+
+  private static ValidationPolicy freshPolicy() throws IOException {
+    try (InputStream xml = DssJudge.class.getResourceAsStream("/policy/constraint.xml")) {
+      String text = new String(xml.readAllBytes(), StandardCharsets.UTF_8);
+      String strict = text.replaceAll("<RevocationFreshness [^>]*/>", "$0<RevocationFreshnessNextUpdate Level=\"FAIL\" />");
+      if (strict.equals(text)) throw new IOException("the default policy no longer names RevocationFreshness");
+      return ValidationPolicyLoader.fromValidationPolicy(new ByteArrayInputStream(strict.getBytes(StandardCharsets.UTF_8)))
+          .withDefaultCryptographicSuite()
+          .create();
+    }
   }
 
   private static Map<String, Object> verdict(SimpleReport simple, String id) {
@@ -123,7 +146,7 @@ public final class DssJudge {
     return out;
   }
 
-  private static String instant(java.util.Date date) {
+  private static String instant(Date date) {
     return date == null ? null : date.toInstant().toString();
   }
 }

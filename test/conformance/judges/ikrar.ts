@@ -1,0 +1,33 @@
+import { readFile } from 'node:fs/promises';
+import { readPemCertificates } from '../../../core/pki/reading/pem.ts';
+import { trustForAll } from '../../../core/pki/reading/trust-list.ts';
+import { verifyPdf } from '../../../core/verification/verify-pdf.ts';
+import { type Judged, judged } from './judged.ts';
+
+/** Our own verifier, asked like the others: with nothing but the file, the roots and a time. */
+export const ikrar = async (
+  files: readonly string[],
+  trustPem: string,
+  options: { readonly level?: string; readonly at?: Date; readonly lists?: readonly string[] } = {},
+): Promise<Judged[]> => {
+  const trust = await trustForAll(readPemCertificates(await readFile(trustPem, 'utf8')));
+  const verdicts: Judged[] = [];
+  for (const file of files) {
+    const report = await verifyPdf(new Uint8Array(await readFile(file)), {
+      trust,
+      at: options.at ?? new Date(),
+    });
+    const reasons: string[] = [];
+    if (report.verdict !== 'valid') {
+      const parts = [report, ...report.signatures, ...report.documentTimestamps];
+      const told = parts.flatMap(({ findings }) => findings.map(({ code, detail }) => `${code} (${detail})`));
+      reasons.push(`${report.indication} ${report.subIndication ?? ''}: ${[...new Set(told)].join('; ')}`);
+    }
+    const levels = report.signatures.map(({ level }) => level);
+    for (const level of levels)
+      if (options.level !== undefined && level !== options.level)
+        reasons.push(`level ${level}, expected ${options.level}`);
+    verdicts.push(judged(file, reasons, `${report.indication}; ${levels.join(', ') || 'unsigned'}`));
+  }
+  return verdicts;
+};
