@@ -1,5 +1,6 @@
 import { drawPublicCode } from '../document/public-code.ts';
 import { slotNames } from '../document/slot-name.ts';
+import { renewTimestamper } from '../pki/rotation.ts';
 import { establishAuthority } from '../pki/stored-authority.ts';
 import { renewIssuingLists, renewRevocationList } from '../pki/stored-revocation-list.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -51,6 +52,8 @@ export async function createCampaign(
   if (before) return { outcome: 'exists', campaign: before };
   await establishAuthority(ports, roster.government.name);
   // Whoever imports may sign with the root's key: the yearly import is a ceremony (docs/key-ceremony.md).
+  // The yearly hour of the root's key: its list, and the authority which must outlive this year's timestamps.
+  await renewTimestamper(ports);
   await renewRevocationList(ports, 'root');
   await renewIssuingLists(ports);
   const plan = await drawPlan(ports, request);

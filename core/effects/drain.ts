@@ -1,7 +1,6 @@
 import { campaignIdOf } from '../campaign/campaign.ts';
 import { documentIdOf, pendingShards } from '../document/documents.ts';
 import type { Effect } from '../document/state.ts';
-import { renewTimestamper } from '../pki/rotation.ts';
 import { renewIssuingLists } from '../pki/stored-revocation-list.ts';
 import { isDue, pendingRows } from './pending-rows.ts';
 import {
@@ -51,11 +50,10 @@ export async function drain(
   return report;
 }
 
-/** Without a revocation list in force nobody signs, so whoever seals also renews it, and the TSA, in time. */
+/** Without a revocation list in force nobody signs, so whoever seals also renews it in time. */
 async function keepListsInForce(ports: EffectPorts): Promise<void> {
   try {
     await renewIssuingLists(ports);
-    await renewTimestamper(ports);
   } catch (error) {
     ports.onFailure?.(error);
   }

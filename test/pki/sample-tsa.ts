@@ -1,4 +1,4 @@
-import { type Authority, type AuthorityTools, issueCertificate } from '../../core/pki/authority.ts';
+import { type Authority, type AuthorityTools, chainOf, issueCertificate } from '../../core/pki/authority.ts';
 import { der, tags } from '../../core/pki/der.ts';
 import { vaultSigner } from '../../core/pki/message-signer.ts';
 import { readCertificate } from '../../core/pki/reading/certificate.ts';
@@ -28,7 +28,7 @@ export async function sampleTsa(now?: Date): Promise<SampleTsa> {
     stamping: {
       ...tools,
       signer,
-      chain: [authority.timestamp, authority.issuing, authority.root],
+      chain: chainOf(authority, authority.timestamp),
       policy: samplePolicy,
     },
     trust: await trustList([{ certificate: readCertificate(authority.root), purposes: ['timestamp'] }]),

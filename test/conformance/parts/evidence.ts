@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findPerson } from '../../../core/person/person.ts';
-import { timestampPurpose } from '../../../core/pki/authority.ts';
+import { chainOf, timestampPurpose } from '../../../core/pki/authority.ts';
 import { vaultSigner } from '../../../core/pki/message-signer.ts';
 import { ownTimestamper } from '../../../core/pki/own-timestamper.ts';
 import { certificatePem } from '../../../core/pki/pem.ts';
@@ -9,6 +9,7 @@ import { readCertificate } from '../../../core/pki/reading/certificate.ts';
 import { findAuthority } from '../../../core/pki/stored-authority.ts';
 import {
   findRevocationList,
+  renewIssuingLists,
   renewRevocationList,
   revocationListsInForce,
   revokeCertificate,
@@ -135,7 +136,7 @@ async function sealedLate(opened: Opened): Promise<Case> {
 async function revoke(lab: EvidenceLab, person: string): Promise<void> {
   const leaf = (await findPerson(lab.ports.registry, person))?.credential?.chain[0] ?? '';
   const { serial } = readCertificate(new Uint8Array(Buffer.from(leaf, 'base64')));
-  await revokeCertificate(lab.ports, 'issuing', {
+  await revokeCertificate(lab.ports, {
     serialNumber: serial,
     revokedAt: lab.clock.now(),
     reason: 'keyCompromise',
@@ -184,11 +185,12 @@ async function stampedLate(opened: Opened): Promise<Case> {
   if (!authority) throw new Error('expected an authority');
   const { clock, randomness, vault } = lab.ports;
   lab.clock.moveBy(7 * year - 3 * hour);
-  for (const issuer of ['root', 'issuing'] as const) await renewRevocationList(lab.ports, issuer);
+  await renewRevocationList(lab.ports, 'root');
+  await renewIssuingLists(lab.ports);
   await lab.enrolEverybody();
   const [id = ''] = lab.documentsOf(lab.secretary);
   const signer = await vaultSigner(vault, timestampPurpose);
-  const chain = [authority.timestamp, authority.root] as const;
+  const chain = chainOf(authority, authority.timestamp);
   const timestamper: Timestamper = (digest) =>
     makeTimestamp({ signer, chain, policy: '1.3.6.1.4.1.32473.1', clock, randomness }, digest);
   return keep(opened, [await unrulyFile(lab, id, { timestamper, revocationLists: inForce(lab) })]);
