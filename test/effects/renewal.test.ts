@@ -8,13 +8,13 @@ import { type EffectPorts, runEffect } from '../../core/effects/run-effect.ts';
 import { documentProtection } from '../../core/pades/document-protection.ts';
 import { embeddedCertificates } from '../../core/pades/embedded-certificates.ts';
 import { openPdf } from '../../core/pades/reader/pdf-file.ts';
-import { issueCertificate, timestampPurpose, validity } from '../../core/pki/authority.ts';
-import { vaultSigner } from '../../core/pki/message-signer.ts';
-import { authorityTools, findAuthority, trustedRoots } from '../../core/pki/stored-authority.ts';
+import { validity } from '../../core/pki/authority.ts';
+import { findAuthority, trustedRoots } from '../../core/pki/stored-authority.ts';
 import { findRevocationList, renewRevocationList } from '../../core/pki/stored-revocation-list.ts';
 import { renderRevisionZero } from '../../core/typeset/render.ts';
 import { createTypesetter } from '../../core/typeset/typeset.ts';
 import { verifyPdf } from '../../core/verification/verify-pdf.ts';
+import { nextTimestamper } from '../pki/next-timestamper.ts';
 import { seeded } from '../world/seeded.ts';
 import { open, prepareStages, type Stages } from '../world/stage.ts';
 import { realSystem } from '../world/system.ts';
@@ -43,23 +43,9 @@ function storeOf(bytes: Uint8Array, key: 'Certs' | 'CRLs'): string[] {
   });
 }
 
-/** A new certificate for the time-stamping key, as a ceremony makes it; and the root's list of that day. */
-async function recertify(world: World, ports: EffectPorts): Promise<void> {
-  const authority = await findAuthority(ports.registry);
-  const item = world.live('authority#1');
-  if (!authority || !item) throw new Error('expected an authority');
-  const { publicKey } = await vaultSigner(ports.vault, timestampPurpose);
-  const certificate = await issueCertificate(
-    authority,
-    {
-      profile: 'timestamp',
-      subject: { name: `Penanda Waktu ${ports.clock.now().getFullYear()}` },
-      publicKey,
-    },
-    authorityTools(ports),
-  );
-  const timestamp = Buffer.from(certificate).toString('base64');
-  world.write({ ...item, version: item.version + 1, body: { ...item.body, timestamp } });
+/** The next time-stamping authority; and the root's list, as a ceremony does. */
+async function recertify(ports: EffectPorts): Promise<void> {
+  await nextTimestamper(ports);
   await renewRevocationList(ports, 'root');
 }
 
@@ -143,7 +129,7 @@ describe('a document near the end of its timestamp’s certificate', () => {
       const { state } = await loaded(ports);
       ends.push(state.protectedUntil);
       world.time += 60 * day;
-      await recertify(world, ports);
+      await recertify(ports);
       expect(await runEffect(ports, id, ['extend'], { anyway })).toBe('done');
     }
 

@@ -3,11 +3,15 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { publicDocument } from '../../core/campaign/public-document.ts';
 import { groupPublicCode } from '../../core/document/public-code.ts';
+import { renditions } from '../../core/document/renditions.ts';
+import { sha256 } from '../../core/document/sha256.ts';
+import { runEffect } from '../../core/effects/run-effect.ts';
 import { trustForAll } from '../../core/pki/reading/trust-list.ts';
 import { signDocuments } from '../../core/signing/sign-documents.ts';
 import { verifyPdf } from '../../core/verification/verify-pdf.ts';
 import { JudgedFiles, judgedSeconds } from '../../functions/verification/judged-files.ts';
 import { scratchFolder } from '../adapters/scratch-folder.ts';
+import { nextTimestamper } from '../pki/next-timestamper.ts';
 import { ask } from './ask.ts';
 import { type House, openHouse, passphrase } from './house.ts';
 import { hostileName, twoHeads } from './two-heads.ts';
@@ -90,6 +94,47 @@ describe('the public page', () => {
     const other = code.slice(0, 16) + (code.endsWith('0') ? '1' : '0');
     expect((await ask(house, `/d/${other}`)).status).toBe(404);
     expect((await ask(house, '/periksa?kode=%3Cscript%3E')).text).toContain('value="&lt;script&gt;"');
+  });
+
+  it('serves and judges the newest rendition, and calls the earlier ones genuine and renewed', async () => {
+    const { code, id } = planned(0, 'piagam-zi');
+    const before = await house.load(id);
+    house.clock.moveBy(90 * 86_400);
+    await nextTimestamper(house.ports);
+    const unrendered = () => Promise.reject(new Error('nothing is rendered here'));
+    const ports = { ...house.ports, revisionZero: unrendered };
+    await runEffect(ports, id, ['extend'], { anyway: true });
+    const [earlier, newest] = renditions(await house.load(id));
+    if (!earlier || !newest) throw new Error('expected two renditions');
+    expect(earlier.revision).toBe(before.state.name === 'complete' && before.state.revision);
+
+    const page = await ask(house, `/d/${code}`);
+    const current = await ask(house, `/d/${code}/berkas`);
+    const old = await ask(house, `/d/${code}/berkas/${earlier.revision}`);
+
+    expect(page.text).toMatch(/<h1[^>]*>.*Sah/s);
+    expect(page.text).toContain('Asli, sudah diperpanjang');
+    expect(page.text).toContain('4 Januari 2027');
+    expect(page.text).toContain(`/d/${code}/berkas/${earlier.revision}`);
+    expect(page.text).toContain(newest.revision);
+    expect(sha256(current.body)).toBe(newest.revision);
+    expect(sha256(old.body)).toBe(earlier.revision);
+    expect(current.body.subarray(0, old.body.length).equals(old.body)).toBe(true);
+  });
+
+  it('gives no other bytes of the archive by their hash, and none of kinds which are not published', async () => {
+    const { code } = planned(0, 'piagam-zi');
+    const other = planned(0, 'pakta-integritas');
+    const document = await house.load(other.id);
+    const revision = document.state.name === 'complete' ? document.state.revision : '';
+    for (const path of [
+      `/d/${code}/berkas/${revision}`,
+      `/d/${other.code}/berkas/${revision}`,
+      `/d/${code}/berkas/${'0'.repeat(64)}`,
+      `/d/${code}/berkas/..`,
+    ])
+      expect((await ask(house, path)).status).toBe(404);
+    expect((await ask(house, `/d/${other.code}`)).text).not.toContain('sudah diperpanjang');
   });
 
   it('is never green when the archived file cannot be read', async () => {
