@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import type { Certificate } from '../core/pki/reading/certificate.ts';
-import { readPemCertificates } from '../core/pki/reading/pem.ts';
 import { PkiMalformed } from '../core/pki/reading/pki-malformed.ts';
-import { type TrustList, trustForAll } from '../core/pki/reading/trust-list.ts';
+import type { RevocationList } from '../core/pki/reading/revocation-list.ts';
+import { readRevocationListFile } from '../core/pki/reading/revocation-list-file.ts';
+import { type TrustAnchor, type TrustList, trustList } from '../core/pki/reading/trust-list.ts';
+import { readTrustFile, TrustFileMalformed } from '../core/pki/trust-file.ts';
 import type { VerificationReport } from '../core/verification/report.ts';
 import { verifyPdf } from '../core/verification/verify-pdf.ts';
 import { exitCode, UsageError } from './exit-code.ts';
@@ -11,8 +12,9 @@ import { describeReport } from './verification-text.ts';
 
 const verdictCode = { valid: 0, 'not-valid': 1, 'cannot-tell': 2 } as const;
 
-const usage = `Pemakaian: ikrar verify BERKAS… [--trust PEM]… [--json]
-  --trust PEM   sertifikat penerbit yang dipercaya (boleh berulang)
+const usage = `Pemakaian: ikrar verify BERKAS… [--trust BERKAS]… [--crl BERKAS]… [--json]
+  --trust       sertifikat penerbit yang dipercaya, PEM atau daftar JSON (boleh berulang)
+  --crl         daftar pencabutan terbaru dari penerbit, DER atau PEM (boleh berulang)
   --json        laporan lengkap sebagai JSON
 Kode keluar: 0 sah, 1 tidak sah, 2 belum dapat dipastikan, 64 salah pemakaian, 70 gangguan pemeriksa`;
 
@@ -24,13 +26,14 @@ export async function verifyCommand(args: string[]): Promise<number> {
   try {
     const request = parse(args);
     const trust = await trustOf(request.trust);
+    const evidence = { revocationLists: await listsOf(request.crl) };
     // All files are read before the first verdict: a wrong name must not hide behind a report.
     const files: { path: string; bytes: Uint8Array }[] = [];
     for (const path of request.files) files.push({ path, bytes: await read(path) });
     const at = new Date();
     const reports: { path: string; report: VerificationReport }[] = [];
     for (const { path, bytes } of files)
-      reports.push({ path, report: await verifyPdf(bytes, { trust, at }) });
+      reports.push({ path, report: await verifyPdf(bytes, { trust, at, evidence }) });
     const output = request.json
       ? JSON.stringify(
           reports.map(({ path, report }) => ({ file: path, ...report })),
@@ -63,16 +66,21 @@ function worst(reports: readonly VerificationReport[]): number {
   return verdictCode.valid;
 }
 
-function parse(args: string[]): { files: string[]; trust: string[]; json: boolean } {
+function parse(args: string[]): { files: string[]; trust: string[]; crl: string[]; json: boolean } {
   try {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
       strict: true,
-      options: { trust: { type: 'string', multiple: true }, json: { type: 'boolean' } },
+      options: {
+        trust: { type: 'string', multiple: true },
+        crl: { type: 'string', multiple: true },
+        json: { type: 'boolean' },
+      },
     });
     if (positionals.length === 0) throw new UsageError('sebutkan sedikitnya satu berkas PDF');
-    return { files: positionals, trust: values.trust ?? [], json: values.json ?? false };
+    const { trust = [], crl = [], json = false } = values;
+    return { files: positionals, trust, crl, json };
   } catch (error) {
     if (error instanceof UsageError) throw error;
     throw new UsageError(error instanceof Error ? error.message : 'opsi tidak dikenal');
@@ -80,16 +88,29 @@ function parse(args: string[]): { files: string[]; trust: string[]; json: boolea
 }
 
 async function trustOf(paths: readonly string[]): Promise<TrustList> {
-  const trust: Certificate[] = [];
+  const anchors: TrustAnchor[] = [];
   for (const path of paths) {
     try {
-      trust.push(...readPemCertificates(new TextDecoder().decode(await read(path))));
+      anchors.push(...readTrustFile(new TextDecoder().decode(await read(path))));
     } catch (error) {
-      if (!(error instanceof PkiMalformed)) throw error;
-      throw new UsageError(`${path} bukan sertifikat PEM yang dapat dibaca (${error.message})`);
+      if (!(error instanceof TrustFileMalformed)) throw error;
+      throw new UsageError(`${path} bukan daftar sertifikat yang dapat dibaca (${error.message})`);
     }
   }
-  return trustForAll(trust);
+  return trustList(anchors);
+}
+
+async function listsOf(paths: readonly string[]): Promise<RevocationList[]> {
+  const lists: RevocationList[] = [];
+  for (const path of paths) {
+    try {
+      lists.push(readRevocationListFile(await read(path)));
+    } catch (error) {
+      if (!(error instanceof PkiMalformed)) throw error;
+      throw new UsageError(`${path} bukan daftar pencabutan yang dapat dibaca (${error.message})`);
+    }
+  }
+  return lists;
 }
 
 async function read(path: string): Promise<Uint8Array> {

@@ -1,9 +1,11 @@
 import type { Document } from '../document/document.ts';
 import { Documents, documentIdOf } from '../document/documents.ts';
 import { readPublicCode } from '../document/public-code.ts';
+import { evidenceInForce } from '../pki/evidence-in-force.ts';
 import type { TrustList } from '../pki/reading/trust-list.ts';
 import { trustedRoots } from '../pki/stored-authority.ts';
 import type { Ports } from '../ports/ports.ts';
+import type { GivenEvidence } from '../verification/gather-evidence.ts';
 import type { VerificationReport } from '../verification/report.ts';
 import { type Campaign, findCampaign } from './campaign.ts';
 import { isPublished } from './publication.ts';
@@ -21,6 +23,7 @@ export type JudgeFile = (file: {
   readonly sha256: string;
   readonly bytes: Uint8Array;
   readonly trust: TrustList;
+  readonly evidence: GivenEvidence;
 }) => Promise<VerificationReport>;
 
 export class ArchiveMissing extends Error {
@@ -40,8 +43,11 @@ export async function publicDocument(
   const { revision } = document.state;
   const bytes = await ports.archive.get(revision);
   if (!bytes) throw new ArchiveMissing(`document ${document.id} is complete, its archived file is not there`);
-  const trust = await trustedRoots(ports.registry);
-  const report = await ports.judge({ sha256: revision, bytes, trust });
+  const [trust, evidence] = await Promise.all([
+    trustedRoots(ports.registry),
+    evidenceInForce(ports.registry),
+  ]);
+  const report = await ports.judge({ sha256: revision, bytes, trust, evidence });
   return { document, campaign, published, report };
 }
 

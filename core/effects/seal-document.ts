@@ -10,7 +10,7 @@ import { trustedRoots } from '../pki/stored-authority.ts';
 import { freshRevocationLists, RevocationListStale } from '../pki/stored-revocation-list.ts';
 import type { Ports } from '../ports/ports.ts';
 import { TimestampUnavailable } from '../ports/timestamper.ts';
-import type { Verdict } from '../verification/report.ts';
+import type { Level, Verdict } from '../verification/report.ts';
 import { type VerificationOptions, verifyPdf } from '../verification/verify-pdf.ts';
 import { EffectFailed } from './effect-failed.ts';
 
@@ -18,7 +18,13 @@ import { EffectFailed } from './effect-failed.ts';
 export type Judge = (
   bytes: Uint8Array,
   options: VerificationOptions,
-) => Promise<FileIdentity & { readonly verdict: Verdict }>;
+) => Promise<
+  Pick<FileIdentity, 'fileId'> & {
+    readonly verdict: Verdict;
+    readonly subIndication?: string | null;
+    readonly signatures: readonly (FileIdentity['signatures'][number] & { readonly level: Level })[];
+  }
+>;
 
 /** How the fully signed file becomes B-LTA; the world of the tests has cheaper files. */
 export type Sealer = (ports: SealPorts, revision: Uint8Array, document: Document) => Promise<Uint8Array>;
@@ -33,8 +39,8 @@ export type SealPorts = Pick<
 
 /**
  * Effect `seal`: the fully signed file gets its validation data and a document timestamp, PAdES-B-LTA (ETSI EN
- * 319 142-1 §6.3), is judged by our own verifier as any reader would, and only then may be archived. A run that was
- * cut off leaves a revision nobody names; the next one makes its own.
+ * 319 142-1 §6.3), is judged by our own verifier by what it carries alone, as any reader will years later, and only
+ * then may be archived. A run that was cut off leaves a revision nobody names; the next one makes its own.
  */
 export async function sealDocument(
   ports: SealPorts & {
@@ -52,8 +58,15 @@ export async function sealDocument(
     trust: await trustedRoots(ports.registry),
     at: ports.clock.now(),
   });
-  if (report.verdict !== 'valid' || !isFileOf(document, report))
-    throw new EffectFailed('verification-failed', `the file of ${document.id} was judged ${report.verdict}`);
+  const levels = report.signatures.map(({ level }) => level);
+  if (
+    report.verdict !== 'valid' ||
+    levels.some((level) => level !== 'B-LTA') ||
+    !isFileOf(document, report)
+  ) {
+    const judged = [report.verdict, report.subIndication, ...levels].filter(Boolean).join(', ');
+    throw new EffectFailed('verification-failed', `the file of ${document.id} was judged ${judged}`);
+  }
   const { protectedUntil, timestampAuthority } = (ports.protection ?? documentProtection)(sealed);
   await documents.execute(
     document.id,

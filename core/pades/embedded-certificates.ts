@@ -15,7 +15,7 @@ export function embeddedCertificates(revision: Uint8Array): Uint8Array[] {
     for (const { der } of signed.certificates) found.set(Buffer.from(der).toString('base64'), der);
     for (const { unsignedAttributes } of signed.signers)
       for (const { oid, values } of unsignedAttributes)
-        if (oid === signatureTimestamp) values.map(readSignedData).forEach(collect);
+        if (oid === signatureTimestamp) values.map((value) => readSignedData(value)).forEach(collect);
   };
   for (const { signature } of signatureFields(view)) {
     const contents = signature && view.resolve(entry(signature.dictionary, 'Contents'));

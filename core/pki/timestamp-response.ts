@@ -1,6 +1,6 @@
-import { isTimestampCertificate } from '../verification/chain-rule.ts';
 import type { FindingCode } from '../verification/finding.ts';
 import { signerRule } from '../verification/signer-rule.ts';
+import { isTimestampCertificate } from '../verification/timestamp-rule.ts';
 import { equalBytes, hex } from './reading/bytes.ts';
 import type { Certificate } from './reading/certificate.ts';
 import { buildChain } from './reading/certificate-chain.ts';

@@ -11,7 +11,15 @@ export type SubIndication =
   | 'CRYPTO_CONSTRAINTS_FAILURE'
   | 'NO_SIGNING_CERTIFICATE_FOUND'
   | 'NO_CERTIFICATE_CHAIN_FOUND'
+  | 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE'
+  | 'NOT_YET_VALID'
   | 'OUT_OF_BOUNDS_NO_POE'
+  | 'REVOKED'
+  | 'REVOKED_NO_POE'
+  | 'REVOKED_CA_NO_POE'
+  | 'REVOCATION_OUT_OF_BOUNDS_NO_POE'
+  | 'TIMESTAMP_ORDER_FAILURE'
+  | 'TRY_LATER'
   | 'NO_SIGNATURE'
   | 'GENERIC';
 
@@ -53,16 +61,30 @@ export const findingKinds = {
   'digest-mismatch': ['failed', 'HASH_FAILURE'],
   'signature-wrong': ['failed', 'SIG_CRYPTO_FAILURE'],
   'issuer-not-trusted': ['indeterminate', 'NO_CERTIFICATE_CHAIN_FOUND'],
+  'revoked-before-signing': ['failed', 'REVOKED'],
+  'certificate-revoked': ['indeterminate', 'REVOKED_NO_POE'],
+  'authority-revoked': ['indeterminate', 'REVOKED_CA_NO_POE'],
+  'certificate-on-hold': ['indeterminate', 'TRY_LATER'],
+  'certificate-not-yet-valid': ['indeterminate', 'NOT_YET_VALID'],
   'certificate-out-of-validity': ['indeterminate', 'OUT_OF_BOUNDS_NO_POE'],
+  'timestamp-order': ['indeterminate', 'TIMESTAMP_ORDER_FAILURE'],
+  'algorithm-outdated': ['indeterminate', 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE'],
   'chain-constraints': ['indeterminate', 'CHAIN_CONSTRAINTS_FAILURE'],
   'key-usage': ['indeterminate', 'CHAIN_CONSTRAINTS_FAILURE'],
+  'revocation-unproven': ['indeterminate', 'REVOCATION_OUT_OF_BOUNDS_NO_POE'],
+  'revocation-stale': ['indeterminate', 'TRY_LATER'],
+  'revocation-unknown': ['indeterminate', 'TRY_LATER'],
   'changed-after-signing': ['failed', 'FORMAT_FAILURE'],
   'certification-violated': ['failed', 'FORMAT_FAILURE'],
   'field-locked': ['failed', 'FORMAT_FAILURE'],
   'timestamp-broken': ['indeterminate', 'SIG_CONSTRAINTS_FAILURE'],
   'document-timestamp-broken': ['failed', 'FORMAT_FAILURE'],
-  'document-timestamp-not-trusted': ['indeterminate', 'NO_CERTIFICATE_CHAIN_FOUND'],
   'timestamp-not-trusted': ['note', null],
+  'timestamp-expired': ['note', null],
+  'timestamp-revoked': ['note', null],
+  'timestamp-revocation-unknown': ['note', null],
+  'certificate-revoked-later': ['note', null],
+  'validation-data-unread': ['note', null],
   'not-pades': ['note', null],
   'information-updated': ['note', null],
   'new-visible-field': ['note', null],

@@ -1,6 +1,7 @@
 import { type Finding, findingKinds, type Indication, judge } from './finding.ts';
 import { verificationPolicy } from './policy.ts';
 import type {
+  DiagnosticData,
   NotChecked,
   SignatureReport,
   SignerSummary,
@@ -28,9 +29,18 @@ const verdicts: Record<Indication, Verdict> = {
 const aboutTrust = new Set<Finding['code']>([
   'issuer-not-trusted',
   'certificate-out-of-validity',
+  'certificate-not-yet-valid',
+  'certificate-revoked',
+  'revoked-before-signing',
+  'authority-revoked',
+  'certificate-on-hold',
+  'revocation-unknown',
+  'revocation-stale',
+  'revocation-unproven',
+  'algorithm-outdated',
+  'timestamp-order',
   'chain-constraints',
   'key-usage',
-  'document-timestamp-not-trusted',
   'signing-certificate-missing',
   'signing-certificate-old',
   'signing-time-present',
@@ -44,17 +54,13 @@ export function makeReport(
   findings: readonly Finding[],
   signatures: readonly SignatureReport[],
   documentTimestamps: readonly TimestampReport[],
+  diagnosticData: DiagnosticData | null,
 ): VerificationReport {
   const parts = [findings, ...[...signatures, ...documentTimestamps].map((part) => part.findings)];
   const all = parts.flat();
   const { indication, subIndication } = judge(all);
-  const doubtful = all.some(({ code }) => findingKinds[code][0] === 'indeterminate' && !aboutTrust.has(code));
-  const notChecked: NotChecked[] = [];
-  if (signatures.length > 0) {
-    notChecked.push('revocation');
-    if (signatures.some(({ trustedTime }) => trustedTime === null)) notChecked.push('signing-time');
-    if (file.revisions > 1) notChecked.push('long-term-data');
-  }
+  const aboutContent = (severity: 'failed' | 'indeterminate') =>
+    all.some(({ code }) => findingKinds[code][0] === severity && !aboutTrust.has(code));
   return {
     policy: verificationPolicy,
     trust: file.trust,
@@ -65,14 +71,31 @@ export function makeReport(
     verdict: verdicts[indication],
     indication,
     subIndication,
-    integrity: indication === 'TOTAL-FAILED' ? 'altered' : doubtful ? 'unknown' : 'intact',
+    integrity: aboutContent('failed') ? 'altered' : aboutContent('indeterminate') ? 'unknown' : 'intact',
     findings,
     signatures,
     documentTimestamps,
     signers: signatures.map(signerSummary),
     revisions: file.revisions,
-    notChecked,
+    notChecked: notCheckedIn(signatures, documentTimestamps),
+    diagnosticData,
   };
+}
+
+function notCheckedIn(
+  signatures: readonly SignatureReport[],
+  documentTimestamps: readonly TimestampReport[],
+): NotChecked[] {
+  const notChecked: NotChecked[] = [];
+  const unknown = ({ chain }: SignatureReport) =>
+    chain.length === 0 || chain.some(({ status }) => status === 'unknown');
+  if (signatures.some(unknown)) notChecked.push('revocation');
+  if (signatures.some(({ trustedTime }) => trustedTime === null)) notChecked.push('signing-time');
+  const timestamps = [...documentTimestamps, ...signatures.flatMap((one) => one.timestamps)];
+  if (timestamps.some(({ trusted, revocationKnownUntil }) => trusted && revocationKnownUntil !== null)) {
+    notChecked.push('timestamp-revocation-since');
+  }
+  return notChecked;
 }
 
 function signerSummary(signature: SignatureReport): SignerSummary {

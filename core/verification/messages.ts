@@ -36,6 +36,23 @@ export const findingMessages: Record<FindingCode, string> = {
   'digest-mismatch': 'Isi dokumen telah berubah sesudah ditandatangani.',
   'signature-wrong': 'Tanda tangan tidak cocok dengan sertifikat penanda tangan.',
   'issuer-not-trusted': 'Penerbit sertifikat penanda tangan belum dipercaya di sini.',
+  'revoked-before-signing': 'Sertifikat penanda tangan sudah dicabut sebelum dokumen ini ditandatangani.',
+  'certificate-revoked':
+    'Sertifikat penanda tangan telah dicabut, dan tidak ada bukti waktu bahwa dokumen ditandatangani sebelum pencabutan.',
+  'authority-revoked':
+    'Sertifikat penerbit telah dicabut, dan tidak ada bukti waktu bahwa dokumen ditandatangani sebelum pencabutan.',
+  'certificate-on-hold': 'Sertifikat sedang dibekukan sementara oleh penerbitnya. Periksa kembali kemudian.',
+  'certificate-not-yet-valid': 'Sertifikat belum berlaku pada waktu dokumen terbukti ditandatangani.',
+  'revocation-unknown':
+    'Pencabutan sertifikat belum dapat diperiksa: daftar pencabutan dari penerbitnya tidak tersedia.',
+  'revocation-stale':
+    'Pencabutan sertifikat belum dapat diperiksa: daftar pencabutan yang tersedia sudah lewat masa berlakunya.',
+  'revocation-unproven':
+    'Pencabutan sertifikat belum dapat diperiksa: tidak ada bukti waktu atas daftar pencabutan yang tersedia.',
+  'timestamp-order':
+    'Stempel waktu dalam berkas ini saling bertentangan: yang dibubuhkan kemudian menyebut waktu lebih awal.',
+  'algorithm-outdated':
+    'Panjang kunci sertifikat tidak lagi dapat diandalkan, dan tidak ada bukti waktu bahwa dokumen ditandatangani sebelumnya.',
   'certificate-out-of-validity':
     'Sertifikat berada di luar masa berlakunya, dan tidak ada bukti waktu bahwa dokumen ditandatangani sebelumnya.',
   'chain-constraints': 'Rantai sertifikat penanda tangan melanggar batasan penerbitnya.',
@@ -46,9 +63,15 @@ export const findingMessages: Record<FindingCode, string> = {
   'field-locked': 'Kolom yang sudah dikunci oleh penanda tangan diisi kemudian.',
   'timestamp-broken': 'Stempel waktu pada tanda tangan tidak benar.',
   'document-timestamp-broken': 'Stempel waktu dokumen tidak cocok dengan dokumen ini.',
-  'document-timestamp-not-trusted': 'Penerbit stempel waktu dokumen belum dipercaya di sini.',
-  'timestamp-not-trusted':
-    'Penerbit stempel waktu pada tanda tangan belum dipercaya; waktunya tidak dijadikan bukti.',
+  'timestamp-not-trusted': 'Penerbit stempel waktu belum dipercaya di sini; waktunya tidak dijadikan bukti.',
+  'timestamp-expired':
+    'Sertifikat otoritas stempel waktu sudah berakhir dan tidak dilindungi stempel waktu yang lebih baru; waktunya tidak dijadikan bukti.',
+  'timestamp-revoked': 'Sertifikat otoritas stempel waktu telah dicabut; waktunya tidak dijadikan bukti.',
+  'timestamp-revocation-unknown':
+    'Pencabutan sertifikat otoritas stempel waktu belum dapat diperiksa; waktunya tidak dijadikan bukti.',
+  'certificate-revoked-later':
+    'Sertifikat dicabut kemudian, sesudah penandatanganan; tanda tangan yang sudah ada tetap berlaku.',
+  'validation-data-unread': 'Sebagian data pembuktian di dalam berkas tidak dapat dibaca dan tidak dipakai.',
   'not-pades': 'Tanda tangan memakai bentuk lama (bukan PAdES).',
   'information-updated': 'Keterangan dokumen (judul, tanggal ubah) diperbarui sesudah ditandatangani.',
   'new-visible-field': 'Tanda tangan kemudian menambahkan kolom baru yang tampak pada halaman.',
@@ -77,7 +100,8 @@ export const notCheckedMessages: Record<NotChecked, string> = {
   revocation: 'Apakah sertifikat telah dicabut oleh penerbitnya.',
   'signing-time':
     'Kapan persisnya dokumen ditandatangani: waktunya adalah pernyataan sistem penanda tangan, belum dibuktikan stempel waktu yang dipercaya.',
-  'long-term-data': 'Data pembuktian jangka panjang yang ditambahkan sesudah penandatanganan.',
+  'timestamp-revocation-since':
+    'Apakah sertifikat otoritas stempel waktu dicabut sesudah data pembuktian di dalam berkas ini dibuat.',
 };
 
 export const coverageMessages: Record<Coverage, string> = {
@@ -91,6 +115,8 @@ export function verdictSentence(report: VerificationReport): string {
   const parts = [report, ...report.signatures, ...report.documentTimestamps];
   const codes = new Set(parts.flatMap(({ findings }) => findings.map(({ code }) => code)));
   const reason = deciding.find((code) => codes.has(code));
+  if (report.verdict === 'not-valid' && codes.has('revoked-before-signing') && report.integrity !== 'altered')
+    return findingMessages['revoked-before-signing'];
   if (report.verdict !== 'cannot-tell' || reason === undefined)
     return verdictMessages[report.verdict].sentence;
   const intact = report.integrity === 'intact' ? 'Isi dokumen utuh sejak ditandatangani. ' : '';
@@ -104,6 +130,14 @@ const deciding: readonly FindingCode[] = [
   'malformed-unsigned-file',
   'content-outside-file',
   'issuer-not-trusted',
+  'certificate-revoked',
+  'authority-revoked',
+  'certificate-on-hold',
   'certificate-out-of-validity',
-  'document-timestamp-not-trusted',
+  'certificate-not-yet-valid',
+  'algorithm-outdated',
+  'timestamp-order',
+  'revocation-unproven',
+  'revocation-stale',
+  'revocation-unknown',
 ];

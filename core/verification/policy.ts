@@ -1,2 +1,22 @@
 /** Named in every report: a verdict without its rules cannot be repeated. Raise the version with any rule. */
-export const verificationPolicy = { name: 'ikrar-verification', version: '1' } as const;
+export const verificationPolicy = { name: 'ikrar-verification', version: '2' } as const;
+
+const day = 86_400_000;
+
+/**
+ * Revocation data speaks for times up to its nextUpdate (EN 319 102-1 §5.2.5 without a set age), yet no longer than
+ * this after thisUpdate, ms: an issuer which promises nothing new for years says little about people.
+ */
+export const longestRevocationAge = { leaf: 35 * day, authority: 400 * day } as const;
+
+/** Two authorities' clocks may differ by this, ms; what is later by more contradicts (EN 319 102-1 §5.6.3.4). */
+export const clockTolerance = 60_000;
+
+/**
+ * RSA keys shorter than `bits` are relied on for what is proven to have existed before `until` (ETSI TS 119 312
+ * V1.5.1 §8.4, table of key sizes); shorter ones than 2048 never, and SHA-1 never. P-256 and longer have no end yet.
+ */
+export const rsaHorizon = { bits: 3000, until: new Date('2029-01-01T00:00:00Z') } as const;
+
+/** Bounds of the work which a file may ask for; what lies beyond is not read, and so proves nothing. */
+export const mostEvidence = { certificates: 300, revocationData: 300 } as const;

@@ -1,21 +1,39 @@
+import type { RevocationReason } from '../pki/reading/revocation-reason.ts';
+import type { EvidenceSource } from './evidence-pool.ts';
 import type { Finding, Indication, SubIndication } from './finding.ts';
+import type { Reason } from './reason.ts';
 
 /** For people: sah, tidak sah, belum dapat dipastikan. */
 export type Verdict = 'valid' | 'not-valid' | 'cannot-tell';
 
 /** What no rule of this policy looks at. Pages must say so beside every verdict. */
 export type NotChecked =
-  /** No CRL or OCSP answer was judged: a certificate may have been revoked. */
+  /** No revocation data could be relied on for some certificate: it may have been revoked. */
   | 'revocation'
   /** No trusted timestamp: the time of signing is what the signer's server wrote. */
   | 'signing-time'
-  /** Long-term data (DSS) was not judged, only that adding it changed nothing else. */
-  | 'long-term-data';
+  /** Nothing tells whether a time-stamping authority was revoked since its revocation data was made. */
+  | 'timestamp-revocation-since';
 
 export type Coverage = 'entire-file' | 'entire-revision' | 'unclear';
 
-/** `none`: not a PAdES baseline signature, or not known. Levels above B-T are not judged by this policy. */
-export type Level = 'B-B' | 'B-T' | 'none';
+/** What is there and was relied on (EN 319 142-1 §6.3); `none`: not a PAdES baseline signature, or not known. */
+export type Level = 'B-B' | 'B-T' | 'B-LT' | 'B-LTA' | 'none';
+
+/** A certificate of a path, and what was found about its revocation. */
+export interface ChainLink {
+  readonly subject: string;
+  /** SHA-256 of the certificate, lower-case hex; it stands in `diagnosticData.certificates` too. */
+  readonly fingerprint: string;
+  /** `trusted`: stands in the trust list, and is not asked about further. */
+  readonly status: 'trusted' | 'good' | 'revoked' | 'unknown';
+  readonly revokedAt: string | null;
+  readonly reason: RevocationReason | null;
+  /** Fingerprints of the CRLs and OCSP responses which say so. */
+  readonly revocationData: readonly string[];
+  /** The last time for which they speak, ISO 8601. */
+  readonly knownUntil: string | null;
+}
 
 export interface TimestampReport {
   readonly kind: 'signature' | 'document';
@@ -24,6 +42,12 @@ export interface TimestampReport {
   readonly time: string | null;
   readonly issuer: string | null;
   readonly trusted: boolean;
+  /** Known to have existed by then, ISO 8601: from a later timestamp, else the time judged for. */
+  readonly provenAt: string;
+  /** Revocation of its authority is known up to then only; null when nothing is missing. */
+  readonly revocationKnownUntil: string | null;
+  /** Leaf first; empty when none leads to the trust list. */
+  readonly chain: readonly ChainLink[];
   readonly findings: readonly Finding[];
 }
 
@@ -58,6 +82,47 @@ export interface SignatureReport {
   readonly reason: string | null;
   readonly location: string | null;
   readonly timestamps: readonly TimestampReport[];
+  /** Leaf first; empty when none leads to the trust list. */
+  readonly chain: readonly ChainLink[];
+  /** The steps of the verdict, in order. */
+  readonly reasons: readonly Reason[];
+}
+
+/** What the file and the caller brought, whatever was made of it. Times ISO 8601, fingerprints SHA-256 hex. */
+export interface DiagnosticData {
+  readonly revisions: readonly { readonly index: number; readonly start: number; readonly end: number }[];
+  readonly certificates: readonly {
+    readonly fingerprint: string;
+    readonly subject: string;
+    readonly issuer: string;
+    readonly serial: string;
+    readonly notBefore: string;
+    readonly notAfter: string;
+    readonly sources: readonly EvidenceSource[];
+    /** null: nothing proves it older than the time judged for. */
+    readonly provenAt: string | null;
+  }[];
+  readonly revocationData: readonly {
+    readonly fingerprint: string;
+    readonly kind: 'crl' | 'ocsp';
+    readonly issuer: string | null;
+    readonly thisUpdate: string;
+    readonly nextUpdate: string | null;
+    /** Entries of a list, answers of a response. */
+    readonly entries: number;
+    readonly sources: readonly EvidenceSource[];
+    /** First revision whose security store holds it. */
+    readonly storedSince: number | null;
+    readonly provenAt: string | null;
+  }[];
+  /** Trusted document timestamps: everything up to the revision existed at the time. */
+  readonly proofsOfExistence: readonly {
+    readonly revision: number;
+    readonly time: string;
+    readonly field: string;
+  }[];
+  /** What could not be read, for experts. */
+  readonly unread: readonly string[];
 }
 
 export interface SignerSummary {
@@ -91,4 +156,6 @@ export interface VerificationReport {
   readonly signers: readonly SignerSummary[];
   readonly revisions: number;
   readonly notChecked: readonly NotChecked[];
+  /** null when the file could not be read. */
+  readonly diagnosticData: DiagnosticData | null;
 }

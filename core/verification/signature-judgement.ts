@@ -1,11 +1,13 @@
 import { entry, isName } from '../pades/reader/objects.ts';
 import type { PdfFile } from '../pades/reader/pdf-file.ts';
-import { hex } from '../pki/reading/bytes.ts';
 import type { Certificate } from '../pki/reading/certificate.ts';
-import { digest } from '../pki/reading/digest.ts';
 import { PkiMalformed } from '../pki/reading/pki-malformed.ts';
-import { readSignedData, type SignedData, type SignerInfo } from '../pki/reading/signed-data.ts';
-import type { TrustList } from '../pki/reading/trust-list.ts';
+import {
+  type CertificateReader,
+  readSignedData,
+  type SignedData,
+  type SignerInfo,
+} from '../pki/reading/signed-data.ts';
 import { byteRangeRule, type SignedBytes } from './byte-range-rule.ts';
 import { type Finding, finding } from './finding.ts';
 import { type LocatedSignature, signatureName, signatureText } from './located-signature.ts';
@@ -23,6 +25,7 @@ export interface SignatureFacts {
   readonly certificate: Certificate | null;
   readonly timestamps: readonly TimestampFacts[];
   readonly claimedTime: Date | null;
+  /** Those of its timestamps stand with them. */
   readonly findings: readonly Finding[];
 }
 
@@ -30,8 +33,7 @@ export interface SignatureFacts {
 export async function judgeSignature(
   pdf: PdfFile,
   located: LocatedSignature,
-  trust: TrustList,
-  at: Date,
+  read: CertificateReader,
 ): Promise<SignatureFacts> {
   const subFilter = signatureName(pdf, located, 'SubFilter');
   const claimed = signatureText(pdf, located, 'M');
@@ -56,10 +58,10 @@ export async function judgeSignature(
   const findings =
     profile === 'cades' ? dictionaryFindings(located, claimedTime) : [finding('not-pades', subFilter)];
   try {
-    const cms = readSignedData(bytes.container);
+    const cms = readSignedData(bytes.container, read);
     const judged = await signerRule(cms, bytes.content, profile);
-    const timestamps = judged.signer ? await timestampsOf(judged.signer, trust, at) : [];
-    findings.push(...judged.findings, ...timestamps.flatMap((timestamp) => timestamp.findings));
+    const timestamps = judged.signer ? await timestampsOf(judged.signer, read) : [];
+    findings.push(...judged.findings);
     return { ...facts, bytes, cms, certificate: judged.certificate, timestamps, findings };
   } catch (error) {
     if (!(error instanceof PkiMalformed)) throw error;
@@ -78,24 +80,13 @@ function dictionaryFindings({ dictionary }: LocatedSignature, claimedTime: Date 
 }
 
 /** Signature timestamps (RFC 3161 appendix A): over the octets of the signature value. */
-async function timestampsOf(signer: SignerInfo, trust: TrustList, at: Date): Promise<TimestampFacts[]> {
+async function timestampsOf(signer: SignerInfo, read: CertificateReader): Promise<TimestampFacts[]> {
   const attributes = signer.unsignedAttributes.filter(
     (attribute) => attribute.oid === oid.signatureTimestamp,
   );
   const facts: TimestampFacts[] = [];
   for (const token of attributes.flatMap(({ values }) => values)) {
-    facts.push(await timestampRule(token, signer.signature, trust, at, 'timestamp-broken'));
+    facts.push(await timestampRule(token, signer.signature, 'timestamp-broken', read));
   }
   return facts;
-}
-
-export async function certificateReport(certificate: Certificate) {
-  return {
-    subject: certificate.subjectText,
-    issuer: certificate.issuerText,
-    serial: certificate.serial,
-    fingerprint: hex(await digest('SHA-256', certificate.der)),
-    notBefore: certificate.notBefore.toISOString(),
-    notAfter: certificate.notAfter.toISOString(),
-  };
 }

@@ -1,34 +1,33 @@
 import { equalBytes } from '../pki/reading/bytes.ts';
-import { buildChain } from '../pki/reading/certificate-chain.ts';
+import type { Certificate } from '../pki/reading/certificate.ts';
 import { digest, hashOf } from '../pki/reading/digest.ts';
 import { PkiMalformed } from '../pki/reading/pki-malformed.ts';
+import type { CertificateReader, SignedData } from '../pki/reading/signed-data.ts';
 import { readTimestampToken } from '../pki/reading/timestamp-token.ts';
-import { anchorsFor, type TrustList } from '../pki/reading/trust-list.ts';
-import { isTimestampCertificate } from './chain-rule.ts';
 import { type Finding, finding, findingKinds, judge } from './finding.ts';
+import { oid } from './object-identifiers.ts';
 import { signerRule } from './signer-rule.ts';
 
+/** A token before anybody asks whom to trust. */
 export interface TimestampFacts {
   /** What the token says; null when it could not be read. */
   readonly time: Date | null;
-  readonly issuer: string | null;
+  readonly signedData: SignedData | null;
+  readonly certificate: Certificate | null;
   /** Imprint, signature and purpose are in order. */
   readonly sound: boolean;
-  /** Sound, and its chain leads to the trust list. */
-  readonly trusted: boolean;
   readonly findings: readonly Finding[];
 }
 
-/** A TimeStampToken over `stamped` (RFC 3161 §2.4.2, RFC 5816); its chain is judged at `at`. */
+/** A TimeStampToken over `stamped` (RFC 3161 §2.4.2, RFC 5816). */
 export async function timestampRule(
   token: Uint8Array,
   stamped: Uint8Array,
-  trust: TrustList,
-  at: Date,
   code: 'timestamp-broken' | 'document-timestamp-broken',
+  read: CertificateReader,
 ): Promise<TimestampFacts> {
   try {
-    const { signedData, time, imprint, imprintOid } = readTimestampToken(token);
+    const { signedData, time, imprint, imprintOid } = readTimestampToken(token, read);
     const findings: Finding[] = [];
     const hash = hashOf(imprintOid);
     if (hash === undefined) findings.push(finding('algorithm-not-accepted', `imprint ${imprintOid}`));
@@ -44,23 +43,17 @@ export async function timestampRule(
     if (certificate && !isTimestampCertificate(certificate))
       findings.push(finding(code, 'not a TSA certificate'));
     const sound = judge(findings).indication === 'TOTAL-PASSED';
-    const anchors = anchorsFor(trust, 'timestamp', at);
-    const chain = certificate && (await buildChain(certificate, signedData.certificates, anchors, at));
-    const trusted = sound && chain?.trusted === true;
-    if (sound && !trusted) {
-      const untrusted =
-        code === 'timestamp-broken' ? 'timestamp-not-trusted' : 'document-timestamp-not-trusted';
-      findings.push(finding(untrusted, certificate?.issuerText ?? ''));
-    }
-    return { time, issuer: certificate?.subjectText ?? null, sound, trusted, findings };
+    return { time, signedData, certificate, sound, findings };
   } catch (error) {
     if (!(error instanceof PkiMalformed)) throw error;
-    return {
-      time: null,
-      issuer: null,
-      sound: false,
-      trusted: false,
-      findings: [finding(code, error.message)],
-    };
+    const findings = [finding(code, error.message)];
+    return { time: null, signedData: null, certificate: null, sound: false, findings };
   }
+}
+
+/** RFC 3161 §2.3: the key of a time-stamping authority has this one purpose, marked critical. */
+export function isTimestampCertificate({ extensions }: Certificate): boolean {
+  const { extendedKeyUsage } = extensions;
+  const [purpose, ...more] = extendedKeyUsage?.purposes ?? [];
+  return extendedKeyUsage?.critical === true && purpose === oid.timeStamping && more.length === 0;
 }

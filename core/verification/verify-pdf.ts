@@ -5,20 +5,28 @@ import { hex } from '../pki/reading/bytes.ts';
 import { digest } from '../pki/reading/digest.ts';
 import type { TrustList } from '../pki/reading/trust-list.ts';
 import { activeContentRule } from './active-content-rule.ts';
-import { byteRangeRule } from './byte-range-rule.ts';
-import { chainRule } from './chain-rule.ts';
-import { changesRule, type RevisionChanges } from './changes-rule.ts';
-import { type Finding, finding, judge } from './finding.ts';
+import { changesRule } from './changes-rule.ts';
 import {
-  type LocatedSignature,
-  locateSignatures,
-  signatureName,
-  signatureText,
-} from './located-signature.ts';
+  type DocumentTimestamp,
+  findingsAfter,
+  type JudgedDocumentTimestamp,
+  judgeDocumentTimestamps,
+  readDocumentTimestamp,
+} from './document-timestamps.ts';
+import { EvidencePool, type EvidenceSource } from './evidence-pool.ts';
+import { type Finding, finding } from './finding.ts';
+import { type GivenEvidence, gatherEvidence, type PlacedCms } from './gather-evidence.ts';
+import { type LocatedSignature, locateSignatures, signatureName } from './located-signature.ts';
 import { type FileFacts, makeReport } from './make-report.ts';
-import type { SignatureReport, TimestampReport, VerificationReport } from './report.ts';
-import { certificateReport, judgeSignature, type SignatureFacts } from './signature-judgement.ts';
-import { timestampRule } from './timestamp-rule.ts';
+import type { PathDesk } from './path-rule.ts';
+import { ProofsOfExistence } from './proofs-of-existence.ts';
+import type { SignatureReport, VerificationReport } from './report.ts';
+import { ReportFacts } from './report-facts.ts';
+import { judgeSignature, type SignatureFacts } from './signature-judgement.ts';
+import { SignatureMemo } from './signature-memo.ts';
+import { signatureReport } from './signature-report.ts';
+import { type TrustedTime, timestampOrderRule } from './timestamp-order-rule.ts';
+import { type JudgedTimestamp, timestampTrustRule } from './timestamp-trust-rule.ts';
 
 export type { VerificationReport };
 
@@ -27,6 +35,8 @@ export interface VerificationOptions {
   readonly trust: TrustList;
   /** The time to judge certificates at, where no trusted timestamp proves an earlier one. */
   readonly at: Date;
+  /** Evidence beside the file. Nothing is ever fetched. */
+  readonly evidence?: GivenEvidence;
 }
 
 /**
@@ -50,7 +60,7 @@ export async function verifyPdf(
   try {
     return await judgeFile(openPdf(bytes), file, options);
   } catch (error) {
-    return makeReport(file, [faultOf(error, bytes)], [], []);
+    return makeReport(file, [faultOf(error, bytes)], [], [], null);
   }
 }
 
@@ -74,116 +84,88 @@ function mentionsSignature(bytes: Uint8Array): boolean {
 async function judgeFile(
   pdf: PdfFile,
   facts: FileFacts,
-  { trust, at }: VerificationOptions,
+  { trust, at, evidence = {} }: VerificationOptions,
 ): Promise<VerificationReport> {
   const fileId = pdf.id ? hex(pdf.id[0]) : null;
   const file = { ...facts, revisions: pdf.revisions.length, fileId };
   const { signatures: located, findings: inventory } = locateSignatures(pdf);
   const findings = [...inventory, ...activeContentRule(pdf.last)];
-  if (located.length === 0) return makeReport(file, [...findings, finding('no-signature', '')], [], []);
+  const desk: PathDesk = {
+    trust,
+    now: at,
+    pool: new EvidencePool(),
+    proofs: new ProofsOfExistence(at),
+    memo: new SignatureMemo(),
+  };
+  const report = new ReportFacts();
+  if (located.length === 0) {
+    const nothing = [...findings, finding('no-signature', '')];
+    return makeReport(file, nothing, [], [], await report.diagnosticData(pdf, desk));
+  }
 
   const changes = changesRule(pdf, located);
   const isTimestamp = (one: LocatedSignature) => signatureName(pdf, one, 'SubFilter') === 'ETSI.RFC3161';
-  const documentTimestamps: ProvenTime[] = [];
-  for (const one of located.filter(isTimestamp)) {
-    documentTimestamps.push(await documentTimestamp(pdf, one, trust, at, changes));
-  }
-  const signatures: SignatureReport[] = [];
+  const { certificate } = desk.pool;
+  const stamps: DocumentTimestamp[] = [];
+  for (const one of located.filter(isTimestamp))
+    stamps.push(await readDocumentTimestamp(pdf, one, certificate));
+  const signed: SignatureFacts[] = [];
   for (const one of located.filter((candidate) => !isTimestamp(candidate))) {
-    const judged = await judgeSignature(pdf, one, trust, at);
-    signatures.push(await signatureReport(pdf, judged, { trust, at }, documentTimestamps, changes));
+    signed.push(await judgeSignature(pdf, one, certificate));
   }
+  const storeFrom = gatherEvidence(desk.pool, pdf, containersOf(signed, stamps), evidence);
+
+  const documentTimestamps = await judgeDocumentTimestamps(desk, stamps, changes);
+  const times: TrustedTime[] = documentTimestamps.flatMap(trustedTimeOf);
+  const signatures: SignatureReport[] = [];
+  for (const one of [...signed].sort((a, b) => a.located.revision - b.located.revision)) {
+    const { revision, field } = one.located;
+    const timestamps: JudgedTimestamp[] = [];
+    for (const stamp of one.timestamps) timestamps.push(await timestampTrustRule(desk, stamp, revision + 1));
+    const earlier = times.filter((known) => known.revision < revision).map(({ time }) => time.getTime());
+    const judged = {
+      facts: one,
+      timestamps,
+      changes: findingsAfter(changes, revision),
+      notBefore: earlier.length > 0 ? new Date(Math.max(...earlier)) : null,
+    };
+    signatures.push(await signatureReport(pdf, desk, judged, storeFrom, report));
+    for (const { trusted, facts: stamp } of timestamps) {
+      if (trusted && stamp.time) times.push({ revision, time: stamp.time, field: field.name });
+    }
+  }
+  findings.push(...timestampOrderRule(times));
+  for (const detail of desk.pool.unread) findings.push(finding('validation-data-unread', detail));
   if (signatures.length === 0) findings.push(finding('no-signature', 'only document timestamps'));
   return makeReport(
     file,
     findings,
     signatures,
-    documentTimestamps.map(({ report }) => report),
+    await Promise.all(
+      documentTimestamps.map((one) =>
+        report.timestamp(one, { kind: 'document', field: one.located.field.name }),
+      ),
+    ),
+    await report.diagnosticData(pdf, desk),
   );
 }
 
-interface ProvenTime {
-  readonly revision: number;
-  /** null unless sound and trusted: then everything up to the revision existed at this time. */
-  readonly time: Date | null;
-  readonly report: TimestampReport;
+function trustedTimeOf({ trusted, facts: { time }, located }: JudgedDocumentTimestamp): TrustedTime[] {
+  return trusted && time ? [{ revision: located.revision, time, field: located.field.name }] : [];
 }
 
-async function documentTimestamp(
-  pdf: PdfFile,
-  located: LocatedSignature,
-  trust: TrustList,
-  at: Date,
-  changes: readonly RevisionChanges[],
-): Promise<ProvenTime> {
-  const later = findingsAfter(changes, located.revision);
-  const base = { kind: 'document', field: located.field.name } as const;
-  const outcome = byteRangeRule(pdf, located);
-  if (outcome.bytes === null) {
-    const findings = [outcome.finding, ...later];
-    const report = { ...base, time: null, issuer: null, trusted: false, findings };
-    return { revision: located.revision, time: null, report };
-  }
-  const { container, content } = outcome.bytes;
-  const stamp = await timestampRule(container, content, trust, at, 'document-timestamp-broken');
-  const findings = [...stamp.findings, ...later];
-  const trusted = stamp.trusted && judge(findings).indication === 'TOTAL-PASSED';
-  const time = stamp.time?.toISOString() ?? null;
-  const report = { ...base, time, issuer: stamp.issuer, trusted, findings };
-  return { revision: located.revision, time: trusted ? stamp.time : null, report };
-}
-
-function findingsAfter(changes: readonly RevisionChanges[], revision: number): Finding[] {
-  return changes.filter((change) => change.revision > revision).flatMap(({ findings }) => findings);
-}
-
-async function signatureReport(
-  pdf: PdfFile,
-  facts: SignatureFacts,
-  { trust, at }: VerificationOptions,
-  documentTimestamps: readonly ProvenTime[],
-  changes: readonly RevisionChanges[],
-): Promise<SignatureReport> {
-  const { located, certificate, claimedTime } = facts;
-  const proven = [
-    ...facts.timestamps.flatMap(({ trusted, time }) => (trusted && time ? [time] : [])),
-    ...documentTimestamps.flatMap(({ revision, time }) =>
-      time && revision > located.revision ? [time] : [],
-    ),
-  ].sort((a, b) => a.getTime() - b.getTime());
-  const trustedTime = proven[0] ?? null;
-  const findings = [...facts.findings, ...findingsAfter(changes, located.revision)];
-  if (certificate && facts.cms) {
-    findings.push(...(await chainRule(certificate, facts.cms.certificates, trust, trustedTime ?? at)));
-    if (claimedTime && (claimedTime < certificate.notBefore || claimedTime > certificate.notAfter)) {
-      findings.push(finding('claimed-time-outside-validity', claimedTime.toISOString()));
-    }
-  }
-  const baseline =
-    facts.subFilter === 'ETSI.CAdES.detached' && judge(facts.findings).indication === 'TOTAL-PASSED';
-  return {
-    field: located.field.name,
-    ...judge(findings),
-    findings,
-    subFilter: facts.subFilter,
-    coverage: facts.bytes?.coverage ?? 'unclear',
-    level: baseline ? (trustedTime ? 'B-T' : 'B-B') : 'none',
-    revision: located.revision,
-    page: located.field.widgets[0]?.page ?? null,
-    certificate: certificate && (await certificateReport(certificate)),
-    name: certificate && (certificate.commonName ?? certificate.subjectText),
-    position: certificate?.title ?? null,
-    claimedTime: claimedTime?.toISOString() ?? null,
-    trustedTime: trustedTime?.toISOString() ?? null,
-    reason: signatureText(pdf, located, 'Reason'),
-    location: signatureText(pdf, located, 'Location'),
-    timestamps: facts.timestamps.map(({ time, issuer, trusted, findings: own }) => ({
-      kind: 'signature',
-      field: located.field.name,
-      time: time?.toISOString() ?? null,
-      issuer,
-      trusted,
-      findings: own,
-    })),
+function containersOf(
+  signatures: readonly SignatureFacts[],
+  timestamps: readonly DocumentTimestamp[],
+): PlacedCms[] {
+  const placed: PlacedCms[] = [];
+  const add = (cms: PlacedCms['cms'] | null, source: EvidenceSource, revision: number) => {
+    if (cms !== null) placed.push({ cms, source, coveredFrom: revision + 1 });
   };
+  for (const { cms, located, timestamps: own } of signatures) {
+    add(cms, 'signature', located.revision);
+    for (const { signedData } of own) add(signedData, 'timestamp', located.revision);
+  }
+  for (const { located, facts } of timestamps) add(facts.signedData, 'timestamp', located.revision);
+  return placed;
 }

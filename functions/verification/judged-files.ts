@@ -1,4 +1,5 @@
 import type { JudgeFile } from '../../core/campaign/public-document.ts';
+import { sha256 as hashOf } from '../../core/document/sha256.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { VerificationReport } from '../../core/verification/report.ts';
 import type { VerificationOptions } from '../../core/verification/verify-pdf.ts';
@@ -11,7 +12,7 @@ export const judgedSeconds = 60;
 
 /**
  * Anybody may ask for a public page, and a verdict costs the whole process tens of milliseconds: requests for
- * the same bytes under the same trust share one. Callers have read and hashed the bytes themselves, so a
+ * the same bytes under the same trust and revocation lists share one. Callers have read and hashed the bytes themselves, so a
  * damaged file finds no verdict here.
  */
 export class JudgedFiles {
@@ -26,12 +27,13 @@ export class JudgedFiles {
     this.#most = most;
   }
 
-  readonly judge: JudgeFile = ({ sha256, bytes, trust }) => {
+  readonly judge: JudgeFile = ({ sha256, bytes, trust, evidence }) => {
     const at = this.#clock.now();
-    const key = [sha256, trust.version].join();
+    const lists = (evidence.revocationLists ?? []).map(({ der }) => hashOf(der));
+    const key = [sha256, trust.version, ...lists].join();
     const known = this.#judged.get(key);
     if (known && isFresh(known.at, at)) return known.report;
-    const report = this.#verify(bytes, { trust, at });
+    const report = this.#verify(bytes, { trust, at, evidence });
     this.#judged.delete(key);
     this.#judged.set(key, { at, report });
     this.#keepWithinBounds();

@@ -49,8 +49,6 @@ describe('the public page', () => {
     for (const words of [
       'Drs. Cakrabirama Muarabakti, M.Si.',
       'Bupati Langkat',
-      'sertifikat telah dicabut',
-      'Belum diperiksa',
       'ikrar-verification versi',
       'Pastikan alamat situs ini adalah',
       'localhost:3000',
@@ -196,7 +194,12 @@ describe('a remembered verdict', () => {
     const revision = found?.document.state.name === 'complete' ? found.document.state.revision : '';
     const bytes = (await house.ports.archive.get(revision)) ?? new Uint8Array();
 
-    const untrusted = await files.judge({ sha256: revision, bytes, trust: await trustForAll([]) });
+    const untrusted = await files.judge({
+      sha256: revision,
+      bytes,
+      trust: await trustForAll([]),
+      evidence: {},
+    });
     expect(untrusted.verdict).not.toBe('valid');
     expect((await visit('piagam-zi'))?.report?.verdict).toBe('valid');
     expect(times).toHaveLength(3);

@@ -4,11 +4,16 @@ import {
   type AuthorityTools,
   createAuthority,
   issueCertificate,
+  issuingPurpose,
+  rootPurpose,
 } from '../../core/pki/authority.ts';
 import { createManagedKey, openManagedKey } from '../../core/pki/managed-key.ts';
 import { type MessageSigner, vaultSigner } from '../../core/pki/message-signer.ts';
+import { readRevocationList } from '../../core/pki/reading/revocation-list.ts';
+import { makeRevocationList, type Revocation } from '../../core/pki/revocation-list.ts';
 import { makeTimestamp } from '../../core/pki/timestamp.ts';
 import type { Timestamper } from '../../core/ports/timestamper.ts';
+import type { GivenEvidence } from '../../core/verification/gather-evidence.ts';
 import { memoryVault } from './memory-vault.ts';
 
 /** Low enough for tests; what it protects here is nothing. */
@@ -51,4 +56,33 @@ export async function sampleTimestamper(authority: Authority, tools: AuthorityTo
   const signer = await vaultSigner(tools.vault, 'tsa');
   const chain = [authority.timestamp, authority.root] as const;
   return (digest) => makeTimestamp({ ...tools, signer, chain, policy: '1.3.6.1.4.1.32473.1' }, digest);
+}
+
+const day = 86_400_000;
+
+/** The lists in force from the tools' time on, DER: the root's for 400 days, the issuing CA's for seven. */
+export async function sampleRevocationLists(
+  authority: Authority,
+  tools: AuthorityTools,
+  revoked: readonly Revocation[] = [],
+): Promise<[Uint8Array, Uint8Array]> {
+  const thisUpdate = tools.clock.now();
+  const make = async (issuer: Uint8Array, purpose: string, days: number, entries: readonly Revocation[]) =>
+    makeRevocationList({
+      issuer,
+      signer: await vaultSigner(tools.vault, purpose),
+      number: 1,
+      thisUpdate,
+      nextUpdate: new Date(thisUpdate.getTime() + days * day),
+      revoked: entries,
+    });
+  return [
+    await make(authority.root, rootPurpose, 400, []),
+    await make(authority.issuing, issuingPurpose, 7, revoked),
+  ];
+}
+
+/** The same, as a verifier is handed it. */
+export async function sampleEvidence(authority: Authority, tools: AuthorityTools): Promise<GivenEvidence> {
+  return { revocationLists: (await sampleRevocationLists(authority, tools)).map(readRevocationList) };
 }

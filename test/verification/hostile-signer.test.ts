@@ -7,6 +7,7 @@ import { readWholeDer } from '../../core/pki/reading/der-node.ts';
 import { trustForAll } from '../../core/pki/reading/trust-list.ts';
 import { type SignedDataParts, signedData } from '../../core/pki/signed-data.ts';
 import type { FindingCode } from '../../core/verification/finding.ts';
+import type { GivenEvidence } from '../../core/verification/gather-evidence.ts';
 import { verifyPdf } from '../../core/verification/verify-pdf.ts';
 import {
   appendRevision,
@@ -15,13 +16,20 @@ import {
   samplePdf,
   twoFieldObjects,
 } from '../pades/reader/sample-pdf.ts';
-import { type SampleSigner, sampleAuthority, samplePerson, sampleTools } from '../pki/sample-authority.ts';
+import {
+  type SampleSigner,
+  sampleAuthority,
+  sampleEvidence,
+  samplePerson,
+  sampleTools,
+} from '../pki/sample-authority.ts';
 import { signedAt } from './signed-sample.ts';
 
 /** A trusted key in the hands of somebody who builds the file otherwise than our signer does. */
 let signer: SampleSigner;
 let other: SampleSigner;
 let root: Certificate;
+let evidence: GivenEvidence;
 
 beforeAll(async () => {
   const tools = sampleTools();
@@ -29,9 +37,11 @@ beforeAll(async () => {
   signer = await samplePerson(authority, tools, 'Siti Aminah');
   other = await samplePerson(authority, tools, 'Orang Lain');
   root = readCertificate(authority.root);
+  evidence = await sampleEvidence(authority, tools);
 });
 
-const judge = async (file: Uint8Array) => verifyPdf(file, { trust: await trustForAll([root]), at: signedAt });
+const judge = async (file: Uint8Array) =>
+  verifyPdf(file, { trust: await trustForAll([root]), at: signedAt, evidence });
 
 function prepared(objects: readonly SampleObject[] = twoFieldObjects): PreparedSignature {
   return prepare(samplePdf(objects, identifiers), {

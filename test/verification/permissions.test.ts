@@ -9,15 +9,23 @@ import { appendValidationData } from '../../core/pades/validation-data.ts';
 import { type Certificate, readCertificate } from '../../core/pki/reading/certificate.ts';
 import { trustForAll } from '../../core/pki/reading/trust-list.ts';
 import { signedAttributes, signedData } from '../../core/pki/signed-data.ts';
+import type { GivenEvidence } from '../../core/verification/gather-evidence.ts';
 import { verifyPdf } from '../../core/verification/verify-pdf.ts';
 import { identifiers, samplePdf, twoFieldObjects } from '../pades/reader/sample-pdf.ts';
-import { type SampleSigner, sampleAuthority, samplePerson, sampleTools } from '../pki/sample-authority.ts';
+import {
+  type SampleSigner,
+  sampleAuthority,
+  sampleEvidence,
+  samplePerson,
+  sampleTools,
+} from '../pki/sample-authority.ts';
 import { signedAt } from './signed-sample.ts';
 
 const contentType = '1.2.840.113549.1.7.1';
 let head: SampleSigner;
 let regent: SampleSigner;
 let root: Certificate;
+let evidence: GivenEvidence;
 
 beforeAll(async () => {
   const tools = sampleTools();
@@ -25,9 +33,11 @@ beforeAll(async () => {
   head = await samplePerson(authority, tools, 'Siti Aminah');
   regent = await samplePerson(authority, tools, 'Budi Santoso');
   root = readCertificate(authority.root);
+  evidence = await sampleEvidence(authority, tools);
 });
 
-const judge = async (file: Uint8Array) => verifyPdf(file, { trust: await trustForAll([root]), at: signedAt });
+const judge = async (file: Uint8Array) =>
+  verifyPdf(file, { trust: await trustForAll([root]), at: signedAt, evidence });
 
 /** The head's signature with a /Reference, written over the room a long /Reason leaves. */
 async function signedWithReference(reference: string): Promise<Uint8Array> {

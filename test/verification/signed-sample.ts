@@ -1,16 +1,20 @@
 import { complete } from '../../core/pades/complete.ts';
 import { appendDocumentTimestamp } from '../../core/pades/document-timestamp.ts';
+import { embeddedCertificates } from '../../core/pades/embedded-certificates.ts';
 import { prepare } from '../../core/pades/prepare.ts';
 import { appendValidationData } from '../../core/pades/validation-data.ts';
 import { issueCertificate } from '../../core/pki/authority.ts';
 import { createManagedKey, openManagedKey } from '../../core/pki/managed-key.ts';
 import { type Certificate, readCertificate } from '../../core/pki/reading/certificate.ts';
 import { makeTimestamp } from '../../core/pki/timestamp.ts';
+import type { GivenEvidence } from '../../core/verification/gather-evidence.ts';
 import { identifiers, samplePdf, twoFieldObjects } from '../pades/reader/sample-pdf.ts';
 import {
   type SampleSigner,
   sampleAuthority,
+  sampleEvidence,
   samplePerson,
+  sampleRevocationLists,
   sampleTools,
   testCost,
 } from '../pki/sample-authority.ts';
@@ -25,6 +29,9 @@ export interface SignedSample {
   /** With validation data and document timestamp after both signatures. */
   readonly sealed: Uint8Array;
   readonly root: Certificate;
+  /** The lists in force when it was signed. */
+  readonly evidence: GivenEvidence;
+  readonly revocationLists: readonly Uint8Array[];
 }
 
 export async function signedSample(): Promise<SignedSample> {
@@ -50,12 +57,24 @@ export async function signedSample(): Promise<SignedSample> {
     clock: { now: () => signedAt },
     randomness: tools.randomness,
   };
-  const archived = appendValidationData(twice, { certificates: [authority.issuing], revocationLists: [] });
+  const lists = await sampleRevocationLists(authority, tools);
+  const archived = appendValidationData(twice, {
+    certificates: embeddedCertificates(twice),
+    revocationLists: lists,
+  });
   const sealed = await appendDocumentTimestamp(archived, {
     timestamp: (sha256) => makeTimestamp({ ...stamper, chain: [...stamper.chain] }, sha256),
     tooltip: 'Stempel waktu',
   });
-  return { unsigned, once, twice, sealed, root: readCertificate(authority.root) };
+  return {
+    unsigned,
+    once,
+    twice,
+    sealed,
+    root: readCertificate(authority.root),
+    evidence: await sampleEvidence(authority, tools),
+    revocationLists: lists,
+  };
 }
 
 async function sign(

@@ -115,6 +115,7 @@ export const modelJudge: Judge = async (bytes) => {
     signatures: lines.map(({ field, certificate }) => ({
       field,
       certificate: { fingerprint: fingerprint(certificate) },
+      level: 'B-LTA' as const,
     })),
   };
 };

@@ -16,14 +16,53 @@ export type ChainResult =
   | { readonly trusted: true; readonly chain: readonly Certificate[] }
   | { readonly trusted: false; readonly fault: ChainFault; readonly detail: string };
 
+/** Whether the issuer's key signed the subject; a run which asks often remembers the answers. */
+export type IssuedCheck = (issuer: Certificate, subject: Certificate) => Promise<boolean>;
+
+export interface FoundChain {
+  /** Leaf first, the trusted certificate last. */
+  readonly chain: readonly Certificate[];
+  /** What in it breaks RFC 5280 §6.1.4, whatever the time; null when nothing does. */
+  readonly refusal: string | null;
+}
+
 const longestChain = 8;
 /** A hostile file may carry many certificates of one name; each costs a public-key operation. */
 const mostSignatureChecks = 64;
 
 /**
- * Looks for a path from the leaf to the trust list (RFC 5280 §6.1, without policies; names compared byte
- * by byte). The trusted certificate itself must be within its validity, and may be the leaf.
+ * Every path from the leaf to the trusted certificates (RFC 5280 §6.1, without policies; names compared byte by
+ * byte), times not looked at. The trusted certificate may be the leaf.
  * @param candidates untrusted certificates, e.g. those of the CMS
+ */
+export async function* chainsOf(
+  leaf: Certificate,
+  candidates: readonly Certificate[],
+  trusted: readonly Certificate[],
+  issued: IssuedCheck = isIssuedBy,
+): AsyncGenerator<FoundChain> {
+  let checks = 0;
+  async function* search(path: readonly Certificate[]): AsyncGenerator<FoundChain> {
+    const current = path.at(-1) ?? leaf;
+    if (trusted.some(({ der }) => equalBytes(der, current.der))) {
+      yield { chain: path, refusal: refuse(path) };
+      return;
+    }
+    if (path.length >= longestChain) return;
+    const tried: Certificate[] = [];
+    for (const issuer of [...trusted, ...candidates]) {
+      const seen = [...path, ...tried].some(({ der }) => equalBytes(der, issuer.der));
+      if (seen || !mayHaveIssued(issuer, current)) continue;
+      tried.push(issuer);
+      if (++checks > mostSignatureChecks) return;
+      if (await issued(issuer, current)) yield* search([...path, issuer]);
+    }
+  }
+  yield* search([leaf]);
+}
+
+/**
+ * Looks for a path all of whose certificates, the trusted one among them, are valid at the time.
  * @param at the time at which all certificates of the path must be valid
  */
 export async function buildChain(
@@ -32,33 +71,19 @@ export async function buildChain(
   trust: readonly Certificate[],
   at: Date,
 ): Promise<ChainResult> {
-  const worst: { fault: ChainFault; detail: string } = {
+  let worst: { fault: ChainFault; detail: string } = {
     fault: 'no-chain',
     detail: `no trusted issuer of ${leaf.subjectText}`,
   };
-  let checks = 0;
-
-  const search = async (path: readonly Certificate[]): Promise<readonly Certificate[] | null> => {
-    const current = path.at(-1) ?? leaf;
-    if (trust.some(({ der }) => equalBytes(der, current.der))) {
-      const refusal = refuse(path, at);
-      if (refusal === null) return path;
-      if (worst.fault !== 'constraints') Object.assign(worst, refusal);
-      return null;
+  for await (const { chain, refusal } of chainsOf(leaf, candidates, trust)) {
+    const outside = chain.find(({ notBefore, notAfter }) => at < notBefore || at > notAfter);
+    if (refusal === null && outside === undefined) return { trusted: true, chain };
+    if (refusal !== null) worst = { fault: 'constraints', detail: refusal };
+    else if (worst.fault !== 'constraints' && outside) {
+      worst = { fault: 'out-of-validity', detail: `${outside.subjectText} at ${at.toISOString()}` };
     }
-    if (path.length >= longestChain) return null;
-    for (const issuer of [...trust, ...candidates]) {
-      if (path.some(({ der }) => equalBytes(der, issuer.der)) || !mayHaveIssued(issuer, current)) continue;
-      if (++checks > mostSignatureChecks) return null;
-      if (!(await issued(issuer, current))) continue;
-      const found = await search([...path, issuer]);
-      if (found) return found;
-    }
-    return null;
-  };
-
-  const chain = await search([leaf]);
-  return chain ? { trusted: true, chain } : { trusted: false, ...worst };
+  }
+  return { trusted: false, ...worst };
 }
 
 function mayHaveIssued(issuer: Certificate, subject: Certificate): boolean {
@@ -68,36 +93,36 @@ function mayHaveIssued(issuer: Certificate, subject: Certificate): boolean {
   return equalBytes(issuer.subject, subject.issuer) && !keysDiffer;
 }
 
-async function issued(issuer: Certificate, subject: Certificate): Promise<boolean> {
+/** Whether the key of `issuer` made the signature of whatever it may have signed. */
+export async function isSignedBy(
+  issuer: Certificate,
+  signed: Pick<Certificate, 'signatureAlgorithm' | 'signature' | 'tbs'>,
+): Promise<boolean> {
   try {
-    const scheme = signatureScheme(subject.signatureAlgorithm);
-    return await signatureIsGood(scheme, issuer.publicKeyInfo, subject.signature, subject.tbs);
+    const scheme = signatureScheme(signed.signatureAlgorithm);
+    return await signatureIsGood(scheme, issuer.publicKeyInfo, signed.signature, signed.tbs);
   } catch (error) {
     if (error instanceof PkiMalformed) return false;
     throw error;
   }
 }
 
-function refuse(path: readonly Certificate[], at: Date): { fault: ChainFault; detail: string } | null {
+const isIssuedBy: IssuedCheck = (issuer, subject) => isSignedBy(issuer, subject);
+
+function refuse(path: readonly Certificate[]): string | null {
   for (const [index, { extensions, subjectText }] of path.entries()) {
-    const constraints = (detail: string) => ({
-      fault: 'constraints' as const,
-      detail: `${subjectText}: ${detail}`,
-    });
     const [unread] = extensions.notEvaluated;
-    if (unread !== undefined) return constraints(`extension ${unread} is not evaluated`);
+    if (unread !== undefined) return `${subjectText}: extension ${unread} is not evaluated`;
     if (index === 0) continue;
-    if (!extensions.isCa) return constraints('is not a certification authority');
+    if (!extensions.isCa) return `${subjectText}: is not a certification authority`;
     if (extensions.keyUsage && !extensions.keyUsage.has('keyCertSign')) {
-      return constraints('its key may not sign certificates');
+      return `${subjectText}: its key may not sign certificates`;
     }
     // §4.2.1.9: intermediate certificates below, self-issued ones not counted.
     const below = path.slice(1, index).filter(({ issuer, subject }) => !equalBytes(issuer, subject)).length;
     if (extensions.pathLength !== null && below > extensions.pathLength) {
-      return constraints('path longer than its pathLenConstraint');
+      return `${subjectText}: path longer than its pathLenConstraint`;
     }
   }
-  const outside = path.find(({ notBefore, notAfter }) => at < notBefore || at > notAfter);
-  if (outside === undefined) return null;
-  return { fault: 'out-of-validity', detail: `${outside.subjectText} at ${at.toISOString()}` };
+  return null;
 }

@@ -11,6 +11,10 @@ export interface CertificateExtensions {
   readonly extendedKeyUsage: { readonly critical: boolean; readonly purposes: readonly string[] } | null;
   readonly subjectKeyId: string | null;
   readonly authorityKeyId: string | null;
+  /** Hex of the GeneralNames under which CRLs for it are published (cRLDistributionPoints, RFC 5280 §4.2.1.13). */
+  readonly distributionPoints: readonly string[];
+  /** RFC 6960 §4.2.2.2.1: an OCSP responder whose own revocation need not be checked. */
+  readonly ocspNoCheck: boolean;
   /** OIDs of extensions which restrict the certificate and are not evaluated here. */
   readonly notEvaluated: readonly string[];
 }
@@ -25,6 +29,9 @@ const oids = {
   extendedKeyUsage: '2.5.29.37',
   subjectAltName: '2.5.29.17',
 } as const;
+
+const distributionPointsId = '2.5.29.31';
+const ocspNoCheckId = '1.3.6.1.5.5.7.48.1.5';
 
 /** Marked critical, these change nothing here: names in them are not judged, any policy is accepted. */
 const understood = new Set<string>(Object.values(oids));
@@ -78,6 +85,8 @@ export function readExtensions(extensions: DerNode | undefined, isVersion3: bool
       : null,
     subjectKeyId: subjectKey ? hex(subjectKey.content) : null,
     authorityKeyId: authorityKey ? hex(authorityKey.content) : null,
+    distributionPoints: pointNames(parse(distributionPointsId)),
+    ocspNoCheck: byId.has(ocspNoCheckId),
     notEvaluated: [...byId]
       .filter(([id, { critical }]) => (critical && !understood.has(id)) || id === oids.nameConstraints)
       .map(([id]) => id),
@@ -108,4 +117,13 @@ function keyUsage(node: DerNode | undefined): ReadonlySet<KeyUse> | null {
   if (node === undefined) return null;
   if (node.tag !== 0x03) throw new PkiMalformed('certificate', 'keyUsage is not a BIT STRING');
   return new Set(keyUses.filter((_use, bit) => ((node.content[1 + (bit >> 3)] ?? 0) >> (7 - (bit % 8))) & 1));
+}
+
+/** DistributionPoint ::= SEQUENCE { [0] { [0] fullName }, … }; a point which names another CRL issuer is none here. */
+function pointNames(points: DerNode | undefined): string[] {
+  return (points?.children ?? []).flatMap(({ children }) => {
+    const names = children.find(({ tag }) => tag === 0xa0)?.children[0];
+    const elsewhere = children.some(({ tag }) => tag === 0x81 || tag === 0xa2);
+    return names?.tag === 0xa0 && !elsewhere ? names.children.map(({ raw }) => hex(raw)) : [];
+  });
 }

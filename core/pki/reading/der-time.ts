@@ -1,5 +1,6 @@
 import { latin1 } from '../../pades/reader/characters.ts';
 import type { DerNode } from './der-node.ts';
+import { PkiMalformed } from './pki-malformed.ts';
 
 const utcTime = /^(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})Z$/;
 const generalizedTime = /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(?:\.(\d{0,8}[1-9]))?Z$/;
@@ -18,4 +19,11 @@ export function derTime(node: DerNode | undefined): Date | null {
   const time = new Date(Date.UTC(full, month - 1, day, hour, minute, second, fraction));
   const exact = time.getUTCMonth() === month - 1 && time.getUTCDate() === day && time.getUTCHours() === hour;
   return exact && minute < 60 && second < 60 ? time : null;
+}
+
+/** @throws PkiMalformed where `derTime` gives null. */
+export function requireTime(node: DerNode | undefined): Date {
+  const time = derTime(node);
+  if (time === null) throw new PkiMalformed('der', 'expected a time');
+  return time;
 }

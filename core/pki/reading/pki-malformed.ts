@@ -1,5 +1,12 @@
-/** What in a certificate, CMS or timestamp could not be read; `unsupported` is sound but not judged here. */
-export type PkiMalformedCode = 'der' | 'certificate' | 'cms' | 'timestamp' | 'pem' | 'unsupported';
+/** What in a certificate, CMS, timestamp or revocation data could not be read; `unsupported` is sound but not judged here. */
+export type PkiMalformedCode =
+  | 'der'
+  | 'certificate'
+  | 'cms'
+  | 'timestamp'
+  | 'revocation'
+  | 'pem'
+  | 'unsupported';
 
 export class PkiMalformed extends Error {
   override readonly name = 'PkiMalformed';

@@ -30,6 +30,8 @@ export interface SignedData {
   readonly content: Uint8Array | null;
   readonly digestOids: readonly string[];
   readonly certificates: readonly Certificate[];
+  /** The `crls` field (RFC 5652 §10.2.1, RFC 5940), DER, unread. */
+  readonly revocationData: EmbeddedRevocationData;
   readonly signers: readonly SignerInfo[];
 }
 
@@ -40,10 +42,19 @@ export function identifies({ sid }: SignerInfo, certificate: Certificate): boole
     : sid.serial === certificate.serial && equalBytes(sid.issuer, certificate.issuer);
 }
 
+/** Reads or recalls a certificate. */
+export type CertificateReader = (der: Uint8Array) => Certificate;
+
+export interface EmbeddedRevocationData {
+  readonly lists: readonly Uint8Array[];
+  readonly ocspResponses: readonly Uint8Array[];
+}
+
 const idSignedData = '1.2.840.113549.1.7.2';
+const idOcspInCms = '1.3.6.1.5.5.7.16.2';
 
 /** Reads a DER ContentInfo with SignedData (RFC 5652 §5) and nothing after it. */
-export function readSignedData(der: Uint8Array): SignedData {
+export function readSignedData(der: Uint8Array, read: CertificateReader = readCertificate): SignedData {
   const node = readWholeDer(der);
   const type = dotted(node.children[0]);
   if (type !== idSignedData) throw new PkiMalformed('cms', `${type} is not SignedData`);
@@ -61,7 +72,8 @@ export function readSignedData(der: Uint8Array): SignedData {
     contentType: dotted(encapsulated.children[0]),
     content: content === undefined ? null : child(tagged(content), 0, 0x04).content,
     digestOids: child(sequence, 1, 0x31).children.map(algorithmOf),
-    certificates: certificatesOf(sequence),
+    certificates: certificatesOf(sequence, read),
+    revocationData: revocationDataOf(sequence),
     signers: child(sequence, sequence.children.length - 1, 0x31).children.map(signerOf),
   };
 }
@@ -72,15 +84,24 @@ function tagged(node: DerNode): DerNode {
 }
 
 /** Only plain certificates; the other choices of CertificateSet are of no use to a verifier. */
-function certificatesOf(sequence: DerNode): Certificate[] {
+function certificatesOf(sequence: DerNode, read: CertificateReader): Certificate[] {
   const set = sequence.children.find(({ tag }) => tag === 0xa0);
   const found: Certificate[] = [];
   for (const { tag, raw } of set?.children ?? []) {
     if (tag !== 0x30) continue;
-    const certificate = readCertificate(raw);
+    const certificate = read(raw);
     if (!found.some(({ der }) => equalBytes(der, raw))) found.push(certificate);
   }
   return found;
+}
+
+/** Other formats than CRL and OCSP answer nothing here. */
+function revocationDataOf(sequence: DerNode): EmbeddedRevocationData {
+  const choices = sequence.children.find(({ tag }) => tag === 0xa1)?.children ?? [];
+  const ocspResponses = choices
+    .filter(({ tag, children }) => tag === 0xa1 && dotted(children[0]) === idOcspInCms)
+    .flatMap(({ children }) => (children[1] ? [children[1].raw] : []));
+  return { lists: choices.filter(({ tag }) => tag === 0x30).map(({ raw }) => raw), ocspResponses };
 }
 
 /** version, sid, digestAlgorithm, [0] signedAttrs?, signatureAlgorithm, signature, [1] unsignedAttrs?. */

@@ -2,7 +2,7 @@ import { child, type DerNode, readWholeDer } from './der-node.ts';
 import { derTime } from './der-time.ts';
 import { algorithmOf, dotted } from './object-identifier.ts';
 import { PkiMalformed } from './pki-malformed.ts';
-import { readSignedData, type SignedData } from './signed-data.ts';
+import { type CertificateReader, readSignedData, type SignedData } from './signed-data.ts';
 
 export interface TimestampToken {
   readonly signedData: SignedData;
@@ -20,8 +20,8 @@ export interface TimestampToken {
 const idTstInfo = '1.2.840.113549.1.9.16.1.4';
 
 /** Reads a TimeStampToken (RFC 3161 §2.4.2). Its signature is not judged here. */
-export function readTimestampToken(der: Uint8Array): TimestampToken {
-  const signedData = readSignedData(der);
+export function readTimestampToken(der: Uint8Array, read?: CertificateReader): TimestampToken {
+  const signedData = readSignedData(der, read);
   if (signedData.contentType !== idTstInfo || signedData.content === null) {
     throw new PkiMalformed('timestamp', 'the SignedData carries no TSTInfo');
   }

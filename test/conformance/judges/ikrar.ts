@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { readPemCertificates } from '../../../core/pki/reading/pem.ts';
+import { readRevocationListFile } from '../../../core/pki/reading/revocation-list-file.ts';
 import { trustForAll } from '../../../core/pki/reading/trust-list.ts';
 import { verifyPdf } from '../../../core/verification/verify-pdf.ts';
 import { type Judged, judged } from './judged.ts';
@@ -11,11 +12,15 @@ export const ikrar = async (
   options: { readonly level?: string; readonly at?: Date; readonly lists?: readonly string[] } = {},
 ): Promise<Judged[]> => {
   const trust = await trustForAll(readPemCertificates(await readFile(trustPem, 'utf8')));
+  const lists = await Promise.all(
+    (options.lists ?? []).map(async (path) => readRevocationListFile(new Uint8Array(await readFile(path)))),
+  );
   const verdicts: Judged[] = [];
   for (const file of files) {
     const report = await verifyPdf(new Uint8Array(await readFile(file)), {
       trust,
       at: options.at ?? new Date(),
+      evidence: { revocationLists: lists },
     });
     const reasons: string[] = [];
     if (report.verdict !== 'valid') {
