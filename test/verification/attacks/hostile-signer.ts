@@ -23,6 +23,8 @@ export interface HostileSigner {
   readonly trust: TrustList;
   /** Signs the file after `change` rewrote it, without moving a byte, so that its digest is right. */
   sign(options?: SignOptions): Promise<Uint8Array>;
+  /** Signs into the newest signature dictionary of the file, whose range and container are still placeholders. */
+  signInto(file: Uint8Array): Promise<Uint8Array>;
   /** The verdict, whether the file is called intact, and the codes of all findings. */
   outcome(file: Uint8Array): Promise<Outcome>;
 }
@@ -54,6 +56,17 @@ export async function hostileSigner(): Promise<HostileSigner> {
       const prepared = prepare(file, reason === undefined ? request : { ...request, reason });
       const bytes = fromLatin1(change ? change(latin1(prepared.bytes)) : latin1(prepared.bytes));
       return signedOver(signer, bytes, prepared.byteRange);
+    },
+    async signInto(file) {
+      const text = latin1(file);
+      const start = text.lastIndexOf('/Contents <') + '/Contents '.length;
+      const end = text.indexOf('>', start) + 1;
+      const range = [0, start, end, file.length - end] as const;
+      const placeholder = '/ByteRange [0 9999999999 9999999999 9999999999]';
+      const at = text.lastIndexOf(placeholder);
+      const filled = `/ByteRange [${range.join(' ')}]`.padEnd(placeholder.length);
+      const bytes = fromLatin1(text.slice(0, at) + filled + text.slice(at + placeholder.length));
+      return signedOver(signer, bytes, range);
     },
     async outcome(file) {
       const report = await verifyPdf(file, { trust, at: signedAt });
