@@ -1,6 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openDoors } from '../../cli/doors.ts';
 import { createCampaign } from '../../core/campaign/create-campaign.ts';
+import { renditions } from '../../core/document/renditions.ts';
+import { renewTimestamper } from '../../core/pki/rotation.ts';
+import { renewRevocationList } from '../../core/pki/stored-revocation-list.ts';
 import { createTypesetter } from '../../core/typeset/typeset.ts';
 import { createFinishingHandler } from '../../functions/finishing/handler.ts';
 import { type DoorName, routes } from '../../functions/routes.ts';
@@ -84,6 +87,11 @@ async function season(): Promise<void> {
   for (const path of [`/d/${code}`, `/d/${code}/status`]) await page(path);
   await ask(house, `/d/${code}/berkas`);
   await ask(house, '/keluar', { cookie: head, form: {} });
+  // Years later, after a ceremony with the root's key, the sweep renews the archive.
+  house.clock.moveBy(2050 * 86_400);
+  await renewRevocationList(house.ports, 'root');
+  await renewTimestamper(house.ports);
+  await worker('finishing')(scheduled, context);
   // A year later the time-stamping authority is renewed.
   house.clock.moveBy(370 * 86_400);
   await worker('finishing')(scheduled, context);
@@ -102,6 +110,10 @@ describe('the rights of the functions', () => {
       house.documentsOf(0).map(async (id) => (await house.load(id)).state.name),
     );
     expect(states).toEqual(['complete', 'complete', 'complete']);
+  });
+
+  test('are enough to renew it before its timestamp ends', async () => {
+    for (const id of house.documentsOf(0)) expect(renditions(await house.load(id))).toHaveLength(2);
   });
 
   test('are all needed: none is unused', () => {
