@@ -90,7 +90,9 @@ async function judgeChain(
     const link = await linkRule(desk, question, { certificate, issuer, isLeaf, existed, reliable });
     links.unshift(link);
     findings.push(...link.findings);
-    reliable = earliest(reliable, certificate.notAfter, link.revokedAt ?? undefined);
+    // Up to its revocation, and not at that moment any more.
+    const revoked = link.revokedAt ? new Date(link.revokedAt.getTime() - 1) : undefined;
+    reliable = earliest(reliable, certificate.notAfter, revoked);
   }
   return { chain, links, findings: findings.filter(once) };
 }
