@@ -9,7 +9,7 @@ import { readCertificate } from '../core/pki/reading/certificate.ts';
 import { trustForAll } from '../core/pki/reading/trust-list.ts';
 import { makeTimestamp } from '../core/pki/timestamp.ts';
 import type { Timestamper } from '../core/ports/timestamper.ts';
-import { signSlot } from '../core/signer/sign-slot.ts';
+import { padesSlots } from '../core/signer/slot-format.ts';
 import { documentFacts } from '../core/typeset/facts.ts';
 import { renderRevisionZero } from '../core/typeset/render.ts';
 import { createTypesetter } from '../core/typeset/typeset.ts';
@@ -52,21 +52,27 @@ const timestamper: Timestamper = (digest) =>
     },
     digest,
   );
-const signAs = (field: string, bytes: Uint8Array) =>
-  signSlot({
+const signAs = async (field: string, bytes: Uint8Array): Promise<Uint8Array> => {
+  const prepared = padesSlots.prepare({
     revision: bytes,
     field,
     name: facts.head.name,
     position: facts.head.position,
     signedAt: new Date(),
     timeZone: 'Asia/Jakarta',
-    key,
     chain: [certificate, authority.issuing],
-    timestamper,
   });
+<<<<<<< HEAD
 const once = (await signAs('head', revision)).revision;
 const twice = (await signAs('regional-head', once)).revision;
 const trust = await trustForAll([readCertificate(authority.root)]);
+=======
+  return padesSlots.complete(prepared, await key.sign(prepared.signedAttributes), timestamper);
+};
+const once = await signAs('head', revision);
+const twice = await signAs('regional-head', once);
+const trust = [readCertificate(authority.root)];
+>>>>>>> fe74f2d (Signing in two phases: prepared in a session, completed against what it pinned)
 
 const bareSignature = (bytes: Uint8Array) => () => {
   createHash('sha256').update(bytes).digest();

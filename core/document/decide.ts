@@ -13,6 +13,8 @@ export type Command =
       readonly revision: string;
       readonly level: SignatureLevel;
       readonly certificate: string;
+      readonly session: string;
+      readonly timestampAuthority: string;
       readonly revocationLists: readonly string[];
     }
   | {

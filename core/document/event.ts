@@ -63,6 +63,10 @@ export const eventDraft = z.discriminatedUnion('type', [
     level: signatureLevel,
     /** SHA-256 of the signer's certificate. */
     certificate: sha256Hex,
+    /** The signing session which made it: completing that session again finds this very event. */
+    session: z.string().regex(/^[0-9a-f]{32}$/),
+    /** Common name of the authority whose timestamp the signature carries: a failover shows here. */
+    timestampAuthority: z.string().min(1),
     /** The CRLs in force at that moment, in the working store. */
     revocationLists: z.array(sha256Hex).max(4),
   }),

@@ -20,9 +20,17 @@ export interface RevisionChanges {
  * validation data, within what earlier signatures permit. Whatever else it wrote is an alteration.
  */
 export function changesRule(pdf: PdfFile, signatures: readonly LocatedSignature[]): RevisionChanges[] {
-  const first = Math.min(...signatures.map(({ revision }) => revision));
+  return changesSince(pdf, signatures, Math.min(...signatures.map(({ revision }) => revision)));
+}
+
+/** The same for every revision after `known`, for whoever knows that one without a signature on it. */
+export function changesSince(
+  pdf: PdfFile,
+  signatures: readonly LocatedSignature[],
+  known: number,
+): RevisionChanges[] {
   return pdf.revisions
-    .filter(({ index }) => index > first)
+    .filter(({ index }) => index > known)
     .map(({ index }) => {
       const earlier = signatures.filter(({ revision }) => revision < index);
       return { revision: index, findings: judgeRevision(pdf, index, permissionsOf(pdf, earlier)) };

@@ -11,6 +11,14 @@ const refusalWords: Readonly<Record<string, string>> = {
     'Dokumen telah berubah sejak ditampilkan kepada Anda, sehingga tanda tangan tidak dibuat. Silakan baca kembali versi terbaru di bawah ini.',
   'certificate-not-in-force':
     'Sertifikat Anda tidak berlaku pada saat ini, atau jam server keliru, sehingga tanda tangan tidak dibuat. Silakan hubungi pengelola.',
+  'certificate-revoked':
+    'Sertifikat Anda telah dicabut, sehingga tanda tangan tidak dibuat. Silakan hubungi pengelola.',
+  'session-expired':
+    'Waktu untuk menyelesaikan penandatanganan ini telah habis, sehingga tanda tangan tidak dibuat. Silakan ulangi.',
+  'session-superseded':
+    'Penandatanganan ini telah digantikan oleh penandatanganan yang lebih baru, sehingga tanda tangan tidak dibuat. Silakan lanjutkan yang terbaru atau ulangi.',
+  'signature-refused':
+    'Nilai tanda tangan tidak cocok dengan dokumen atau sertifikat Anda, sehingga tidak disimpan. Silakan ulangi; bila terjadi lagi, silakan hubungi pengelola.',
   'timestamp-unavailable':
     'Penanda waktu atau daftar pencabutan sertifikat sedang tidak tersedia, sehingga tanda tangan tidak dibuat. Silakan coba lagi beberapa saat lagi.',
   unknown:

@@ -1,0 +1,135 @@
+import { sha256 } from '../document/sha256.ts';
+import { openPdf, type PdfFile } from '../pades/reader/pdf-file.ts';
+import { PdfMalformed } from '../pades/reader/pdf-malformed.ts';
+import { signatureFields } from '../pades/reader/signature-fields.ts';
+import { equalBytes } from '../pki/reading/bytes.ts';
+import type { SignerInfo } from '../pki/reading/signed-data.ts';
+import { readTimestampToken } from '../pki/reading/timestamp-token.ts';
+import { chainRule } from '../verification/chain-rule.ts';
+import { changesSince } from '../verification/changes-rule.ts';
+import { type Finding, judge } from '../verification/finding.ts';
+import { type LocatedSignature, locateSignatures } from '../verification/located-signature.ts';
+import { oid } from '../verification/object-identifiers.ts';
+import { judgeSignature, type SignatureFacts } from '../verification/signature-judgement.ts';
+import { identifies } from '../verification/signer-rule.ts';
+import type { VerificationOptions } from '../verification/verify-pdf.ts';
+
+export type ExpectedSignature = {
+  /** SHA-256 (hex) and length of the revision which was shown. */
+  readonly shown: string;
+  readonly shownLength: number;
+  readonly field: string;
+  /** DER; who signed. */
+  readonly certificate: Uint8Array;
+} & VerificationOptions;
+
+/** What the bytes themselves say about the signature that was added. */
+export type SoundSignature = {
+  readonly level: 'PAdES-B-T';
+  /** SHA-256 fingerprint of the signer's certificate, lower-case hex. */
+  readonly certificate: string;
+  /** Common name of the time-stamping authority whose token the signature carries. */
+  readonly timestampAuthority: string;
+};
+
+export type UnsoundReason =
+  | 'unreadable'
+  | 'prefix-broken'
+  | 'not-one-signature'
+  | 'changed-elsewhere'
+  | 'signature-unsound'
+  | 'other-certificate'
+  | 'certificate-unsound'
+  | 'timestamp-unsound';
+
+/** A file which is not what was shown plus the one expected signature. It is stored nowhere. */
+export class SignatureUnsound extends Error {
+  override readonly name = 'SignatureUnsound';
+  readonly reason: UnsoundReason;
+  constructor(reason: UnsoundReason, detail: string, options?: ErrorOptions) {
+    super(`${reason}: ${detail}`, options);
+    this.reason = reason;
+  }
+}
+
+/**
+ * Judges a signed file by the verifier's rules before it is stored, whoever made it: the shown revision is an exact
+ * prefix, one increment follows which fills the expected field and changes nothing else, CMS and signature hold, the
+ * certificate is the expected one and leads to the trust list, and one trusted timestamp says when. Earlier
+ * signatures were judged when they were made: their bytes are in the prefix, and the increment is explained whole.
+ */
+export async function inspectSignedSlot(
+  bytes: Uint8Array,
+  expected: ExpectedSignature,
+): Promise<SoundSignature> {
+  if (
+    bytes.length <= expected.shownLength ||
+    sha256(bytes.subarray(0, expected.shownLength)) !== expected.shown
+  )
+    throw new SignatureUnsound('prefix-broken', 'the file does not begin with the revision that was shown');
+  const pdf = readable(bytes);
+  const added = addedSignature(pdf, expected);
+  const facts = await judgeSignature(pdf, added, expected.trust, expected.at);
+  const wrong = facts.findings.filter((found) => judge([found]).indication !== 'TOTAL-PASSED');
+  const stamping = wrong.every(({ code }) => code === 'timestamp-broken');
+  if (wrong.length > 0) throw unsound(stamping ? 'timestamp-unsound' : 'signature-unsound', wrong);
+  const { certificate, cms, subFilter } = facts;
+  if (!certificate || !cms || subFilter !== 'ETSI.CAdES.detached')
+    throw new SignatureUnsound('signature-unsound', `expected ETSI.CAdES.detached, got ${subFilter}`);
+  if (!equalBytes(certificate.der, expected.certificate))
+    throw new SignatureUnsound('other-certificate', `signed by ${certificate.serial}`);
+  const { time, authority } = timestampOf(facts);
+  const chain = await chainRule(certificate, cms.certificates, expected.trust, time);
+  if (judge(chain).indication !== 'TOTAL-PASSED') throw unsound('certificate-unsound', chain);
+  return { level: 'PAdES-B-T', certificate: sha256(certificate.der), timestampAuthority: authority };
+}
+
+function readable(bytes: Uint8Array): PdfFile {
+  try {
+    return openPdf(bytes);
+  } catch (cause) {
+    if (!(cause instanceof PdfMalformed)) throw cause;
+    throw new SignatureUnsound('unreadable', cause.message, { cause });
+  }
+}
+
+/** The one signature of the one new revision, over the whole file, in the field which stood empty in the shown one. */
+function addedSignature(pdf: PdfFile, { shownLength, field }: ExpectedSignature): LocatedSignature {
+  // An increment may begin with the end of line which the revision before lacks.
+  const known = pdf.revisions.filter(({ markerEnd }) => markerEnd <= shownLength).length;
+  if (known === 0 || pdf.revisions.length !== known + 1)
+    throw new SignatureUnsound('not-one-signature', `${pdf.revisions.length - known} increments were added`);
+  const { signatures, findings } = locateSignatures(pdf);
+  if (findings.length > 0) throw unsound('not-one-signature', findings);
+  const [added, ...more] = signatures.filter(({ revision }) => revision >= known);
+  const before = signatureFields(pdf.at(known - 1)).find(({ name }) => name === field);
+  if (!added || more.length > 0 || added.field.name !== field || !before || before.signature)
+    throw new SignatureUnsound('not-one-signature', `expected the empty field ${field} to be signed`);
+  // Also before the first signature of all, where a verifier has nothing to compare with: this was read and agreed to.
+  const changes = changesSince(pdf, signatures, known - 1).flatMap((change) => change.findings);
+  if (changes.length > 0) throw unsound('changed-elsewhere', changes);
+  return added;
+}
+
+/** EN 319 142-1 §6.3: one signature-time-stamp makes B-T; it must lead to the trust list. */
+function timestampOf({ timestamps, cms }: SignatureFacts): {
+  readonly time: Date;
+  readonly authority: string;
+} {
+  const [stamp, ...more] = timestamps;
+  const token = cms?.signers[0] && tokenOf(cms.signers[0]);
+  if (!stamp?.trusted || !stamp.time || more.length > 0 || !token)
+    throw new SignatureUnsound('timestamp-unsound', `expected one trusted token, got ${timestamps.length}`);
+  const { certificates, signers } = readTimestampToken(token).signedData;
+  const [stamper] = signers;
+  const certificate = stamper && certificates.find((candidate) => identifies(stamper, candidate));
+  const authority = certificate?.commonName || stamp.issuer;
+  if (!authority) throw new SignatureUnsound('timestamp-unsound', 'the authority has no name');
+  return { time: stamp.time, authority };
+}
+
+const tokenOf = (signer: SignerInfo): Uint8Array | undefined =>
+  signer.unsignedAttributes.find((attribute) => attribute.oid === oid.signatureTimestamp)?.values[0];
+
+const unsound = (reason: UnsoundReason, findings: readonly Finding[]): SignatureUnsound =>
+  new SignatureUnsound(reason, findings.map(({ code, detail }) => `${code} ${detail}`).join('; '));
