@@ -62,17 +62,11 @@ const signAs = async (field: string, bytes: Uint8Array): Promise<Uint8Array> => 
     timeZone: 'Asia/Jakarta',
     chain: [certificate, authority.issuing],
   });
-<<<<<<< HEAD
-const once = (await signAs('head', revision)).revision;
-const twice = (await signAs('regional-head', once)).revision;
-const trust = await trustForAll([readCertificate(authority.root)]);
-=======
   return padesSlots.complete(prepared, await key.sign(prepared.signedAttributes), timestamper);
 };
 const once = await signAs('head', revision);
 const twice = await signAs('regional-head', once);
-const trust = [readCertificate(authority.root)];
->>>>>>> fe74f2d (Signing in two phases: prepared in a session, completed against what it pinned)
+const trust = await trustForAll([readCertificate(authority.root)]);
 
 const bareSignature = (bytes: Uint8Array) => () => {
   createHash('sha256').update(bytes).digest();

@@ -44,5 +44,6 @@ export const auditWording: Readonly<Record<AuditCode, string>> = {
   'revocation-list-differs': 'Daftar pencabutan sertifikat tidak sesuai dengan catatannya.',
   'list-unjournalled': 'Daftar pencabutan tidak tercatat dalam buku penerbitan.',
   'revoked-unissued': 'Daftar pencabutan memuat sertifikat yang tidak pernah diterbitkan.',
+  'signing-session-differs': 'Sesi penandatanganan tidak sesuai dengan dokumen atau berkasnya.',
   'link-differs': 'Tautan atau sesi tidak sesuai dengan pemiliknya.',
 };

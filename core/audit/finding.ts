@@ -52,6 +52,7 @@ export const auditCodes = [
   /** A serial number is revoked which this CA never gave away. */
   'revoked-unissued',
   'link-differs',
+  'signing-session-differs',
 ] as const;
 export type AuditCode = (typeof auditCodes)[number];
 

@@ -11,6 +11,7 @@ import { checkAuthority, checkIssuance } from './check-issuance.ts';
 import { checkAccess, checkInvitation, checkSession } from './check-link.ts';
 import { checkPerson } from './check-person.ts';
 import { checkListing, checkRevocationList } from './check-revocation-list.ts';
+import { checkSigningSession } from './check-signing-session.ts';
 import { checkUnique } from './check-unique.ts';
 import { type AuditFinding, found } from './finding.ts';
 import { guarded, settled } from './settled.ts';
@@ -33,6 +34,7 @@ const rules: Readonly<Record<string, ItemRule>> = {
   invitation: checkInvitation,
   access: checkAccess,
   session: checkSession,
+  'signing-session': checkSigningSession,
   campaign: async () => [],
   /** Marks that the sample signatures of the demo are made. */
   demo: async () => [],

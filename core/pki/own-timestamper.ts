@@ -3,7 +3,7 @@ import { StorageUnavailable } from '../ports/storage-errors.ts';
 import { type Timestamper, TimestampUnavailable } from '../ports/timestamper.ts';
 import { chainOf, validity } from './authority.ts';
 import { present } from './generation.ts';
-import { vaultSigner } from './message-signer.ts';
+import { SignatureRefused, vaultSigner } from './message-signer.ts';
 import { readCertificate } from './reading/certificate.ts';
 import { type TrustList, trustForAll } from './reading/trust-list.ts';
 import { findAuthority } from './stored-authority.ts';
@@ -55,6 +55,8 @@ export function ownTimestamper(ports: TimestampPorts, policy = documentedPolicy)
         throw new TimestampUnavailable('registry or key vault did not answer', { cause });
       if (cause instanceof TimestampRefused)
         throw new TimestampUnavailable(`our own token was refused: ${cause.message}`, { cause });
+      if (cause instanceof SignatureRefused)
+        throw new TimestampUnavailable("the key vault does not sign with the authority's key", { cause });
       throw cause;
     }
   };

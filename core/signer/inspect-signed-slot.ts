@@ -3,7 +3,7 @@ import { openPdf, type PdfFile } from '../pades/reader/pdf-file.ts';
 import { PdfMalformed } from '../pades/reader/pdf-malformed.ts';
 import { signatureFields } from '../pades/reader/signature-fields.ts';
 import { equalBytes } from '../pki/reading/bytes.ts';
-import type { SignerInfo } from '../pki/reading/signed-data.ts';
+import { identifies, type SignerInfo } from '../pki/reading/signed-data.ts';
 import { readTimestampToken } from '../pki/reading/timestamp-token.ts';
 import { chainRule } from '../verification/chain-rule.ts';
 import { changesSince } from '../verification/changes-rule.ts';
@@ -11,7 +11,6 @@ import { type Finding, judge } from '../verification/finding.ts';
 import { type LocatedSignature, locateSignatures } from '../verification/located-signature.ts';
 import { oid } from '../verification/object-identifiers.ts';
 import { judgeSignature, type SignatureFacts } from '../verification/signature-judgement.ts';
-import { identifies } from '../verification/signer-rule.ts';
 import type { VerificationOptions } from '../verification/verify-pdf.ts';
 
 export type ExpectedSignature = {

@@ -130,7 +130,11 @@ async function conclude(
   }
 }
 
-const inspect = async (context: SigningContext, { shown, slot, prepared }: SigningSession, file: Uint8Array) =>
+const inspect = async (
+  context: SigningContext,
+  { shown, slot, prepared }: SigningSession,
+  file: Uint8Array,
+) =>
   context.slots.inspect(file, {
     shown,
     shownLength: prepared.previousLength,

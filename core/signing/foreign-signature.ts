@@ -25,10 +25,7 @@ export async function signedParts(
   cms: Uint8Array,
 ): Promise<{ readonly signedAttributes: Uint8Array; readonly signature: Uint8Array }> {
   const [start, length, second, rest] = byteRange;
-  const content = concatenate([
-    bytes.subarray(start, start + length),
-    bytes.subarray(second, second + rest),
-  ]);
+  const content = concatenate([bytes.subarray(start, start + length), bytes.subarray(second, second + rest)]);
   const { signer, certificate, findings } = await judged(cms, content);
   if (!signer?.signedBytes || !certificate || judge(findings).indication !== 'TOTAL-PASSED')
     throw new SignatureRefused(

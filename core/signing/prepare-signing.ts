@@ -39,13 +39,13 @@ export async function prepareSigning(
   if (admission.outcome === 'refused') return admission;
   const revision = await context.working.get(shown);
   if (!revision) throw new StorageUnavailable(`revision ${shown} is not in the working store`);
-  const signedAt = context.clock.now();
+  const openedAt = context.clock.now();
   const { bytes, ...prepared } = context.slots.prepare({
     revision,
     field: slot.name,
     name: slot.displayName,
     position: slot.position,
-    signedAt,
+    signedAt: openedAt,
     timeZone: document.created.timeZone,
     chain,
   });
@@ -55,7 +55,8 @@ export async function prepareSigning(
     slot: slot.name,
     person,
     shown,
-    expiresAt: new Date(signedAt.getTime() + sessionLifetime),
+    openedAt,
+    expiresAt: new Date(openedAt.getTime() + sessionLifetime),
     prepared,
   };
   await context.sessions.open(session, bytes);

@@ -2,11 +2,7 @@ import { validity } from '../pki/authority.ts';
 import { ownTimestamper } from '../pki/own-timestamper.ts';
 import { readCertificate } from '../pki/reading/certificate.ts';
 import { trustedRoots } from '../pki/stored-authority.ts';
-import {
-  RevocationListStale,
-  revocationListsInForce,
-  revocationOf,
-} from '../pki/stored-revocation-list.ts';
+import { RevocationListStale, revocationListsInForce, revocationOf } from '../pki/stored-revocation-list.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Timestamper } from '../ports/timestamper.ts';
 import { padesSlots, type SlotFormat } from '../signer/slot-format.ts';

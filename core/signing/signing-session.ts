@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { sha256Hex } from '../document/sha256.ts';
 import { type SlotName, slotName } from '../document/slot-name.ts';
 import type { PreparedSignature } from '../pades/prepare.ts';
-import { digest, hashName } from '../pki/message-signer.ts';
-import type { VaultKeyAlgorithm } from '../ports/key-vault.ts';
+import { digest } from '../pki/message-signer.ts';
+import { hashName, type SigningAlgorithm } from '../pki/signing-algorithm.ts';
 
 /** Milliseconds from preparing to completing: a person at a device, not a queue. */
 export const sessionLifetime = 10 * 60_000;
@@ -20,6 +20,8 @@ export type SigningSession = {
   readonly person: string;
   /** The revision which was shown to the person. */
   readonly shown: string;
+  /** Claimed in the file as /M. */
+  readonly openedAt: Date;
   readonly expiresAt: Date;
   /** Without the file itself, which stands in the working store. */
   readonly prepared: Omit<PreparedSignature, 'bytes'>;
@@ -35,7 +37,10 @@ export type SessionHandle = {
 
 const der = z.base64().min(1);
 
-const algorithm: z.ZodType<VaultKeyAlgorithm> = z.enum(['ecdsa-p256', 'ecdsa-p384']);
+const algorithm: z.ZodType<SigningAlgorithm> = z.union([
+  z.enum(['ecdsa-p256', 'ecdsa-p384']),
+  z.templateLiteral(['rsa-', z.number()]),
+]);
 
 export const storedSigningSession = z.strictObject({
   id: z.string().regex(/^[0-9a-f]{32}$/),
@@ -50,6 +55,7 @@ export const storedSigningSession = z.strictObject({
   algorithm,
   documentDigest: der,
   signedAttributes: der,
+  openedAt: z.iso.datetime(),
   expiresAt: z.iso.datetime(),
 });
 export type StoredSigningSession = z.infer<typeof storedSigningSession>;
@@ -72,6 +78,7 @@ export function storeSession(session: SigningSession, hollow: string): StoredSig
     algorithm: prepared.algorithm,
     documentDigest: text(prepared.documentDigest),
     signedAttributes: text(prepared.signedAttributes),
+    openedAt: session.openedAt.toISOString(),
     expiresAt: session.expiresAt.toISOString(),
   };
 }
@@ -85,6 +92,7 @@ export function readSession(document: string, slot: SlotName, stored: StoredSign
     slot,
     person: stored.person,
     shown: stored.shown,
+    openedAt: new Date(stored.openedAt),
     expiresAt: new Date(stored.expiresAt),
     prepared: {
       previousLength: stored.shownLength,

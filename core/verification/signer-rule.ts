@@ -47,16 +47,6 @@ export async function signerRule(
   return { signer, certificate, findings };
 }
 
-<<<<<<< HEAD
-=======
-/** RFC 5652 §5.3: which certificate the SignerInfo says is the signer's. */
-export function identifies({ sid }: SignerInfo, certificate: Certificate): boolean {
-  return sid.kind === 'key-id'
-    ? sid.id === certificate.extensions.subjectKeyId
-    : sid.serial === certificate.serial && equalBytes(sid.issuer, certificate.issuer);
-}
-
->>>>>>> 0a15425 (Signing in two phases: prepared in a session, completed against what it pinned)
 function contentFindings(cms: SignedData, profile: SignerProfile): Finding[] {
   if (profile === 'timestamp') return [];
   if (cms.content !== null) return [finding('cms-content-inside', 'the CMS carries content of its own')];

@@ -1,7 +1,12 @@
 import * as z from 'zod';
 import { sha256Hex } from '../../core/document/sha256.ts';
 import type { SigningResult } from '../../core/signing/complete-signing.ts';
-import { documentsPerAct, type ShownDocument, type SigningAct, signDocuments } from '../../core/signing/sign-documents.ts';
+import {
+  documentsPerAct,
+  type ShownDocument,
+  type SigningAct,
+  signDocuments,
+} from '../../core/signing/sign-documents.ts';
 import { type Answer, seeOther } from '../answers.ts';
 import { type Call, signerSession } from '../call.ts';
 import type { DoorDependencies } from '../dependencies.ts';

@@ -49,6 +49,8 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     revision,
     level: fc.constant('PAdES-B-B' as const),
     certificate: fc.constant(hash('c')),
+    session: fc.constant('5'.repeat(32)),
+    timestampAuthority: fc.constant('TSA'),
     revocationLists: fc.constant([hash('d')]),
   }),
   fc.record({
@@ -108,6 +110,8 @@ const signing = (slot: 'head' | 'regional-head', shown: string, revision: string
     revision: hash(revision),
     level: 'PAdES-B-B',
     certificate: hash('c'),
+    session: '5'.repeat(32),
+    timestampAuthority: 'TSA',
     revocationLists: [hash('d'), hash('e')],
   }) as const;
 

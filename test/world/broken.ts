@@ -1,15 +1,19 @@
 import type { Document } from '../../core/document/document.ts';
 import { append, fold } from '../../core/document/document.ts';
 import { Documents, documentKey, documentOf, itemOf } from '../../core/document/documents.ts';
-import type { EventDraft } from '../../core/document/event.ts';
+import type { EventDraft, Slot } from '../../core/document/event.ts';
 import { sha256 } from '../../core/document/sha256.ts';
 import { runEffect } from '../../core/effects/run-effect.ts';
 import { openCredential } from '../../core/person/open-credential.ts';
+import type { MessageSigner } from '../../core/pki/message-signer.ts';
 import { trustForAll } from '../../core/pki/reading/trust-list.ts';
 import type { Ports } from '../../core/ports/ports.ts';
 import type { Item, Registry } from '../../core/ports/registry.ts';
 import { StorageUnavailable } from '../../core/ports/storage-errors.ts';
-import type { SigningResult, signDocuments } from '../../core/signing/sign-documents.ts';
+import type { SlotFormat } from '../../core/signer/slot-format.ts';
+import type { SigningResult } from '../../core/signing/complete-signing.ts';
+import type { signDocuments } from '../../core/signing/sign-documents.ts';
+import { modelLine } from './model-file.ts';
 import { modelSystem, type System } from './system.ts';
 import type { World } from './world.ts';
 
@@ -135,36 +139,24 @@ function carelessSigning(
       const document = item && documentOf(item);
       const bytes = await ports.working.get(shown);
       const slot = document?.created.slots.find(({ person }) => person === act.person);
-      if (!document || !bytes || !slot || !ports.signSlot) continue;
+      if (!document || !bytes || !slot || !ports.slots) continue;
       const { key, chain } = opened;
-      const signed = await ports
-        .signSlot({
-          revision: bytes,
-          field: slot.name,
-          name: slot.displayName,
-          position: slot.position,
-          signedAt: ports.clock.now(),
-          timeZone: document.created.timeZone,
-          key,
-          chain,
-          timestamper: () => Promise.reject(new Error('the model stamps nothing')),
-        })
-        .catch(() => undefined);
+      const signed = await signCarelessly(ports.slots, bytes, slot, document, key, chain);
       if (!signed) continue;
-      const revision = options.unstored ? sha256(signed.revision) : await ports.working.put(signed.revision);
-      const acknowledge = () => results.push({ id, outcome: 'signed', revision, level: signed.level });
+      const revision = options.unstored ? sha256(signed) : await ports.working.put(signed);
+      const acknowledge = () => results.push({ id, outcome: 'signed', revision, level: 'PAdES-B-T' });
       const draft = event(
         document,
         act.person,
         revision,
-        signed.certificate,
+        sha256(chain[0] ?? ''),
         ports.clock.now().toISOString(),
       );
       if (!draft) continue;
       if (options.early) acknowledge();
       try {
         const saved = await ports.registry.save(itemOf(append(document, draft)));
-        if (options.unstored) await ports.working.put(signed.revision);
+        if (options.unstored) await ports.working.put(signed);
         if (saved === 'saved' && !options.early) acknowledge();
       } catch (error) {
         if (!(error instanceof StorageUnavailable)) throw error;
@@ -173,6 +165,24 @@ function carelessSigning(
     }
     return { outcome: 'done', results };
   };
+}
+
+/** Nothing where the slot is signed already. */
+async function signCarelessly(
+  slots: SlotFormat,
+  revision: Uint8Array,
+  { name, displayName, position }: Slot,
+  { created }: Document,
+  key: MessageSigner,
+  chain: readonly Uint8Array[],
+): Promise<Uint8Array | undefined> {
+  try {
+    const slot = { revision, field: name, name: displayName, position, chain };
+    const prepared = slots.prepare({ ...slot, signedAt: new Date(0), timeZone: created.timeZone });
+    return await slots.complete(prepared, await key.sign(prepared.signedAttributes), async (hash) => hash);
+  } catch {
+    return undefined;
+  }
 }
 
 const signedEvent = (
@@ -196,6 +206,8 @@ const signedEvent = (
     revision,
     level: 'PAdES-B-T',
     certificate,
+    session: '0'.repeat(32),
+    timestampAuthority: 'Model',
     revocationLists: [],
   };
 };
@@ -231,15 +243,47 @@ const recordedBeforeStored: System = {
   signDocuments: carelessSigning(signedEvent, { unstored: true }),
 };
 
+/** Takes every file for what was meant. */
+const uninspected: SlotFormat = {
+  ...modelSystem.slots,
+  inspect: async (_bytes, { certificate }) => ({
+    level: 'PAdES-B-T',
+    certificate: sha256(certificate),
+    timestampAuthority: 'Model',
+  }),
+};
+
+/** Whatever value comes back is embedded and stored. */
+const embeddedUnverified: System = {
+  ...modelSystem,
+  slots: {
+    ...uninspected,
+    complete: async ({ bytes, previousLength, field, certificateChain }, signature) =>
+      Buffer.concat([bytes.subarray(0, previousLength), modelLine(field, certificateChain[0], signature)]),
+  },
+};
+
+/** Whatever session is open serves for any that was: the one begun earlier completes as well. */
+const supersededCompletes: System = {
+  ...modelSystem,
+  completeSigning: async (context, handle, signature) => {
+    const open = await context.sessions.find(handle.document, handle.slot);
+    const session = open?.session.id ?? handle.session;
+    return modelSystem.completeSigning(context, { ...handle, session }, signature);
+  },
+};
+
 /** The file is written anew when it is signed, as a library would do that loads and saves. */
 const prefixBroken: System = {
   ...modelSystem,
-  signSlot: async (slot) => {
-    const signed = await modelSystem.signSlot(slot);
-    const bytes = Uint8Array.from(signed.revision);
-    // A digit of the hash in the first line: still a file of its kind.
-    bytes[10] = bytes[10] === 0x61 ? 0x62 : 0x61;
-    return { ...signed, revision: bytes };
+  slots: {
+    ...uninspected,
+    complete: async (...given) => {
+      const bytes = Uint8Array.from(await modelSystem.slots.complete(...given));
+      // A digit of the hash in the first line: still a file of its kind.
+      bytes[10] = bytes[10] === 0x61 ? 0x62 : 0x61;
+      return bytes;
+    },
   },
   judge: async (bytes) => {
     const judged = await modelSystem.judge(bytes, { trust: await trustForAll([]), at: new Date() });
@@ -270,5 +314,7 @@ export const brokenVariants: readonly Broken[] = [
   { name: 'acknowledged before it is written', system: acknowledgedEarly },
   { name: 'recorded before it is stored', system: recordedBeforeStored },
   { name: 'earlier bytes changed by signing', system: prefixBroken },
+  { name: 'a value embedded without verifying it', system: embeddedUnverified },
+  { name: 'a superseded session completes', system: supersededCompletes },
   { name: 'a note of trouble over newer events', system: noteOverEvents },
 ];

@@ -3,8 +3,11 @@ import type { PdfInspection } from '../../core/audit/pdf-inspection.ts';
 import type { Extender } from '../../core/effects/extend-document.ts';
 import type { Judge, ReadProtection, Sealer } from '../../core/effects/seal-document.ts';
 import { type DocumentProtection, DocumentUnprotected } from '../../core/pades/document-protection.ts';
+import { SignatureRefused, signatureIsValid } from '../../core/pki/message-signer.ts';
+import { readCertificate } from '../../core/pki/reading/certificate.ts';
 import { freshRevocationLists } from '../../core/pki/stored-revocation-list.ts';
-import type { SlotSigner } from '../../core/signing/sign-documents.ts';
+import { SignatureUnsound } from '../../core/signer/inspect-signed-slot.ts';
+import type { SlotFormat } from '../../core/signer/slot-format.ts';
 import { type DocumentFacts, encodeFacts } from '../../core/typeset/facts.ts';
 
 /*
@@ -46,21 +49,61 @@ export const modelRevisionZero = async (facts: DocumentFacts): Promise<Uint8Arra
   return Buffer.from(`MODEL ${hash} ${facts.slots.map((slot) => slot.name).join()}\n`);
 };
 
-export const modelSignSlot: SlotSigner = async ({ revision, field, key, chain }) => {
-  const { all, lines } = read(revision);
-  if (!all.includes(field) || lines.some((line) => line.field === field))
-    throw new Error(`field ${field} is not open`);
-  const [leaf = new Uint8Array()] = chain;
+const digestOf = (bytes: Uint8Array): Uint8Array =>
+  new Uint8Array(createHash('sha256').update(bytes).digest());
+
+export const modelLine = (field: string, certificate: Uint8Array, signature: Uint8Array): Buffer => {
   const line: Signature = {
     field,
-    certificate: Buffer.from(leaf).toString('base64'),
-    signature: Buffer.from(await key.sign(revision)).toString('base64'),
+    certificate: Buffer.from(certificate).toString('base64'),
+    signature: Buffer.from(signature).toString('base64'),
   };
-  return {
-    revision: Buffer.concat([revision, Buffer.from(`${JSON.stringify(line)}\n`)]),
-    level: 'PAdES-B-T',
-    certificate: createHash('sha256').update(leaf).digest('hex'),
-  };
+  return Buffer.from(`${JSON.stringify(line)}\n`);
+};
+
+/** Signs the digest of all bytes before; asks no time-stamping authority. */
+export const modelSlots: SlotFormat = {
+  prepare: ({ revision, field, chain }) => {
+    const { all, lines } = read(revision);
+    if (!all.includes(field) || lines.some((line) => line.field === field))
+      throw new Error(`field ${field} is not open`);
+    const [leaf = new Uint8Array(), ...issuers] = chain;
+    const digest = digestOf(revision);
+    return {
+      bytes: Buffer.concat([revision, modelLine(field, leaf, new Uint8Array())]),
+      previousLength: revision.length,
+      previousSha256: Buffer.from(digest).toString('hex'),
+      byteRange: [0, revision.length, revision.length, 0],
+      field,
+      certificateChain: [leaf, ...issuers],
+      algorithm: 'ecdsa-p256',
+      documentDigest: digest,
+      signedAttributes: digest,
+      toBeSigned: digestOf(digest),
+    };
+  },
+  complete: async ({ bytes, previousLength, field, certificateChain, signedAttributes }, signature) => {
+    const [leaf] = certificateChain;
+    const { publicKeyInfo } = readCertificate(leaf);
+    if (!signatureIsValid('ecdsa-p256', publicKeyInfo, signedAttributes, signature))
+      throw new SignatureRefused('not the value of this key over this file');
+    return Buffer.concat([bytes.subarray(0, previousLength), modelLine(field, leaf, signature)]);
+  },
+  inspect: async (bytes, { shown, shownLength, field, certificate }) => {
+    if (Buffer.from(digestOf(bytes.subarray(0, shownLength))).toString('hex') !== shown)
+      throw new SignatureUnsound('prefix-broken', 'the model begins otherwise');
+    const { verdict, lines } = report(bytes);
+    const [added, ...more] = lines.filter(({ over }) => over >= shownLength);
+    if (verdict !== 'valid' || added?.field !== field || more.length > 0)
+      throw new SignatureUnsound('signature-unsound', `the model is ${verdict}`);
+    if (added.certificate !== Buffer.from(certificate).toString('base64'))
+      throw new SignatureUnsound('other-certificate', 'the model was signed by somebody else');
+    return {
+      level: 'PAdES-B-T',
+      certificate: Buffer.from(digestOf(certificate)).toString('hex'),
+      timestampAuthority: 'Model',
+    };
+  },
 };
 
 const report = (bytes: Uint8Array) => {
@@ -69,7 +112,7 @@ const report = (bytes: Uint8Array) => {
     stamps.every(({ imprint, over }) => imprint === hashOf(bytes.subarray(0, over))) &&
     lines.every(({ certificate, signature, over }) => {
       const { publicKey } = new X509Certificate(Buffer.from(certificate, 'base64'));
-      return verify('sha256', bytes.subarray(0, over), publicKey, Buffer.from(signature, 'base64'));
+      return verify('sha256', digestOf(bytes.subarray(0, over)), publicKey, Buffer.from(signature, 'base64'));
     });
   return { verdict: sound && lines.length > 0 ? ('valid' as const) : ('not-valid' as const), lines };
 };

@@ -6,7 +6,8 @@ import { documentOf } from '../../core/document/documents.ts';
 import { renditions } from '../../core/document/renditions.ts';
 import { sha256 } from '../../core/document/sha256.ts';
 import type { Item } from '../../core/ports/registry.ts';
-import type { SigningResult } from '../../core/signing/sign-documents.ts';
+import type { SigningResult } from '../../core/signing/complete-signing.ts';
+import type { SessionHandle } from '../../core/signing/signing-session.ts';
 import { seeded } from './seeded.ts';
 import { campaignId, open } from './stage.ts';
 import type { System } from './system.ts';
@@ -20,7 +21,30 @@ export class Violation extends Error {
 /** What people were told, to be held against what is stored in the end. */
 export class Oracle {
   readonly acknowledged: { readonly id: string; readonly person: string; readonly revision: string }[] = [];
+  readonly #latest = new Map<string, string>();
+  readonly #inTime = new Set<string>();
+  readonly #made = new Map<string, string>();
   readonly #said: { readonly id: string; readonly person: string; readonly code: string }[] = [];
+
+  /** A remote signer was given this session after the others of the same document and slot. */
+  prepared({ document, slot, session }: SessionHandle): void {
+    this.#latest.set(`${document} ${slot}`, session);
+  }
+
+  /** To be called before a session is completed. One that was tried in time may have made its signature then. */
+  completing({ document, slot, session }: SessionHandle): void {
+    if (this.#latest.get(`${document} ${slot}`) === session) this.#inTime.add(session);
+  }
+
+  completed(handle: SessionHandle, result: SigningResult): void {
+    this.hear(handle.person, [result]);
+    if (result.outcome !== 'signed') return;
+    if (!this.#inTime.has(handle.session))
+      throw new Violation(`the superseded session ${handle.session} was completed`);
+    const before = this.#made.get(handle.session) ?? result.revision;
+    if (before !== result.revision) throw new Violation(`session ${handle.session} made two revisions`);
+    this.#made.set(handle.session, before);
+  }
 
   hear(person: string, results: readonly SigningResult[]): void {
     for (const result of results) {

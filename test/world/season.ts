@@ -4,11 +4,15 @@ import { currentRevision } from '../../core/document/document.ts';
 import { Documents } from '../../core/document/documents.ts';
 import type { EffectPorts } from '../../core/effects/run-effect.ts';
 import { enrol } from '../../core/person/enrol.ts';
+import { openCredential } from '../../core/person/open-credential.ts';
 import { StorageUnavailable } from '../../core/ports/storage-errors.ts';
 import { issueInvitation } from '../../core/session/invitations.ts';
 import { findSession, openSession } from '../../core/session/sessions.ts';
-import type { ShownDocument, SigningPorts } from '../../core/signing/sign-documents.ts';
+import type { ShownDocument } from '../../core/signing/sign-documents.ts';
+import { type SigningPorts, signingContext } from '../../core/signing/signing-context.ts';
+import type { SessionHandle } from '../../core/signing/signing-session.ts';
 import { type Oracle, Violation } from './oracle.ts';
+import type { Seeded } from './seeded.ts';
 import { ProcessKilled } from './server-process.ts';
 import { campaignId, cheapCost, passphrase } from './stage.ts';
 import type { System } from './system.ts';
@@ -28,6 +32,15 @@ export async function visit(
 ): Promise<void> {
   const enrolment = await enrol(ports, { person, passphrase, cost: cheapCost });
   if (enrolment.outcome === 'not-found' || enrolment.outcome === 'busy') return;
+  const shown = await waitingFor(ports, plan, person);
+  if (shown.length === 0) return;
+  const act = await system.signDocuments(ports, { person, passphrase, documents: shown });
+  if (act.outcome === 'done') oracle.hear(person, act.results);
+  else if (act.outcome !== 'locked') throw new Violation(`${person}: the act was ${act.outcome}`);
+}
+
+/** The revisions which wait for that person. */
+async function waitingFor(ports: HousePorts, plan: Plan, person: string): Promise<ShownDocument[]> {
   const documents = new Documents(ports.registry);
   const shown: ShownDocument[] = [];
   for (const { id } of plan.documents) {
@@ -37,10 +50,46 @@ export async function visit(
     const revision = currentRevision(document);
     if (revision) shown.push({ id, shown: revision });
   }
-  if (shown.length === 0) return;
-  const act = await system.signDocuments(ports, { person, passphrase, documents: shown });
-  if (act.outcome === 'done') oracle.hear(person, act.results);
-  else if (act.outcome !== 'locked') throw new Violation(`${person}: the act was ${act.outcome}`);
+  return shown;
+}
+
+/** A session as the signer holds it, and what the signer must sign. */
+type Held = { readonly handle: SessionHandle; readonly toSign: Uint8Array };
+
+/**
+ * A person whose key is elsewhere: prepares, sometimes twice, signs there, and completes. The signer may be careless:
+ * complete an older session first, send a wrong value, send the right one twice.
+ */
+export async function visitRemotely(
+  system: System,
+  ports: HousePorts,
+  oracle: Oracle,
+  plan: Plan,
+  person: string,
+  random: Seeded,
+): Promise<void> {
+  const opened = await openCredential(ports, person, passphrase);
+  if (opened.outcome !== 'opened') return;
+  const context = () => signingContext(ports, system.sessions(ports));
+  for (const { id, shown } of await waitingFor(ports, plan, person)) {
+    const held: Held[] = [];
+    for (let time = random.int(2); time < 2; time++) {
+      const request = { document: id, person, shown, chain: opened.chain };
+      const prepared = await system.prepareSigning(context(), request);
+      if (prepared.outcome === 'refused') continue;
+      const { session } = prepared;
+      const handle = { document: id, slot: session.slot, person, session: session.id };
+      oracle.prepared(handle);
+      held.push({ handle, toSign: session.prepared.signedAttributes });
+    }
+    for (const { handle, toSign } of held) {
+      const value = await opened.key.sign(random.chance(0.3) ? Uint8Array.from([1]) : toSign);
+      for (let times = 1 + random.int(2); times > 0; times--) {
+        oracle.completing(handle);
+        oracle.completed(handle, await system.completeSigning(context(), handle, value));
+      }
+    }
+  }
 }
 
 /** HR sends a new link; the person opens it. A link that was answered leads to its person only (I8). */

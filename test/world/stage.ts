@@ -5,7 +5,8 @@ import { populate } from '../../core/campaign/populate.ts';
 import { Documents } from '../../core/document/documents.ts';
 import type { EffectPorts } from '../../core/effects/run-effect.ts';
 import { enrol } from '../../core/person/enrol.ts';
-import type { ShownDocument, SigningPorts } from '../../core/signing/sign-documents.ts';
+import type { ShownDocument } from '../../core/signing/sign-documents.ts';
+import type { SigningPorts } from '../../core/signing/signing-context.ts';
 import { modelProtectionDays } from './model-file.ts';
 import { seeded } from './seeded.ts';
 import { ServerProcess, type Surroundings } from './server-process.ts';
@@ -27,8 +28,8 @@ export type OpenedProcess = {
 /** A process which runs the system over the world. */
 export function open(world: World, system: System, around: Surroundings): OpenedProcess {
   const process = new ServerProcess(world, around);
-  const { revisionZero, signSlot, judge, sealer, extender, protection } = system;
-  const parts = { revisionZero, signSlot, judge, sealer, extender, protection };
+  const { revisionZero, slots, judge, sealer, extender, protection } = system;
+  const parts = { revisionZero, slots, judge, sealer, extender, protection };
   return { process, ports: { ...system.ports(process.ports, world), ...parts } };
 }
 

@@ -6,8 +6,11 @@ import { runEffect } from '../../core/effects/run-effect.ts';
 import { type Judge, type ReadProtection, type Sealer, seal } from '../../core/effects/seal-document.ts';
 import { documentProtection } from '../../core/pades/document-protection.ts';
 import type { Ports } from '../../core/ports/ports.ts';
-import { signSlot } from '../../core/signer/sign-slot.ts';
-import { type SlotSigner, signDocuments } from '../../core/signing/sign-documents.ts';
+import { padesSlots, type SlotFormat } from '../../core/signer/slot-format.ts';
+import { completeSigning } from '../../core/signing/complete-signing.ts';
+import { prepareSigning } from '../../core/signing/prepare-signing.ts';
+import { signDocuments } from '../../core/signing/sign-documents.ts';
+import { storedSessions } from '../../core/signing/signing-sessions.ts';
 import { verifyPdf } from '../../core/verification/verify-pdf.ts';
 import {
   modelExtender,
@@ -16,17 +19,20 @@ import {
   modelProtection,
   modelRevisionZero,
   modelSealer,
-  modelSignSlot,
+  modelSlots,
 } from './model-file.ts';
 import type { World } from './world.ts';
 
 /** The use cases under test, and the kind of file they make. Broken variants replace one part. */
 export type System = {
   readonly signDocuments: typeof signDocuments;
+  readonly prepareSigning: typeof prepareSigning;
+  readonly completeSigning: typeof completeSigning;
+  readonly sessions: typeof storedSessions;
   readonly runEffect: typeof runEffect;
   readonly drain: typeof drain;
   readonly revisionZero: RevisionZero;
-  readonly signSlot: SlotSigner;
+  readonly slots: SlotFormat;
   readonly judge: Judge;
   readonly sealer: Sealer;
   readonly extender: Extender;
@@ -38,10 +44,13 @@ export type System = {
 
 export const modelSystem: System = {
   signDocuments,
+  prepareSigning,
+  completeSigning,
+  sessions: storedSessions,
   runEffect,
   drain,
   revisionZero: modelRevisionZero,
-  signSlot: modelSignSlot,
+  slots: modelSlots,
   judge: modelJudge,
   sealer: modelSealer,
   extender: modelExtender,
@@ -54,7 +63,7 @@ export const modelSystem: System = {
 export const realSystem = (revisionZero: RevisionZero): System => ({
   ...modelSystem,
   revisionZero,
-  signSlot,
+  slots: padesSlots,
   judge: verifyPdf,
   sealer: seal,
   extender: extendRendition,

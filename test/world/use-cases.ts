@@ -2,6 +2,8 @@ import { createCampaign } from '../../core/campaign/create-campaign.ts';
 import { populate } from '../../core/campaign/populate.ts';
 import { currentRevision } from '../../core/document/document.ts';
 import { enrol } from '../../core/person/enrol.ts';
+import { openCredential } from '../../core/person/open-credential.ts';
+import { signingContext } from '../../core/signing/signing-context.ts';
 import { documentsOf, type Oracle, Violation } from './oracle.ts';
 import { type HousePorts, reissue } from './season.ts';
 import { seeded } from './seeded.ts';
@@ -32,6 +34,32 @@ export async function useCases(system: System, stages: Stages): Promise<UseCase[
     // Told at once what is so at once.
     oracle.check(world);
   };
+  const prepareAs = async (person: string, ports: HousePorts, world: World) => {
+    const now = documentsOf(world).get(id);
+    const opened = await openCredential(open(world, system, { random: seeded(9) }).ports, person, passphrase);
+    if (!now || opened.outcome !== 'opened') throw new Violation(`${person} cannot sign ${id}`);
+    const context = signingContext(ports, system.sessions(ports));
+    const shown = currentRevision(now) ?? '';
+    const prepared = await system.prepareSigning(context, {
+      document: id,
+      person,
+      shown,
+      chain: opened.chain,
+    });
+    if (prepared.outcome === 'refused') throw new Violation(`prepare: ${prepared.code}`);
+    const { session } = prepared;
+    const handle = { document: id, slot: session.slot, person, session: session.id };
+    return { handle, value: await opened.key.sign(session.prepared.signedAttributes) };
+  };
+  /** Prepared in one process, completed in another. */
+  const complete = async (ports: HousePorts, world: World, oracle: Oracle) => {
+    const { handle, value } = await prepareAs(head, open(world, system, { random: seeded(9) }).ports, world);
+    oracle.prepared(handle);
+    const context = signingContext(ports, system.sessions(ports));
+    oracle.completing(handle);
+    oracle.completed(handle, await system.completeSigning(context, handle, value));
+    oracle.check(world);
+  };
   const effect = (name: 'render' | 'seal' | 'archive' | 'extend') => (ports: HousePorts) =>
     system.runEffect(ports, id, [name]);
   const after = async (world: World, ...steps: UseCase['run'][]) => {
@@ -56,6 +84,12 @@ export async function useCases(system: System, stages: Stages): Promise<UseCase[
     { name: 'enrol', begin: stages.rendered, run: enrolled },
     { name: 'sign as head', begin: stages.enrolled, run: sign(head) },
     { name: 'sign as regional head', begin: signedOnce, run: sign(plan.regionalHead) },
+    {
+      name: 'prepare for a remote signer',
+      begin: stages.enrolled,
+      run: (ports, world) => prepareAs(head, ports, world),
+    },
+    { name: 'complete what a remote signer signed', begin: stages.enrolled, run: complete },
     { name: 'seal', begin: signedTwice, run: effect('seal') },
     { name: 'archive', begin: sealed, run: effect('archive') },
     { name: 'extend', begin: stages.ageing, run: effect('extend') },
