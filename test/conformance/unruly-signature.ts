@@ -3,7 +3,7 @@ import { embeddedCertificates } from '../../core/pades/embedded-certificates.ts'
 import { appendValidationData } from '../../core/pades/validation-data.ts';
 import { openCredential } from '../../core/person/open-credential.ts';
 import type { Timestamper } from '../../core/ports/timestamper.ts';
-import { signSlot } from '../../core/signer/sign-slot.ts';
+import { padesSlots } from '../../core/signer/slot-format.ts';
 import type { EvidenceLab } from './evidence-lab.ts';
 
 /**
@@ -23,18 +23,17 @@ export async function unrulyFile(
   for (const { name, person, displayName, position } of created.slots) {
     const opened = await openCredential(lab.ports, person, lab.passphrase);
     if (opened.outcome !== 'opened') throw new Error(`the key of ${person} was ${opened.outcome}`);
-    const signed = await signSlot({
+    const prepared = padesSlots.prepare({
       revision,
       field: name,
       name: displayName,
       position,
       signedAt: lab.clock.now(),
       timeZone: created.timeZone,
-      key: opened.key,
       chain: opened.chain,
-      timestamper: means.timestamper,
     });
-    revision = signed.revision;
+    const value = await opened.key.sign(prepared.signedAttributes);
+    revision = await padesSlots.complete(prepared, value, means.timestamper);
     lab.clock.moveBy(60);
   }
   const validated = appendValidationData(revision, {

@@ -336,7 +336,7 @@ test('a certificate revoked between the phases signs nothing, and begins nothing
   const { session } = preparation;
   const { serial } = readCertificate(credential.chain[0] ?? new Uint8Array());
   const revokedAt = house.clock.now();
-  await revokeCertificate(house.ports, 'issuing', {
+  await revokeCertificate(house.ports, {
     serialNumber: serial,
     revokedAt,
     reason: 'keyCompromise',
