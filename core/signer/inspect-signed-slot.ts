@@ -3,13 +3,12 @@ import { openPdf, type PdfFile } from '../pades/reader/pdf-file.ts';
 import { PdfMalformed } from '../pades/reader/pdf-malformed.ts';
 import { signatureFields } from '../pades/reader/signature-fields.ts';
 import { equalBytes } from '../pki/reading/bytes.ts';
-import { identifies, type SignerInfo } from '../pki/reading/signed-data.ts';
-import { readTimestampToken } from '../pki/reading/timestamp-token.ts';
-import { chainRule } from '../verification/chain-rule.ts';
+import { readCertificate } from '../pki/reading/certificate.ts';
+import { buildChain } from '../pki/reading/certificate-chain.ts';
+import { anchorsFor, type TrustList } from '../pki/reading/trust-list.ts';
 import { changesSince } from '../verification/changes-rule.ts';
 import { type Finding, judge } from '../verification/finding.ts';
 import { type LocatedSignature, locateSignatures } from '../verification/located-signature.ts';
-import { oid } from '../verification/object-identifiers.ts';
 import { judgeSignature, type SignatureFacts } from '../verification/signature-judgement.ts';
 import type { VerificationOptions } from '../verification/verify-pdf.ts';
 
@@ -68,7 +67,7 @@ export async function inspectSignedSlot(
     throw new SignatureUnsound('prefix-broken', 'the file does not begin with the revision that was shown');
   const pdf = readable(bytes);
   const added = addedSignature(pdf, expected);
-  const facts = await judgeSignature(pdf, added, expected.trust, expected.at);
+  const facts = await judgeSignature(pdf, added, readCertificate);
   const wrong = facts.findings.filter((found) => judge([found]).indication !== 'TOTAL-PASSED');
   const stamping = wrong.every(({ code }) => code === 'timestamp-broken');
   if (wrong.length > 0) throw unsound(stamping ? 'timestamp-unsound' : 'signature-unsound', wrong);
@@ -77,9 +76,10 @@ export async function inspectSignedSlot(
     throw new SignatureUnsound('signature-unsound', `expected ETSI.CAdES.detached, got ${subFilter}`);
   if (!equalBytes(certificate.der, expected.certificate))
     throw new SignatureUnsound('other-certificate', `signed by ${certificate.serial}`);
-  const { time, authority } = timestampOf(facts);
-  const chain = await chainRule(certificate, cms.certificates, expected.trust, time);
-  if (judge(chain).indication !== 'TOTAL-PASSED') throw unsound('certificate-unsound', chain);
+  const { time, authority } = await timestampOf(facts, expected.trust);
+  const anchors = anchorsFor(expected.trust, 'signature', time);
+  const chain = await buildChain(certificate, cms.certificates, anchors, time);
+  if (!chain.trusted) throw new SignatureUnsound('certificate-unsound', chain.detail);
   return { level: 'PAdES-B-T', certificate: sha256(certificate.der), timestampAuthority: authority };
 }
 
@@ -111,24 +111,21 @@ function addedSignature(pdf: PdfFile, { shownLength, field }: ExpectedSignature)
 }
 
 /** EN 319 142-1 §6.3: one signature-time-stamp makes B-T; it must lead to the trust list. */
-function timestampOf({ timestamps, cms }: SignatureFacts): {
-  readonly time: Date;
-  readonly authority: string;
-} {
+async function timestampOf(
+  { timestamps }: SignatureFacts,
+  trust: TrustList,
+): Promise<{ readonly time: Date; readonly authority: string }> {
   const [stamp, ...more] = timestamps;
-  const token = cms?.signers[0] && tokenOf(cms.signers[0]);
-  if (!stamp?.trusted || !stamp.time || more.length > 0 || !token)
-    throw new SignatureUnsound('timestamp-unsound', `expected one trusted token, got ${timestamps.length}`);
-  const { certificates, signers } = readTimestampToken(token).signedData;
-  const [stamper] = signers;
-  const certificate = stamper && certificates.find((candidate) => identifies(stamper, candidate));
-  const authority = certificate?.commonName || stamp.issuer;
-  if (!authority) throw new SignatureUnsound('timestamp-unsound', 'the authority has no name');
-  return { time: stamp.time, authority };
+  if (!stamp?.sound || !stamp.time || !stamp.certificate || !stamp.signedData || more.length > 0)
+    throw new SignatureUnsound('timestamp-unsound', `expected one sound token, got ${timestamps.length}`);
+  const { certificate, signedData, time } = stamp;
+  const anchors = anchorsFor(trust, 'timestamp', time);
+  const chain = await buildChain(certificate, signedData.certificates, anchors, time);
+  const authority = certificate.commonName || certificate.subjectText;
+  if (!chain.trusted || !authority)
+    throw new SignatureUnsound('timestamp-unsound', chain.trusted ? 'no name' : chain.detail);
+  return { time, authority };
 }
-
-const tokenOf = (signer: SignerInfo): Uint8Array | undefined =>
-  signer.unsignedAttributes.find((attribute) => attribute.oid === oid.signatureTimestamp)?.values[0];
 
 const unsound = (reason: UnsoundReason, findings: readonly Finding[]): SignatureUnsound =>
   new SignatureUnsound(reason, findings.map(({ code, detail }) => `${code} ${detail}`).join('; '));
