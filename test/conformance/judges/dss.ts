@@ -71,11 +71,9 @@ export const dss = async (
     readonly at?: Date;
   } = {},
 ): Promise<DssJudged[]> => {
-  const lines = await runBatch(
-    'java',
-    [...javaClasspath, 'DssJudge', trustPem, options.at?.toISOString() ?? 'now'],
-    files,
-  );
+  const policy = options.revocation === 'fresh' ? 'fresh' : 'default';
+  const judge = [...javaClasspath, 'DssJudge', trustPem, options.at?.toISOString() ?? 'now', policy];
+  const lines = await runBatch('java', judge, files);
   return lines.map((raw): DssJudged => {
     const found = line.parse(raw);
     if ('error' in found) return { ...judged(found.file, [found.error], ''), signatures: [], timestamps: [] };

@@ -1,11 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { renditions } from '../../../core/document/renditions.ts';
 import { findPerson } from '../../../core/person/person.ts';
 import { chainOf, timestampPurpose } from '../../../core/pki/authority.ts';
 import { vaultSigner } from '../../../core/pki/message-signer.ts';
 import { ownTimestamper } from '../../../core/pki/own-timestamper.ts';
 import { certificatePem } from '../../../core/pki/pem.ts';
 import { readCertificate } from '../../../core/pki/reading/certificate.ts';
+import { renewTimestamper } from '../../../core/pki/rotation.ts';
 import { findAuthority } from '../../../core/pki/stored-authority.ts';
 import {
   findRevocationList,
@@ -68,6 +70,14 @@ export const judgeEvidence = async (checks: Checks, room: string): Promise<void>
     ikrar: /OUT_OF_BOUNDS_NO_POE/,
   });
 
+  const renewing = await opened('extended', ago(5 * hour));
+  const renewed = await extended(renewing);
+  await accept(
+    checks,
+    'a TSA which expired, in a file renewed before',
+    await judgedThen(renewing, renewed, hence(7 * year)),
+  );
+
   const late = await sealedLate(await opened('sealed-late', ago(9 * day)));
   await accept(checks, 'sealed a week later', late);
   const after = await revokedAfter(await opened('revoked-after', ago(6 * hour)));
@@ -122,6 +132,22 @@ async function threeSignatures(opened: Opened): Promise<Case> {
   lab.clock.moveBy(hour);
   await lab.finish();
   return keep(opened, await Promise.all(ids.map((id) => lab.archived(id))));
+}
+
+/** The last rendition of a document renewed after five years, when a year of its timestamp was left. */
+async function extended(opened: Opened): Promise<Case> {
+  const { lab } = opened;
+  const [id = ''] = lab.documentsOf(lab.inspector);
+  lab.clock.moveBy(hour);
+  await lab.signAll([id]);
+  await lab.finish();
+  lab.clock.moveBy(5.8 * year);
+  await renewTimestamper(lab.ports);
+  await renewRevocationList(lab.ports, 'root');
+  await lab.drain(['extend']);
+  const document = await lab.load(id);
+  if (renditions(document).length !== 2) throw new Error('expected the document to be renewed once');
+  return keep(opened, [await lab.archived(id)]);
 }
 
 async function sealedLate(opened: Opened): Promise<Case> {
