@@ -6,7 +6,7 @@ export type Comparison = {
   readonly rounds: number;
 };
 
-export type Measured = {
+type Measured = {
   readonly name: string;
   readonly peer: string;
   /** Medians in milliseconds. */
@@ -17,7 +17,7 @@ export type Measured = {
   readonly rounds: number;
 };
 
-export async function measure({ name, ours, peer, rounds }: Comparison): Promise<Measured> {
+async function measure({ name, ours, peer, rounds }: Comparison): Promise<Measured> {
   const warmUp = Math.max(3, Math.floor(rounds / 10));
   const pairs: { ours: number; theirs: number }[] = [];
   for (let round = -warmUp; round < rounds; round++) {
@@ -32,6 +32,14 @@ export async function measure({ name, ours, peer, rounds }: Comparison): Promise
     ratio: median(pairs.map((pair) => pair.ours / pair.theirs)),
     rounds,
   };
+}
+
+/** Measures and prints. */
+export async function report(comparison: Comparison): Promise<void> {
+  const { name, peer, ours, theirs, ratio, rounds } = await measure(comparison);
+  process.stdout.write(
+    `${name}\n  ${ours.toFixed(2)} ms; ${peer}: ${theirs.toFixed(2)} ms; ratio ${ratio.toFixed(2)} (median of ${rounds} pairs)\n`,
+  );
 }
 
 async function time(work: () => Promise<unknown> | unknown): Promise<number> {
