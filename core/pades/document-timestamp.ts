@@ -83,7 +83,11 @@ function listWidget(increment: IncrementWriter, view: PdfView, page: Page, widge
 function listField(increment: IncrementWriter, view: PdfView, widget: number): void {
   const reference = entry(view.catalog, 'AcroForm');
   const form = view.dictionaryAt(view.catalog, 'AcroForm');
-  if (form === undefined) throw new Error('expected a document with a form; a timestamp seals signatures');
+  if (form === undefined) {
+    const first = `<</Fields [${widget} 0 R] /SigFlags 3>>`;
+    increment.replace(view.catalogObject, writeDictionary(view.catalog, { AcroForm: first }));
+    return;
+  }
   const fields = entry(form, 'Fields');
   const longer = lengthened(view.arrayAt(form, 'Fields'), widget);
   const rewritten = writeDictionary(form, { Fields: longer });

@@ -1,6 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import { writeHex, writeObject, writeXrefEntry } from './pdf-syntax.ts';
-import { entry } from './reader/objects.ts';
+import { writeHex, writeName, writeObject, writeXrefEntry } from './pdf-syntax.ts';
 import type { PdfFile } from './reader/pdf-file.ts';
 
 type Written = {
@@ -9,6 +8,20 @@ type Written = {
   readonly start: number;
   readonly end: number;
 };
+
+/** ISO 32000-1 §7.5.6: every other entry of the trailer before is repeated. */
+const ownOfEachSection = new Set([
+  'Size',
+  'Prev',
+  'ID',
+  'XRefStm',
+  'Type',
+  'W',
+  'Index',
+  'Length',
+  'Filter',
+  'DecodeParms',
+]);
 
 /**
  * Collects the objects of one incremental update and appends them to a file, with a cross-reference section of the
@@ -139,9 +152,8 @@ export class IncrementWriter {
     for (const part of this.parts) hash.update(part.subarray(0, 1024));
     const fresh = hash.digest().subarray(0, 16);
     const entries = [`/Size ${size}`, `/Prev ${this.file.startxref}`];
-    for (const key of ['Root', 'Info']) {
-      const value = entry(trailer, key);
-      if (value !== undefined) entries.push(`/${key} ${writeObject(value)}`);
+    for (const [key, value] of trailer.entries) {
+      if (!ownOfEachSection.has(key)) entries.push(`${writeName(key)} ${writeObject(value)}`);
     }
     entries.push(`/ID [${writeHex(this.file.id?.[0] ?? fresh)} ${writeHex(fresh)}]`);
     return entries.join('\n');
