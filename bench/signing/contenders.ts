@@ -82,13 +82,13 @@ const signpdf = async (folder: string) => {
 };
 
 export const contenders: { readonly [name: string]: Contender } = {
-  'bare-p256': { title: 'bare SHA-256 and P-256 signature', rounds: 2000, ready: bare('p256') },
-  'bare-rsa2048': { title: 'bare SHA-256 and RSA-2048 signature', rounds: 600, ready: bare('rsa2048') },
-  'ours-p256': { title: 'Ikrar, B-B, P-256', rounds: 2000, ready: ours('p256') },
-  'ours-rsa2048': { title: 'Ikrar, B-B, RSA-2048', rounds: 600, ready: ours('rsa2048') },
+  'bare-p256': { title: 'bare SHA-256 and P-256 signature', rounds: 800, ready: bare('p256') },
+  'bare-rsa2048': { title: 'bare SHA-256 and RSA-2048 signature', rounds: 300, ready: bare('rsa2048') },
+  'ours-p256': { title: 'Ikrar, B-B, P-256', rounds: 800, ready: ours('p256') },
+  'ours-rsa2048': { title: 'Ikrar, B-B, RSA-2048', rounds: 300, ready: ours('rsa2048') },
   'ours-p256-bt': {
     title: 'Ikrar, B-T, P-256, TSA in the process',
-    rounds: 1000,
+    rounds: 400,
     ready: async (folder) => {
       const [document, signer] = [await readDocument(folder), await readSigner(folder, 'p256')];
       const timestamp = await sampleTimestamper(await sampleAuthority());
@@ -97,7 +97,7 @@ export const contenders: { readonly [name: string]: Contender } = {
   },
   'ours-p256-new-person': {
     title: 'Ikrar, B-B, P-256, another name each time',
-    rounds: 300,
+    rounds: 150,
     note: 'every signature makes the font subsets of a name not seen before',
     ready: async (folder) => {
       const [document, signer] = [await readDocument(folder), await readSigner(folder, 'p256')];
@@ -107,7 +107,7 @@ export const contenders: { readonly [name: string]: Contender } = {
   },
   'ours-120-mb': {
     title: 'Ikrar, B-B, P-256, a file of 120 MB',
-    rounds: 3,
+    rounds: 2,
     note: 'the file alone is 120 MB of the memory',
     ready: async (folder) => {
       const [document, signer] = [await readDocument(folder), await readSigner(folder, 'p256')];
@@ -115,16 +115,16 @@ export const contenders: { readonly [name: string]: Contender } = {
       return () => signSample(large, signer, 'head');
     },
   },
-  'libpdf-p256': { title: '@libpdf/core, P-256', rounds: 100, note: 'draws nothing', ready: libpdf('p256') },
+  'libpdf-p256': { title: '@libpdf/core, P-256', rounds: 60, note: 'draws nothing', ready: libpdf('p256') },
   'libpdf-rsa2048': {
     title: '@libpdf/core, RSA-2048',
-    rounds: 100,
+    rounds: 60,
     note: 'draws nothing',
     ready: libpdf('rsa2048'),
   },
   'signpdf-rsa2048': {
     title: '@signpdf, RSA-2048',
-    rounds: 20,
+    rounds: 12,
     note: 'knows no P-256; draws nothing; adds a field of its own; a self-signed certificate instead of a chain',
     ready: signpdf,
   },

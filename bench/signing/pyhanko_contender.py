@@ -14,7 +14,7 @@ from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 key, folder = sys.argv[1], Path(sys.argv[2])
-rounds = 60
+rounds = 20
 document = (folder / "document.pdf").read_bytes()
 chain = [x509.Certificate.load((folder / f"{key}-{n}.der").read_bytes()) for n in range(3)]
 store = SimpleCertificateStore()

@@ -10,11 +10,20 @@ export type CertificateParts = {
   readonly publicKey: Uint8Array;
 };
 
+/** One signature asks for the same certificate three times. */
+const read = new WeakMap<Uint8Array, CertificateParts>();
+
 /**
  * Cut out, not written anew (RFC 5280 §4.1): whatever the issuer encoded stays byte for byte.
  * @throws PkiMalformed for bytes which are not one DER certificate.
  */
 export function certificateParts(certificate: Uint8Array): CertificateParts {
+  const parts = read.get(certificate) ?? readParts(certificate);
+  read.set(certificate, parts);
+  return parts;
+}
+
+function readParts(certificate: Uint8Array): CertificateParts {
   const tbs = child(readWholeDer(certificate), 0, 0x30);
   const afterVersion = tbs.children[0]?.tag === 0xa0 ? 1 : 0;
   return {

@@ -42,11 +42,12 @@ function readEntry(parser: ObjectParser): XrefEntry {
   const offset = digits(bytes, position, 10);
   const generation = digits(bytes, position + 11, 5);
   const type = bytes[position + 17];
-  const ending = [bytes[position + 18], bytes[position + 19]].join();
+  const first = bytes[position + 18];
+  const second = bytes[position + 19];
   const wellFormed =
     bytes[position + 10] === 32 &&
     bytes[position + 16] === 32 &&
-    (ending === '32,13' || ending === '32,10' || ending === '13,10');
+    ((first === 32 && (second === 13 || second === 10)) || (first === 13 && second === 10));
   if (!wellFormed || generation > 65_535) {
     throw new PdfMalformed('xref-entry', position, 'not a 20-byte cross-reference entry');
   }
