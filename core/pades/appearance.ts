@@ -10,15 +10,13 @@ export type AppearanceLine = { readonly text: string; readonly weight: 'regular'
 export type Appearance = {
   readonly lines: readonly AppearanceLine[];
   readonly typefaces: { readonly regular: Typeface; readonly bold: Typeface };
-  /**
-   * Characters the same person's other signatures will need (a date's). The regular subset holds them too, so that
-   * one subset serves all of that person's signatures and is made once.
-   */
-  readonly repertoire?: string;
 };
 
 /** pt. Below 4.5 pt nobody reads it, and the template's box is too small for what it must say. */
 const sizes = { largest: 9, smallest: 4.5, step: 0.25, leading: 1.25, padding: 3 };
+
+/** Every signature prints another time: with all the digits a person's subset stays the same, and is made once. */
+const always = { regular: '0123456789', bold: '' };
 
 export class AppearanceDoesNotFit extends Error {
   override readonly name = 'AppearanceDoesNotFit';
@@ -44,8 +42,7 @@ export function putAppearance(
   for (const weight of ['regular', 'bold'] as const) {
     const text = rows.filter((row) => row.weight === weight).map((row) => row.text);
     if (text.length === 0) continue;
-    const more = weight === 'regular' ? (appearance.repertoire ?? '') : '';
-    fonts.set(weight, embedFont(increment, appearance.typefaces[weight], text.join('') + more));
+    fonts.set(weight, embedFont(increment, appearance.typefaces[weight], text.join('') + always[weight]));
   }
   const operators = ['q', '0 g', 'BT'];
   rows.forEach(({ text, weight }, index) => {
