@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
 import { type ManagedKeyAlgorithm, managedKeyAlgorithms } from '../core/pki/managed-key.ts';
+import { documentedPolicy } from '../core/pki/own-timestamper.ts';
 import type { KmsKeys } from './aws/kms-key-vault.ts';
 import { type KeyFamily, keyFamilies } from './key-purposes.ts';
 
@@ -36,6 +37,7 @@ export type Configuration = {
         readonly family: KeyFamily;
       }
     | { readonly engine: 'kms'; readonly keys: KmsKeys };
+  readonly timestamps: TimestampConfiguration;
   /** Of persons' keys which are still to be made. */
   readonly signerKey: ManagedKeyAlgorithm;
 };
@@ -79,6 +81,82 @@ const common = z.object({
   IKRAR_CA_KEYS: z.enum(keyFamilies, keyFamilies.join(' atau ')).default('ecdsa'),
   IKRAR_SIGNER_KEY: z.enum(managedKeyAlgorithms, managedKeyAlgorithms.join(' atau ')).default('ecdsa-p256'),
 });
+
+/** `sendiri` is our own authority; the others are asked over HTTP, in this order. */
+export type TimestampConfiguration = {
+  readonly authorities: readonly ('sendiri' | TimestampServer)[];
+  /** Which tokens of the others must name one of. */
+  readonly policies: readonly string[];
+  /** What our own tokens name. */
+  readonly ownPolicy: string;
+  /** PEM file with roots of the others, for `ikrar serve`. */
+  readonly rootsFile?: string;
+};
+export type TimestampServer = {
+  /** Without credentials. */
+  readonly url: string;
+  readonly credentials?: { readonly user: string; readonly password: string };
+};
+
+const listed = (text: string): string[] => text.split(/[\s,]+/).filter((part) => part !== '');
+const dottedOid = /^[0-2](\.(0|[1-9][0-9]{0,17}))+$/;
+
+const timestamps = z.object({
+  IKRAR_TSA: z
+    .string()
+    .default('sendiri')
+    .transform((text, context) => {
+      const authorities = listed(text).map((part) => (part === 'sendiri' ? part : timestampServer(part)));
+      const known = authorities.filter((one) => one !== undefined);
+      const names = known.map((one) => (one === 'sendiri' ? one : one.url));
+      if (known.length === 0 || known.length < authorities.length || new Set(names).size < names.length)
+        context.addIssue({
+          code: 'custom',
+          message:
+            'daftar berurutan tanpa pengulangan dari "sendiri" dan alamat http(s) TSA (kata sandi hanya dengan https)',
+        });
+      return known;
+    }),
+  IKRAR_TSA_POLICY: z
+    .string()
+    .transform(listed)
+    .refine(
+      (oids) => oids.length > 0 && oids.every((oid) => dottedOid.test(oid)),
+      'OID kebijakan TSA, misalnya 1.3.6.1.4.1.5923.1',
+    )
+    .optional(),
+  IKRAR_TSA_OWN_POLICY: z.string().regex(dottedOid, 'sebuah OID').default(documentedPolicy),
+  IKRAR_TSA_TRUST: z.string().optional(),
+});
+
+function timestampServer(text: string): TimestampServer | undefined {
+  const url = URL.parse(text);
+  if (!url || !['http:', 'https:'].includes(url.protocol) || url.hash !== '') return undefined;
+  const user = decodeURIComponent(url.username);
+  const password = decodeURIComponent(url.password);
+  url.username = '';
+  url.password = '';
+  if (user === '' && password === '') return { url: url.href };
+  return url.protocol === 'https:' ? { url: url.href, credentials: { user, password } } : undefined;
+}
+
+function timestampsOf(environment: Environment): TimestampConfiguration {
+  const { IKRAR_TSA, IKRAR_TSA_POLICY, IKRAR_TSA_OWN_POLICY, IKRAR_TSA_TRUST } = read(
+    timestamps,
+    environment,
+  );
+  const foreign = IKRAR_TSA.some((one) => one !== 'sendiri');
+  if (foreign && IKRAR_TSA_POLICY === undefined)
+    throw new ConfigurationRefused([
+      'IKRAR_TSA_POLICY: diharapkan OID kebijakan TSA yang diterima, belum diisi.',
+    ]);
+  return {
+    authorities: IKRAR_TSA,
+    policies: IKRAR_TSA_POLICY ?? [],
+    ownPolicy: IKRAR_TSA_OWN_POLICY,
+    ...(IKRAR_TSA_TRUST === undefined ? {} : { rootsFile: IKRAR_TSA_TRUST }),
+  };
+}
 
 const engines = z.object({
   '--registry': z.enum(['sqlite', 'dynamodb'], 'sqlite atau dynamodb').default('sqlite'),
@@ -127,6 +205,7 @@ export function readConfiguration(environment: Environment, flags: Configuration
           },
     content: chosen['--archive'] === 'folder' ? folders(dataFolder) : buckets(environment),
     vault: chosen['--vault'] === 'file' ? file(dataFolder, settings) : kmsKeys(environment),
+    timestamps: timestampsOf(environment),
     signerKey: settings.IKRAR_SIGNER_KEY,
   };
 }

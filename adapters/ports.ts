@@ -6,6 +6,7 @@ import type { Configuration } from './configuration.ts';
 import { systemClock } from './embedded/system-clock.ts';
 import { systemRandomness } from './embedded/system-randomness.ts';
 import type { TemporaryLink } from './embedded/temporary-links.ts';
+import { openTimestamps, type TimestampEvents } from './timestamps.ts';
 
 /** What the core asks for, and what only the process that opened it needs. */
 export type OpenedPorts = Ports & {
@@ -18,16 +19,23 @@ type Opened<T> = { readonly port: T; close(): void };
 type Content = Pick<OpenedPorts, 'working' | 'archive' | 'openTemporaryUrl'>;
 
 /** Each engine is imported when it is chosen: an embedded start does not load the AWS SDK. */
-export async function openPorts(configuration: Configuration): Promise<OpenedPorts> {
+export async function openPorts(
+  configuration: Configuration,
+  events: TimestampEvents = {},
+): Promise<OpenedPorts> {
   const content = await openContent(configuration, systemClock);
   const vault = await openVault(configuration);
   const registry = await openRegistry(configuration, systemClock);
-  return {
+  const own = {
     registry: registry.port,
-    ...content.port,
     vault: vault.port,
     clock: systemClock,
     randomness: systemRandomness,
+  };
+  return {
+    ...own,
+    ...content.port,
+    ...openTimestamps(configuration.timestamps, own, events),
     async close() {
       for (const opened of [registry, content, vault]) opened.close();
     },

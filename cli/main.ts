@@ -9,6 +9,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   demo: async () => (await import('./demo.ts')).demoCommand,
   import: async () => (await import('./import.ts')).importCommand,
   link: async () => (await import('./link.ts')).linkCommand,
+  'trust-tsa': async () => (await import('./timestamp-roots.ts')).trustTsaCommand,
   verify: async () => (await import('./verify.ts')).verifyCommand,
   extend: async () => (await import('./extend.ts')).extendCommand,
   fsck: async () => (await import('./fsck.ts')).fsckCommand,
@@ -24,6 +25,8 @@ const help = `ikrar — pakta integritas, perjanjian kinerja, dan piagam zona in
       memasukkan data dan membuat dokumen satu tahun
   ikrar link [--year TAHUN]
       membuat tautan masuk baru untuk pengelola kepegawaian; tautan yang lama tidak berlaku lagi
+  ikrar trust-tsa BERKAS.pem
+      mempercayai akar otoritas stempel waktu lain (IKRAR_TSA), hanya untuk stempel waktu dan untuk seterusnya
   ikrar demo --out FOLDER [--government F] [--roster F] [--sasaran F] [--program F] [--year 2027] [--json]
       seluruh rangkaian tanpa halaman: dari data sampai berkas yang ditandatangani lengkap; tanpa IKRAR_PUBLIC_URL
       (https://…) setiap berkas bertanda data contoh

@@ -2,10 +2,11 @@ import { parseArgs } from 'node:util';
 import { type Configuration, readConfiguration } from '../adapters/configuration.ts';
 import { openPorts } from '../adapters/ports.ts';
 import type { EffectPorts } from '../core/effects/run-effect.ts';
+import { trustTimestampRoots } from '../core/pki/stored-timestamp-trust.ts';
 import { renderRevisionZero } from '../core/typeset/render.ts';
 import { createTypesetPool } from '../core/typeset/typeset-pool.ts';
 import type { DoorDependencies } from '../functions/dependencies.ts';
-import { errorFacts, powertoolsLog } from '../functions/log.ts';
+import { errorFacts, powertoolsLog, timestampEvents } from '../functions/log.ts';
 import { routes } from '../functions/routes.ts';
 import { buildAssets } from '../web/assets.ts';
 import { type DemoLinks, demoPassphrase, issueDemoLinks, prepareDemo } from './demo-season.ts';
@@ -15,6 +16,7 @@ import { exitCode, UsageError } from './exit-code.ts';
 import type { TemporaryFiles } from './gateway/temporary-file.ts';
 import { type Gateway, startGateway } from './gateway.ts';
 import { introduction } from './introduction.ts';
+import { readTimestampRoots } from './timestamp-roots.ts';
 import { startWorkerLoop } from './worker-loop.ts';
 
 /** `ikrar serve`: the doors of the CDK app behind a local gateway, and the workers beside them, until Ctrl-C. */
@@ -32,10 +34,12 @@ export async function serveCommand(args: string[]): Promise<number> {
     process.once('SIGINT', () => resolve());
     process.once('SIGTERM', () => resolve());
   });
-  const ports = await openPorts(configuration);
+  const log = powertoolsLog('ikrar');
+  const ports = await openPorts(configuration, timestampEvents(log));
+  if (configuration.timestamps.rootsFile !== undefined)
+    await trustTimestampRoots(ports, await readTimestampRoots(configuration.timestamps.rootsFile));
   const pool = createTypesetPool();
   const effects: EffectPorts = { ...ports, revisionZero: (facts) => renderRevisionZero(facts, pool) };
-  const log = powertoolsLog('ikrar');
   try {
     const gateway = await listen(configuration, values.host, ports, {
       ports,

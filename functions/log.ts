@@ -36,7 +36,11 @@ export type LogEntry =
       readonly postponed: number;
       readonly waiting: number;
     }
-  | { readonly event: 'record-failed'; readonly error: ErrorFacts };
+  | { readonly event: 'record-failed'; readonly error: ErrorFacts }
+  /** `authority` is the host as configured, or `sendiri`. */
+  | { readonly event: 'timestamp-authority-failed'; readonly authority: string; readonly code: string }
+  /** Another authority than before serves; `position` counts from 0 in the configured order. */
+  | { readonly event: 'timestamp-authority-changed'; readonly authority: string; readonly position: number };
 
 /** An error's message may quote what somebody typed, so only its name and place are kept. */
 export type ErrorFacts = { readonly name: string; readonly at: string };
@@ -50,6 +54,13 @@ export function powertoolsLog(serviceName: string): Log {
   return ({ event, ...facts }) =>
     grave.has(event) ? logger.error(event, { ...facts }) : logger.info(event, { ...facts });
 }
+
+/** What the timestamper tells, as entries. */
+export const timestampEvents = (log: Log) => ({
+  failed: (authority: string, code: string) => log({ event: 'timestamp-authority-failed', authority, code }),
+  changed: (authority: string, position: number) =>
+    log({ event: 'timestamp-authority-changed', authority, position }),
+});
 
 export function errorFacts(error: unknown): ErrorFacts {
   if (!(error instanceof Error)) return { name: typeof error, at: '' };

@@ -7,7 +7,8 @@ import { type Authority, type AuthorityTools, createAuthority } from './authorit
 import type { IssuanceJournal } from './certificate.ts';
 import { type Generation, type Generations, present } from './generation.ts';
 import { readCertificate } from './reading/certificate.ts';
-import { type TrustList, trustForAll } from './reading/trust-list.ts';
+import { type TrustList, trustList, trustPurposes } from './reading/trust-list.ts';
+import { timestampRoots } from './stored-timestamp-trust.ts';
 
 const generations = z
   .tuple([z.strictObject({ purpose: z.string(), certificate: z.base64() })])
@@ -128,10 +129,16 @@ export async function addGeneration(
   }
 }
 
-/** What our own verdicts trust. Nothing, where no CA was made yet: no signature then passes. */
+/**
+ * What our own verdicts trust: our root, and for timestamps alone the roots of other authorities. Nothing, where no CA
+ * was made yet: no signature then passes.
+ */
 export async function trustedRoots(registry: Registry): Promise<TrustList> {
-  const authority = await findAuthority(registry);
-  return trustForAll(authority ? [readCertificate(authority.root)] : []);
+  const [authority, foreign] = await Promise.all([findAuthority(registry), timestampRoots(registry)]);
+  return trustList([
+    ...(authority ? [{ certificate: readCertificate(authority.root), purposes: trustPurposes }] : []),
+    ...foreign.map((certificate) => ({ certificate, purposes: ['timestamp'] as const })),
+  ]);
 }
 
 /** The installation's CA; made at the first call. When two processes make one at once, the first one stored stands. */

@@ -3,6 +3,7 @@ import type { ContentStore } from './content-store.ts';
 import type { KeyVault } from './key-vault.ts';
 import type { Randomness } from './randomness.ts';
 import type { Registry } from './registry.ts';
+import type { RevocationSource } from './revocation-source.ts';
 import type { Timestamper } from './timestamper.ts';
 
 /** All that the core asks of the world; a use case names the part it needs with `Pick`. */
@@ -15,6 +16,8 @@ export type Ports = {
   readonly vault: KeyVault;
   readonly clock: Clock;
   readonly randomness: Randomness;
-  /** Timestamps from outside; our own authority where it is not configured. */
+  /** The configured authorities in their order; our own authority where nothing is configured. */
   readonly timestamper?: Timestamper;
+  /** Lists of foreign issuers, where a foreign authority may stamp. */
+  readonly revocationSource?: RevocationSource;
 };

@@ -113,3 +113,39 @@ describe('ports', () => {
     expect(JSON.parse(stdout)).toEqual([]);
   });
 });
+
+describe('timestamps', () => {
+  const of = (environment: Record<string, string>) => readConfiguration(environment).timestamps;
+  const policy = { IKRAR_TSA_POLICY: '1.2.3.4' };
+
+  it('come from our own authority when nothing is said', () => {
+    expect(of({})).toEqual({ authorities: ['sendiri'], policies: [], ownPolicy: '1.3.6.1.4.1.32473.1' });
+  });
+
+  it('come from a list in its order, credentials apart from the address', () => {
+    const IKRAR_TSA = 'https://a:b%40c@tsa.example/stempel, http://lain.example/tsr sendiri';
+    expect(of({ ...policy, IKRAR_TSA, IKRAR_TSA_OWN_POLICY: '1.3.6.1.4.1.99.1' })).toEqual({
+      authorities: [
+        { url: 'https://tsa.example/stempel', credentials: { user: 'a', password: 'b@c' } },
+        { url: 'http://lain.example/tsr' },
+        'sendiri',
+      ],
+      policies: ['1.2.3.4'],
+      ownPolicy: '1.3.6.1.4.1.99.1',
+    });
+  });
+
+  it.each([
+    [{ IKRAR_TSA: 'https://tsa.example' }, 'IKRAR_TSA_POLICY'],
+    [{ ...policy, IKRAR_TSA: 'http://a:b@tsa.example' }, 'IKRAR_TSA'],
+    [{ ...policy, IKRAR_TSA: 'ftp://tsa.example' }, 'IKRAR_TSA'],
+    [{ ...policy, IKRAR_TSA: 'sendiri sendiri' }, 'IKRAR_TSA'],
+    [{ ...policy, IKRAR_TSA: 'own' }, 'IKRAR_TSA'],
+    [{ IKRAR_TSA: ' , ' }, 'IKRAR_TSA'],
+    [{ IKRAR_TSA: 'https://tsa.example', IKRAR_TSA_POLICY: 'kebijakan' }, 'IKRAR_TSA_POLICY'],
+    [{ IKRAR_TSA_OWN_POLICY: '1.02.3' }, 'IKRAR_TSA_OWN_POLICY'],
+  ])('refuses %j', (environment, variable) => {
+    expect(() => of(environment)).toThrow(ConfigurationRefused);
+    expect(() => of(environment)).toThrow(new RegExp(`- ${variable}: `));
+  });
+});
