@@ -2,19 +2,16 @@ import type { Document } from '../document/document.ts';
 import type { Documents } from '../document/documents.ts';
 import { isFileOf } from '../document/file-of-document.ts';
 import { documentProtection } from '../pades/document-protection.ts';
-import { appendDocumentTimestamp } from '../pades/document-timestamp.ts';
-import { embeddedCertificates } from '../pades/embedded-certificates.ts';
-import { appendValidationData } from '../pades/validation-data.ts';
-import { ownTimestamper } from '../pki/own-timestamper.ts';
 import { trustedRoots } from '../pki/stored-authority.ts';
 import { freshRevocationLists } from '../pki/stored-revocation-list.ts';
 import type { Ports } from '../ports/ports.ts';
 import { verifyPdf } from '../verification/verify-pdf.ts';
 import { archiveRevision } from './archive-revision.ts';
+import { type ArchiveTimestampPorts, appendArchiveTimestamp } from './archive-timestamp.ts';
 import { EffectFailed } from './effect-failed.ts';
-import { documentTimestampTooltip, evidence, type Judge, type ReadProtection } from './seal-document.ts';
+import { evidence, type Judge, type ReadProtection } from './seal-document.ts';
 
-export type ExtendPorts = Pick<Ports, 'registry' | 'vault' | 'clock' | 'randomness' | 'timestamper'>;
+export type ExtendPorts = ArchiveTimestampPorts;
 
 /** How a sealed file gets its next document timestamp; the world of the tests has cheaper files. */
 export type Extender = (ports: ExtendPorts, rendition: Uint8Array) => Promise<Uint8Array>;
@@ -26,15 +23,8 @@ export type Extender = (ports: ExtendPorts, rendition: Uint8Array) => Promise<Ui
  */
 export const extendRendition: Extender = async (ports, rendition) => {
   const { stampedAt } = documentProtection(rendition);
-  const validated = appendValidationData(rendition, {
-    certificates: embeddedCertificates(rendition),
-    revocationLists: await evidence(() => freshRevocationLists(ports, new Date(stampedAt))),
-  });
-  return evidence(() =>
-    appendDocumentTimestamp(validated, {
-      timestamp: ports.timestamper ?? ownTimestamper(ports),
-      tooltip: documentTimestampTooltip,
-    }),
+  return evidence(async () =>
+    appendArchiveTimestamp(ports, rendition, await freshRevocationLists(ports, new Date(stampedAt))),
   );
 };
 

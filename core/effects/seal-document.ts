@@ -2,16 +2,13 @@ import type { Document } from '../document/document.ts';
 import type { Documents } from '../document/documents.ts';
 import { type FileIdentity, isFileOf } from '../document/file-of-document.ts';
 import { type DocumentProtection, documentProtection } from '../pades/document-protection.ts';
-import { appendDocumentTimestamp } from '../pades/document-timestamp.ts';
-import { embeddedCertificates } from '../pades/embedded-certificates.ts';
-import { appendValidationData } from '../pades/validation-data.ts';
-import { ownTimestamper } from '../pki/own-timestamper.ts';
 import { trustedRoots } from '../pki/stored-authority.ts';
 import { freshRevocationLists, RevocationListStale } from '../pki/stored-revocation-list.ts';
 import type { Ports } from '../ports/ports.ts';
 import { TimestampUnavailable } from '../ports/timestamper.ts';
 import type { Level, Verdict } from '../verification/report.ts';
 import { type VerificationOptions, verifyPdf } from '../verification/verify-pdf.ts';
+import { type ArchiveTimestampPorts, appendArchiveTimestamp } from './archive-timestamp.ts';
 import { EffectFailed } from './effect-failed.ts';
 
 /** Our own verifier unless told (the world of the tests has cheaper files). */
@@ -32,10 +29,7 @@ export type Sealer = (ports: SealPorts, revision: Uint8Array, document: Document
 /** What the file's own timestamp tells; the world of the tests has cheaper files. */
 export type ReadProtection = (bytes: Uint8Array) => DocumentProtection;
 
-export type SealPorts = Pick<
-  Ports,
-  'registry' | 'working' | 'vault' | 'clock' | 'randomness' | 'timestamper'
->;
+export type SealPorts = ArchiveTimestampPorts & Pick<Ports, 'working'>;
 
 /**
  * Effect `seal`: the fully signed file gets its validation data and a document timestamp, PAdES-B-LTA (ETSI EN
@@ -82,25 +76,13 @@ export async function sealDocument(
   );
 }
 
-/** What assistive technology reads in place of the invisible field. */
-export const documentTimestampTooltip = 'Stempel waktu dokumen';
-
 /** DSS with the lists stored at each signature and those in force now, then the document timestamp. */
 export async function seal(ports: SealPorts, revision: Uint8Array, document: Document): Promise<Uint8Array> {
   const last = document.signatures.at(-1)?.at ?? document.created.at;
   const inForce = await evidence(() => freshRevocationLists(ports, new Date(last)));
   const named = new Set(document.signatures.flatMap((signature) => signature.revocationLists));
   const earlier = await Promise.all([...named].map((sha256) => stored(ports, sha256)));
-  const validated = appendValidationData(revision, {
-    certificates: embeddedCertificates(revision),
-    revocationLists: [...earlier, ...inForce],
-  });
-  return evidence(() =>
-    appendDocumentTimestamp(validated, {
-      timestamp: ports.timestamper ?? ownTimestamper(ports),
-      tooltip: documentTimestampTooltip,
-    }),
-  );
+  return evidence(() => appendArchiveTimestamp(ports, revision, [...earlier, ...inForce]));
 }
 
 /** What evidence lacks is a reason on the document, not a defect. */

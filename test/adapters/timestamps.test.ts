@@ -78,10 +78,7 @@ beforeAll(async () => {
   url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
   clock = movableClock(new Date('2027-01-04T01:00:00Z'));
   const tools = { ...sampleTools(), clock };
-  const authority = await createAuthority(
-    { name: 'TSA Contoh', crlUrl: `${url}/issuing.crl`, rootCrlUrl: `${url}/root.crl` },
-    tools,
-  );
+  const authority = await createAuthority({ name: 'TSA Contoh', publication: url }, tools);
   const signer = await vaultSigner(tools.vault, 'tsa');
   const chain = [authority.timestamp, authority.issuing, authority.root] as const;
   tsa = { tools, authority, stamping: { ...tools, signer, chain, policy: samplePolicy } };
@@ -97,8 +94,8 @@ beforeEach(async () => {
   asked.length = 0;
   registry = openSqliteRegistry(join(scratch, `${++registries}.sqlite`), clock);
   await trustTimestampRoots({ registry, clock }, [readCertificate(tsa.authority.root)]);
-  publish('/root.crl', await list('root-ca'));
-  publish('/issuing.crl', await list('issuing-ca'));
+  publish('/crl/root.crl', await list('root-ca'));
+  publish('/crl/issuing.crl', await list('issuing-ca'));
 });
 
 function open(paths: readonly string[], more: Partial<TimestampConfiguration> = {}) {
@@ -129,7 +126,7 @@ test('a foreign authority stamps over HTTP, its certificates shown not to be rev
   expect(token.imprint).toEqual(imprint);
   expect(token.policy).toBe(samplePolicy);
   expect(told).toEqual([]);
-  expect(asked).toEqual(['/tsa', '/issuing.crl', '/root.crl']);
+  expect(asked).toEqual(['/tsa', '/crl/issuing.crl', '/crl/root.crl']);
 });
 
 test.each<[string, string, Reply]>([
@@ -211,7 +208,7 @@ test.each<[string, string, () => Promise<void>]>([
     'its own certificate is on the list',
     async () => {
       const { serial } = readCertificate(tsa.authority.timestamp);
-      publish('/issuing.crl', await list('issuing-ca', { revoked: [serial] }));
+      publish('/crl/issuing.crl', await list('issuing-ca', { revoked: [serial] }));
     },
   ],
   [
@@ -219,31 +216,35 @@ test.each<[string, string, () => Promise<void>]>([
     'its issuer is on the list',
     async () => {
       const { serial } = readCertificate(tsa.authority.issuing);
-      publish('/root.crl', await list('root-ca', { revoked: [serial] }));
+      publish('/crl/root.crl', await list('root-ca', { revoked: [serial] }));
     },
   ],
-  ['revocation-unknown', 'no list answers', async () => void replies.delete('/issuing.crl')],
+  ['revocation-unknown', 'no list answers', async () => void replies.delete('/crl/issuing.crl')],
   [
     'revocation-unknown',
     'the list has ended',
-    async () => publish('/issuing.crl', await list('issuing-ca', { until: -1000 })),
+    async () => publish('/crl/issuing.crl', await list('issuing-ca', { until: -1000 })),
   ],
   [
     'revocation-unknown',
     'the list is of tomorrow',
-    async () => publish('/issuing.crl', await list('issuing-ca', { from: day / 2 })),
+    async () => publish('/crl/issuing.crl', await list('issuing-ca', { from: day / 2 })),
   ],
   [
     'revocation-unknown',
     'the list is another issuer’s',
-    async () => publish('/issuing.crl', await list('root-ca')),
+    async () => publish('/crl/issuing.crl', await list('root-ca')),
   ],
   [
     'revocation-unknown',
     'the list is signed by another key',
-    async () => publish('/issuing.crl', await list('issuing-ca', { signer: 'tsa' })),
+    async () => publish('/crl/issuing.crl', await list('issuing-ca', { signer: 'tsa' })),
   ],
-  ['revocation-unknown', 'the list is a page', async () => publish('/issuing.crl', Buffer.from('<html>'))],
+  [
+    'revocation-unknown',
+    'the list is a page',
+    async () => publish('/crl/issuing.crl', Buffer.from('<html>')),
+  ],
 ])('%s: %s', async (code, _, prepare) => {
   replies.set('/tsa', honest);
   await prepare();
