@@ -140,7 +140,8 @@ function timestampServer(text: string): TimestampServer | undefined {
   return url.protocol === 'https:' ? { url: url.href, credentials: { user, password } } : undefined;
 }
 
-function timestampsOf(environment: Environment): TimestampConfiguration {
+/** The `IKRAR_TSA…` part alone. Throws ConfigurationRefused. */
+export function readTimestamps(environment: Environment): TimestampConfiguration {
   const { IKRAR_TSA, IKRAR_TSA_POLICY, IKRAR_TSA_OWN_POLICY, IKRAR_TSA_TRUST } = read(
     timestamps,
     environment,
@@ -205,7 +206,7 @@ export function readConfiguration(environment: Environment, flags: Configuration
           },
     content: chosen['--archive'] === 'folder' ? folders(dataFolder) : buckets(environment),
     vault: chosen['--vault'] === 'file' ? file(dataFolder, settings) : kmsKeys(environment),
-    timestamps: timestampsOf(environment),
+    timestamps: readTimestamps(environment),
     signerKey: settings.IKRAR_SIGNER_KEY,
   };
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ConfigurationRefused, readTimestamps } from '../adapters/configuration.ts';
 import { type KeyFamily, keyFamilies } from '../adapters/key-purposes.ts';
 import { type ManagedKeyAlgorithm, managedKeyAlgorithms } from '../core/pki/managed-key.ts';
 
@@ -23,6 +24,9 @@ const context = z.object({
   timestampKeys: whole(1).default(1),
   caKeys: z.enum(keyFamilies).default('ecdsa'),
   signerKey: z.enum(managedKeyAlgorithms).default('ecdsa-p256'),
+  tsa: z.string().optional(),
+  tsaPolicy: z.string().optional(),
+  tsaOwnPolicy: z.string().optional(),
 });
 
 export type Deployment = {
@@ -41,6 +45,8 @@ export type Deployment = {
   readonly generations: { readonly 'issuing-ca': number; readonly tsa: number };
   /** What new keys of persons are. */
   readonly signerKey: ManagedKeyAlgorithm;
+  /** `IKRAR_TSA…`, for the functions which timestamp. */
+  readonly timestamps: Readonly<Record<string, string>>;
 };
 
 /** Ten years and the leap days in them. */
@@ -61,6 +67,16 @@ export function readDeployment(value: (name: string) => unknown): Deployment {
   const { stage, domainName, certificateArn, alarmEmail, archiveRetentionDays, warmWritesPerSecond } =
     read.data;
   const problems: string[] = [];
+  const timestamps = timestampEnvironment(read.data);
+  try {
+    const { authorities } = readTimestamps(timestamps);
+    // What stands in a template is read by everybody who may read the stack.
+    if (authorities.some((one) => one !== 'sendiri' && one.credentials))
+      problems.push('ikrar:tsa: expected addresses without credentials');
+  } catch (error) {
+    if (!(error instanceof ConfigurationRefused)) throw error;
+    problems.push(...error.problems);
+  }
   if ((domainName === undefined) !== (certificateArn === undefined))
     problems.push('ikrar:domainName and ikrar:certificateArn: expected both or neither');
   if (stage === 'production') {
@@ -86,11 +102,19 @@ export function readDeployment(value: (name: string) => unknown): Deployment {
         ? { mode: 'compliance', days: archiveRetentionDays ?? TEN_YEARS }
         : { mode: 'governance', days: archiveRetentionDays ?? 1 },
     requestsPerSecond: read.data.requestsPerSecond,
+    timestamps,
     caKeys: read.data.caKeys,
     generations: { 'issuing-ca': read.data.issuingKeys, tsa: read.data.timestampKeys },
     signerKey: read.data.signerKey,
     ...(warmWritesPerSecond === undefined ? {} : { warmWritesPerSecond }),
   };
+}
+
+function timestampEnvironment({ tsa, tsaPolicy, tsaOwnPolicy }: z.infer<typeof context>) {
+  const values = { IKRAR_TSA: tsa, IKRAR_TSA_POLICY: tsaPolicy, IKRAR_TSA_OWN_POLICY: tsaOwnPolicy };
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
+  );
 }
 
 /** The context values cannot be deployed; whoever runs `cdk deploy` repairs them. */

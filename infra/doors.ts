@@ -23,7 +23,7 @@ export class Doors extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    props: Pick<IkrarFunctionProps, 'stores' | 'environment' | 'webAssets'>,
+    props: Pick<IkrarFunctionProps, 'stores' | 'environment' | 'timestamps' | 'webAssets'>,
   ) {
     super(scope, id);
     const made = doorNames.map((name) => [

@@ -21,6 +21,8 @@ export type IkrarFunctionProps = {
   readonly name: FunctionName;
   readonly stores: Stores;
   readonly environment: Record<string, string>;
+  /** Which authorities to ask; for those functions only which may stamp with our own authority's key. */
+  readonly timestamps: Readonly<Record<string, string>>;
   /** Folder with the built files of the pages. */
   readonly webAssets: string;
   readonly memorySize: number;
@@ -37,7 +39,7 @@ export class IkrarFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: IkrarFunctionProps) {
     super(scope, id);
-    const { name, stores, environment, webAssets, memorySize, timeout } = props;
+    const { name, stores, environment, timestamps, webAssets, memorySize, timeout } = props;
     const logGroup = new LogGroup(this, 'Log', {
       retention: RetentionDays.SIX_MONTHS,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -71,7 +73,11 @@ export class IkrarFunction extends Construct {
       loggingFormat: LoggingFormat.JSON,
       applicationLogLevelV2: ApplicationLogLevel.INFO,
       systemLogLevelV2: SystemLogLevel.WARN,
-      environment: { ...environment, NODE_OPTIONS: '--enable-source-maps' },
+      environment: {
+        ...environment,
+        ...(functionRights[name].keys.includes('timestamp') ? timestamps : {}),
+        NODE_OPTIONS: '--enable-source-maps',
+      },
       bundling: bundling(name, webAssets),
     });
 

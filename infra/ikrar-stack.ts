@@ -33,8 +33,9 @@ export class IkrarStack extends Stack {
     };
     const api = new Api(this, 'Api', deployment);
     const environment = functionEnvironment(stores, api.publicUrl, deployment);
-    const doors = new Doors(this, 'Doors', { stores, environment, webAssets });
-    const workers = new Workers(this, 'Workers', { stores, environment, webAssets });
+    const { timestamps } = deployment;
+    const doors = new Doors(this, 'Doors', { stores, environment, timestamps, webAssets });
+    const workers = new Workers(this, 'Workers', { stores, environment, timestamps, webAssets });
     api.open(doors.functions, deployment);
 
     const functions = [...Object.values(doors.functions), ...Object.values(workers.functions)];

@@ -25,7 +25,7 @@ export class Workers extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    props: Pick<IkrarFunctionProps, 'stores' | 'environment' | 'webAssets'>,
+    props: Pick<IkrarFunctionProps, 'stores' | 'environment' | 'timestamps' | 'webAssets'>,
   ) {
     super(scope, id);
     const deadLetters = new Queue(this, 'DeadLetters', {
