@@ -3,3 +3,4 @@ import './permissions.suite.ts';
 import './stores.suite.ts';
 import './functions.suite.ts';
 import './routes.suite.ts';
+import './timestamps.suite.ts';
