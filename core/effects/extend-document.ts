@@ -72,7 +72,8 @@ async function makeNext(
     at: ports.clock.now(),
   });
   const continues = Buffer.compare(extended.subarray(0, bytes.length), bytes) === 0;
-  if (!continues || report.verdict !== 'valid' || !isFileOf(document, report))
+  const archived = report.signatures.every(({ level }) => level === 'B-LTA');
+  if (!continues || report.verdict !== 'valid' || !archived || !isFileOf(document, report))
     throw new EffectFailed(
       'verification-failed',
       `the renewed file of ${document.id} was judged ${report.verdict}, ${continues ? 'a' : 'not a'} continuation`,
