@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
+import { isPublic } from '../core/campaign/public-url.ts';
 import { type ManagedKeyAlgorithm, managedKeyAlgorithms } from '../core/pki/managed-key.ts';
 import { documentedPolicy } from '../core/pki/own-timestamper.ts';
 import type { KmsKeys } from './aws/kms-key-vault.ts';
@@ -38,6 +39,8 @@ export type Configuration = {
       }
     | { readonly engine: 'kms'; readonly keys: KmsKeys };
   readonly timestamps: TimestampConfiguration;
+  /** Where lists and CA certificates are published, when another address than the service's own. */
+  readonly crlUrl?: string;
   /** Of persons' keys which are still to be made. */
   readonly signerKey: ManagedKeyAlgorithm;
 };
@@ -77,6 +80,7 @@ const common = z.object({
     .refine((port) => port >= 1 && port <= 65_535, 'bilangan 1 sampai 65535')
     .default(3000),
   IKRAR_PUBLIC_URL: publicUrl.optional(),
+  IKRAR_CRL_URL: publicUrl.optional(),
   IKRAR_VAULT_PASSPHRASE: z.string().min(12, 'sedikitnya 12 karakter').optional(),
   IKRAR_CA_KEYS: z.enum(keyFamilies, keyFamilies.join(' atau ')).default('ecdsa'),
   IKRAR_SIGNER_KEY: z.enum(managedKeyAlgorithms, managedKeyAlgorithms.join(' atau ')).default('ecdsa-p256'),
@@ -208,7 +212,17 @@ export function readConfiguration(environment: Environment, flags: Configuration
     vault: chosen['--vault'] === 'file' ? file(dataFolder, settings) : kmsKeys(environment),
     timestamps: readTimestamps(environment),
     signerKey: settings.IKRAR_SIGNER_KEY,
+    ...(settings.IKRAR_CRL_URL === undefined ? {} : { crlUrl: settings.IKRAR_CRL_URL }),
   };
+}
+
+/**
+ * What new certificates say of where lists and CA certificates are; nothing without a public address. RFC 5280 §8 warns
+ * of https here, for lists which are needed to check the server's own certificate; ours never are, since a public
+ * site's certificate comes from a public CA. Whoever wants plain http all the same names it in IKRAR_CRL_URL.
+ */
+export function publicationOf({ crlUrl, publicUrl: address }: Configuration): string | undefined {
+  return crlUrl ?? (isPublic(address) ? address : undefined);
 }
 
 function folders(dataFolder: string): Configuration['content'] {

@@ -1,4 +1,5 @@
 import { createAssetsHandler } from '../functions/assets/handler.ts';
+import { createAuthorityHandler } from '../functions/authority/handler.ts';
 import { createBoardHandler } from '../functions/board/handler.ts';
 import type { DoorDependencies } from '../functions/dependencies.ts';
 import { createDeskHandler } from '../functions/desk/handler.ts';
@@ -18,6 +19,7 @@ export function openDoors(dependencies: DoorDependencies): Record<DoorName, Door
       door({ ...event }, context);
   return {
     assets: lambda(createAssetsHandler(dependencies)),
+    authority: lambda(createAuthorityHandler(dependencies)),
     entrance: lambda(createEntranceHandler(dependencies)),
     board: lambda(createBoardHandler(dependencies)),
     desk: lambda(createDeskHandler(dependencies)),

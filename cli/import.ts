@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { readConfiguration } from '../adapters/configuration.ts';
+import { type Configuration, publicationOf, readConfiguration } from '../adapters/configuration.ts';
 import { openPorts } from '../adapters/ports.ts';
 import { createCampaign } from '../core/campaign/create-campaign.ts';
 import { populate } from '../core/campaign/populate.ts';
@@ -29,6 +29,7 @@ export async function importCommand(args: string[]): Promise<number> {
       ...request,
       roster: imported,
       publicUrl: configuration.publicUrl,
+      ...published(configuration),
     });
     if (creation.outcome === 'public-url-refused')
       throw new UsageError(
@@ -50,4 +51,9 @@ export async function importCommand(args: string[]): Promise<number> {
   } finally {
     await ports.close();
   }
+}
+
+function published(configuration: Configuration): { publication?: string } {
+  const publication = publicationOf(configuration);
+  return publication === undefined ? {} : { publication };
 }

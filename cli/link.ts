@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { type Configuration, readConfiguration } from '../adapters/configuration.ts';
 import { openPorts } from '../adapters/ports.ts';
 import { type Campaign, campaignIds, findCampaign } from '../core/campaign/campaign.ts';
-import { isPublic } from '../core/campaign/create-campaign.ts';
+import { isPublic } from '../core/campaign/public-url.ts';
 import { issueInvitation } from '../core/session/invitations.ts';
 import { engineOptions } from './engine-options.ts';
 import { requireExistingData } from './existing-data.ts';

@@ -12,6 +12,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'trust-tsa': async () => (await import('./timestamp-roots.ts')).trustTsaCommand,
   verify: async () => (await import('./verify.ts')).verifyCommand,
   extend: async () => (await import('./extend.ts')).extendCommand,
+  authority: async () => (await import('./authority.ts')).authorityCommand,
   fsck: async () => (await import('./fsck.ts')).fsckCommand,
   backup: async () => (await import('./backup.ts')).backupCommand,
   restore: async () => (await import('./restore.ts')).restoreCommand,
@@ -35,6 +36,10 @@ const help = `ikrar — pakta integritas, perjanjian kinerja, dan piagam zona in
   ikrar extend --all-due | KODE… [--dry-run]
       memperpanjang perlindungan arsip sebelum sertifikat penanda waktunya berakhir; layanan melakukannya sendiri.
       --dry-run hanya menyebutkan yang jatuh tempo dan kapan berikutnya
+  ikrar authority status | create --organization NAMA | renew-root-list | renew-timestamp | rotate-issuing [--yes]
+      otoritas sertifikat: keadaan, pembuatan, dan langkah upacara kunci (docs/key-ceremony.md)
+  ikrar authority revoke NOMOR_SERI_ATAU_SIDIK_JARI --reason ALASAN [--yes]
+      mencabut sebuah sertifikat untuk seterusnya
   ikrar fsck
       memeriksa seluruh data tanpa mengubahnya
   ikrar backup BERKAS | ikrar restore BERKAS

@@ -4,7 +4,15 @@
  */
 export type Guard = 'public' | 'session' | 'hr' | 'signer';
 
-export type DoorName = 'assets' | 'entrance' | 'board' | 'desk' | 'enrolment' | 'signing' | 'verification';
+export type DoorName =
+  | 'assets'
+  | 'authority'
+  | 'entrance'
+  | 'board'
+  | 'desk'
+  | 'enrolment'
+  | 'signing'
+  | 'verification';
 
 export type Route = {
   readonly method: 'GET' | 'POST';
@@ -20,6 +28,7 @@ export const routes: readonly Route[] = [
   { method: 'POST', path: '/masuk', door: 'entrance', guard: 'public' },
   { method: 'POST', path: '/keluar', door: 'entrance', guard: 'session' },
   { method: 'GET', path: '/assets/{file}', door: 'assets', guard: 'public' },
+  { method: 'GET', path: '/crl/{file}', door: 'authority', guard: 'public' },
   { method: 'GET', path: '/papan', door: 'board', guard: 'hr' },
   { method: 'GET', path: '/papan/status', door: 'board', guard: 'hr' },
   { method: 'POST', path: '/papan/tautan', door: 'board', guard: 'hr' },

@@ -39,6 +39,7 @@ export function bundleFiles(name: FunctionName): BundleFiles {
     case 'finishing':
       return { copied: [], webAssets: false };
     case 'assets':
+    case 'authority':
     case 'entrance':
     case 'board':
     case 'desk':

@@ -6,6 +6,7 @@ import { IkrarFunction, type IkrarFunctionProps } from './ikrar-function.ts';
 /** MB. More memory is more processor: scrypt takes 128 MB and half a core-second at each passphrase. */
 const memory: Readonly<Record<DoorName, number>> = {
   assets: 256,
+  authority: 256,
   entrance: 512,
   board: 512,
   desk: 512,

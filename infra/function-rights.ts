@@ -6,7 +6,6 @@ export type FunctionName = DoorName | WorkerName;
 /** The first part of an item's key (`document#…`). */
 export type ItemType =
   | 'access'
-  | 'authority'
   | 'campaign'
   | 'crl'
   | 'document'
@@ -49,6 +48,7 @@ const none: FunctionRights = {
  */
 export const functionRights: Readonly<Record<FunctionName, FunctionRights>> = {
   assets: none,
+  authority: { ...none, load: true },
   entrance: { ...none, load: true, save: ['session'] },
   board: {
     ...none,
@@ -78,7 +78,7 @@ export const functionRights: Readonly<Record<FunctionName, FunctionRights>> = {
   finishing: {
     ...none,
     load: true,
-    save: ['authority', 'campaign', 'crl', 'document', 'issuance', 'listing', 'person'],
+    save: ['campaign', 'crl', 'document', 'listing', 'person'],
     query: ['pending'],
     working: ['read', 'write'],
     archive: ['read', 'write'],

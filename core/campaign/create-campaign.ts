@@ -18,12 +18,15 @@ import {
 import { type Campaign, campaignItem, findCampaign } from './campaign.ts';
 import { assignNumber } from './number.ts';
 import { type Plan, type PlannedDocument, storePlan } from './plan.ts';
+import { isPublic } from './public-url.ts';
 
 export type CampaignRequest = {
   readonly roster: RosterImport;
   readonly year: number;
   /** The address printed on every document for ever. */
   readonly publicUrl: string;
+  /** Where a CA which is founded now publishes its lists; nowhere when absent. */
+  readonly publication?: string;
   /** The printed date, `YYYY-MM-DD`; today in the government's time zone when absent. */
   readonly date?: string;
 };
@@ -50,9 +53,8 @@ export async function createCampaign(
   const id = String(year);
   const before = await findCampaign(ports.registry, id);
   if (before) return { outcome: 'exists', campaign: before };
-  await establishAuthority(ports, roster.government.name);
-  // Whoever imports may sign with the root's key: the yearly import is a ceremony (docs/key-ceremony.md).
-  // The yearly hour of the root's key: its list, and the authority which must outlive this year's timestamps.
+  await establishAuthority(ports, roster.government.name, request.publication);
+  // The yearly hour of the root's key (docs/key-ceremony.md): its list, and the authority which must outlive this year's timestamps.
   await renewTimestamper(ports);
   await renewRevocationList(ports, 'root');
   await renewIssuingLists(ports);
@@ -220,10 +222,3 @@ const signatoryOf = ({ unit, holder }: PostHolder): Signatory => ({
 /** The calendar day of an instant where the government is: UTC+7, +8 or +9. */
 export const dayIn = (timeZone: string, instant: string): string =>
   new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(new Date(instant));
-
-/** Fit to be printed on real documents for ever and to take passphrases: https, on a name of its own, no path. */
-export function isPublic(publicUrl: string): boolean {
-  const { protocol, hostname, pathname, username } = new URL(publicUrl);
-  const local = /(^|\.)localhost$/.test(hostname) || /^[\d.]+$|^\[/.test(hostname);
-  return protocol === 'https:' && !local && pathname === '/' && username === '';
-}

@@ -96,6 +96,13 @@ export async function findRevocationList(
   };
 }
 
+/** What one CA has revoked, oldest first. */
+export async function revocationsOf(registry: Registry, issuer: ListIssuer): Promise<readonly Revocation[]> {
+  const item = await registry.load(listKey(issuer));
+  const revoked = item ? storedRevocationList.parse(item.body).revoked : [];
+  return revoked.map((entry) => ({ ...entry, revokedAt: new Date(entry.revokedAt) }));
+}
+
 /** When and why a certificate of ours was revoked; `undefined` while it stands. Read from the registry, not cached. */
 export async function revocationOf(
   registry: Registry,
@@ -201,19 +208,20 @@ async function reissue(
   // Whole seconds are all a UTCTime can say (RFC 5280 §5.1.2.4).
   const thisUpdate = new Date(Math.floor(ports.clock.now().getTime() / 1000) * 1000);
   const nextUpdate = new Date(thisUpdate.getTime() + lifetime(issuer));
+  const signer = await vaultSigner(ports.vault, ca.purpose);
+  // A number is spent by whoever journals it, a run which was then cut off included; they only ever grow (RFC 5280 §5.2.3).
   let number = (before?.number ?? 0) + 1;
-  // A run which was cut off has used its number; the numbers of a CA only ever grow (RFC 5280 §5.2.3).
-  while (await ports.registry.load(listJournalKey(issuer, number))) number += 1;
-  const list = await makeRevocationList({
-    issuer: ca.certificate,
-    signer: await vaultSigner(ports.vault, ca.purpose),
-    number,
-    thisUpdate,
-    nextUpdate,
-    revoked: revoked.map((entry) => ({ ...entry, revokedAt: new Date(entry.revokedAt) })),
-    journal: listJournal(ports.registry, listJournalKey(issuer, number)),
-  }).catch(unlessTaken);
-  if (!list) return false;
+  let list: Uint8Array | undefined;
+  for (; !list; number += list ? 0 : 1)
+    list = await makeRevocationList({
+      issuer: ca.certificate,
+      signer,
+      number,
+      thisUpdate,
+      nextUpdate,
+      revoked: revoked.map((entry) => ({ ...entry, revokedAt: new Date(entry.revokedAt) })),
+      journal: listJournal(ports.registry, listJournalKey(issuer, number)),
+    }).catch(unlessTaken);
   const saved = await ports.registry.save({
     key: listKey(issuer),
     version: (item?.version ?? 0) + 1,
@@ -228,7 +236,7 @@ async function reissue(
   return saved === 'saved';
 }
 
-/** Another process makes a list with this number right now. */
+/** Another run has journalled a list with this number. */
 class NumberTaken extends Error {
   override readonly name = 'NumberTaken';
 }

@@ -41,6 +41,7 @@ const table: Readonly<Record<string, Row>> = {
     expected: { ...everybody('/'), ...strangers },
   },
   'GET /assets/{file}': { target: '/assets/tidak-ada.css', expected: everybody(404) },
+  'GET /crl/{file}': { target: '/crl/tidak-ada.crl', expected: everybody(404) },
   'GET /papan': {
     target: '/papan',
     expected: { ...everybody(403), ...strangers, hr: 200, otherHr: 200 },

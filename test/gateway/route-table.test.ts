@@ -35,7 +35,7 @@ describe('which route answers', () => {
     ['HEAD, which an HTTP API does not take for GET', 'HEAD', '/'],
     ['a trailing slash', 'GET', '/papan/'],
     ['an empty variable', 'GET', '/d/'],
-    ['one segment more', 'GET', '/d/x/berkas/y'],
+    ['one segment more', 'GET', '/d/x/berkas/y/z'],
     ['other case', 'GET', '/Papan'],
     ['a traversal', 'GET', '/assets/../papan'],
   ])('%s goes to $default', (_, method, path) => {

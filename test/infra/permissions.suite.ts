@@ -38,6 +38,7 @@ const stream = [
 ];
 const golden: Readonly<Record<string, readonly string[]>> = {
   assets: logs,
+  authority: ['dynamodb:GetItem', ...logs],
   entrance: ['dynamodb:GetItem', 'dynamodb:PutItem', ...logs],
   board: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 's3:GetObject', 's3:ListBucket', ...logs],
   desk: ['dynamodb:GetItem', 'dynamodb:Query', 's3:GetObject', 's3:ListBucket', ...logs],
