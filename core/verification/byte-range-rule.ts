@@ -1,8 +1,8 @@
 import { hexDigit } from '../pades/reader/characters.ts';
 import { count, entry } from '../pades/reader/objects.ts';
 import type { PdfFile } from '../pades/reader/pdf-file.ts';
+import { type Container, readContainer } from '../pki/reading/ber.ts';
 import { concatenate } from '../pki/reading/bytes.ts';
-import { readDer } from '../pki/reading/der-node.ts';
 import { PkiMalformed } from '../pki/reading/pki-malformed.ts';
 import { type Finding, type FindingCode, finding } from './finding.ts';
 import type { LocatedSignature } from './located-signature.ts';
@@ -11,8 +11,10 @@ import type { Coverage } from './report.ts';
 export interface SignedBytes {
   /** The two ranges one after the other: what the signature is over. */
   readonly content: Uint8Array;
-  /** The DER value in /Contents without its padding. */
+  /** The value in /Contents without its padding, in DER. */
   readonly container: Uint8Array;
+  /** Whether it stands there in DER, as ISO 32000-1 §12.8.3.3.1 asks. */
+  readonly isDer: boolean;
   readonly coverage: Coverage;
 }
 
@@ -67,9 +69,9 @@ export function byteRangeRule(pdf: PdfFile, signature: LocatedSignature): Outcom
     return refuse('byte-range-end', `ends at ${end}, revision ${index} at ${revision.end}`);
   }
 
-  let container: Uint8Array;
+  let container: Container;
   try {
-    container = readDer(contents.bytes).raw;
+    container = readContainer(contents.bytes);
   } catch (error) {
     if (error instanceof PkiMalformed) return refuse('contents-malformed', error.message);
     throw error;
@@ -80,7 +82,8 @@ export function byteRangeRule(pdf: PdfFile, signature: LocatedSignature): Outcom
   return {
     bytes: {
       content: concatenate([pdf.bytes.subarray(0, firstLength), pdf.bytes.subarray(second, end)]),
-      container,
+      container: container.der,
+      isDer: container.isDer,
       coverage: revision.end === pdf.bytes.length ? 'entire-file' : 'entire-revision',
     },
   };

@@ -86,6 +86,7 @@ export const findingKinds = {
   'certificate-revoked-later': ['note', null],
   'validation-data-unread': ['note', null],
   'not-pades': ['note', null],
+  'container-not-der': ['note', null],
   'information-updated': ['note', null],
   'new-visible-field': ['note', null],
   'claimed-time-outside-validity': ['note', null],

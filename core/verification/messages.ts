@@ -73,6 +73,8 @@ export const findingMessages: Record<FindingCode, string> = {
     'Sertifikat dicabut kemudian, sesudah penandatanganan; tanda tangan yang sudah ada tetap berlaku.',
   'validation-data-unread': 'Sebagian data pembuktian di dalam berkas tidak dapat dibaca dan tidak dipakai.',
   'not-pades': 'Tanda tangan memakai bentuk lama (bukan PAdES).',
+  'container-not-der':
+    'Wadah tanda tangan ditulis dalam bentuk BER, bukan DER; isinya tetap terbaca tanpa makna ganda.',
   'information-updated': 'Keterangan dokumen (judul, tanggal ubah) diperbarui sesudah ditandatangani.',
   'new-visible-field': 'Tanda tangan kemudian menambahkan kolom baru yang tampak pada halaman.',
   'claimed-time-outside-validity': 'Waktu yang dinyatakan berada di luar masa berlaku sertifikat.',

@@ -57,6 +57,7 @@ export async function judgeSignature(
   const profile = subFilter === 'ETSI.CAdES.detached' ? 'cades' : 'legacy';
   const findings =
     profile === 'cades' ? dictionaryFindings(located, claimedTime) : [finding('not-pades', subFilter)];
+  if (!bytes.isDer) findings.push(finding('container-not-der', 'BER in /Contents'));
   try {
     const cms = readSignedData(bytes.container, read);
     const judged = await signerRule(cms, bytes.content, profile);

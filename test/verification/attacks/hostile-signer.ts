@@ -11,7 +11,13 @@ import {
   samplePdf,
   twoFieldObjects,
 } from '../../pades/reader/sample-pdf.ts';
-import { type SampleSigner, sampleAuthority, samplePerson, sampleTools } from '../../pki/sample-authority.ts';
+import {
+  type SampleSigner,
+  sampleAuthority,
+  sampleEvidence,
+  samplePerson,
+  sampleTools,
+} from '../../pki/sample-authority.ts';
 import { signedAt } from '../signed-sample.ts';
 
 export const latin1 = (file: Uint8Array) => new TextDecoder('latin1').decode(file);
@@ -47,6 +53,7 @@ export async function hostileSigner(): Promise<HostileSigner> {
   const tools = sampleTools();
   const authority = await sampleAuthority(tools);
   const signer = await samplePerson(authority, tools, 'Siti Aminah');
+  const evidence = await sampleEvidence(authority, tools);
   const trust = await trustForAll([readCertificate(authority.root)]);
   return {
     signer,
@@ -69,7 +76,7 @@ export async function hostileSigner(): Promise<HostileSigner> {
       return signedOver(signer, bytes, range);
     },
     async outcome(file) {
-      const report = await verifyPdf(file, { trust, at: signedAt });
+      const report = await verifyPdf(file, { trust, at: signedAt, evidence });
       const findings = [report, ...report.signatures, ...report.documentTimestamps].flatMap(
         (part) => part.findings,
       );

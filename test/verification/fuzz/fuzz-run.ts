@@ -28,7 +28,7 @@ export const judge: Judge = async ({ trust, at }, file) => {
   const parts = [report, ...report.signatures, ...report.documentTimestamps];
   return {
     intact: report.verdict === 'valid' || report.integrity === 'intact',
-    signers: report.verdict === 'valid' ? report.signers.map(({ name }) => name) : null,
+    signers: report.signers.map(({ name }) => name),
     codes: parts.flatMap(({ findings }) => findings.map(({ code }) => code)),
   };
 };

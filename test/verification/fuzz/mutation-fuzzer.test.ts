@@ -26,6 +26,7 @@ function without(...codes: readonly FindingCode[]): Judge {
 }
 const harmless = new Set<string>([
   'issuer-not-trusted',
+  'revocation-unknown',
   'not-pades',
   'active-content',
   'information-updated',

@@ -4,8 +4,8 @@ import { pageText } from './shown.ts';
 export interface Claim {
   /** Whether the verifier says that nothing was changed: valid, or intact with an unknown issuer. */
   readonly intact: boolean;
-  /** Names of the signers whom a valid verdict stands for; null when it is not valid. */
-  readonly signers: readonly string[] | null;
+  /** Names of the signers whom the claim stands for. */
+  readonly signers: readonly string[];
   readonly codes: readonly string[];
 }
 
@@ -25,7 +25,7 @@ export async function objection(base: Base, mutated: Uint8Array, claim: Claim): 
     if (!/^<[0-9A-Fa-f]+>$/.test(new TextDecoder('latin1').decode(token)))
       return 'a hole which is no hexadecimal';
   }
-  if (claim.signers && claim.signers.join() !== base.signers.slice(0, claim.signers.length).join()) {
+  if (claim.signers.join() !== base.signers.slice(0, claim.signers.length).join()) {
     return `signed by ${claim.signers.join()}`;
   }
   const before = base.shown.get(state.signedEnd) ?? (await pageText(base.bytes.subarray(0, state.signedEnd)));
