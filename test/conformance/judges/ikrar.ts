@@ -28,6 +28,10 @@ export const ikrar = async (
       const told = parts.flatMap(({ findings }) => findings.map(({ code, detail }) => `${code} (${detail})`));
       reasons.push(`${report.indication} ${report.subIndication ?? ''}: ${[...new Set(told)].join('; ')}`);
     }
+    // A signature may be valid now without them; here, as with EU DSS, a timestamp which proves nothing is a refusal.
+    for (const { field, trusted, findings } of report.documentTimestamps)
+      if (!trusted)
+        reasons.push(`timestamp ${field} proves nothing: ${findings.map(({ code }) => code).join(', ')}`);
     const levels = report.signatures.map(({ level }) => level);
     for (const level of levels)
       if (options.level !== undefined && level !== options.level)
