@@ -1,10 +1,13 @@
 import { type Campaign, findCampaign } from '../core/campaign/campaign.ts';
 import { createCampaign } from '../core/campaign/create-campaign.ts';
-import { loadPlan } from '../core/campaign/plan.ts';
+import { loadPlan, type Plan } from '../core/campaign/plan.ts';
 import { populate } from '../core/campaign/populate.ts';
+import { groupInFours } from '../core/document/checked-code.ts';
 import { Documents } from '../core/document/documents.ts';
 import { drain } from '../core/effects/drain.ts';
 import type { EffectPorts } from '../core/effects/run-effect.ts';
+import { issueActivationCode } from '../core/person/activation-code.ts';
+import { findPerson } from '../core/person/person.ts';
 import { issueInvitation } from '../core/session/invitations.ts';
 import { entranceLink } from './link.ts';
 import { progressBar } from './progress.ts';
@@ -92,9 +95,29 @@ async function awaitedFrom(ports: EffectPorts, campaign: Campaign, head: string)
 export type DemoLinks = {
   readonly hr: string;
   readonly head?: { readonly name: string; readonly position: string; readonly link: string };
+  /** Not activated yet: the first visit can be tried. */
+  readonly newcomer?: {
+    readonly name: string;
+    readonly position: string;
+    readonly link: string;
+    readonly code: string;
+  };
   readonly regionalHead: { readonly name: string; readonly position: string; readonly link: string };
   readonly publicDocument?: string;
 };
+
+/** The first official without a key, with a code handed out for this start. */
+async function demoNewcomer(
+  ports: EffectPorts,
+  { persons }: Plan,
+): Promise<{ readonly person: string; readonly code: string } | undefined> {
+  for (const { id } of persons) {
+    if ((await findPerson(ports.registry, id))?.credential) continue;
+    const issue = await issueActivationCode(ports, { person: id, by: { role: 'operator' } });
+    if (issue.outcome === 'issued') return { person: id, code: groupInFours(issue.code) };
+  }
+  return undefined;
+}
 
 /** Fresh links for a try-out: tokens are not stored, so those of an earlier start cannot be printed again. */
 export async function issueDemoLinks(
@@ -119,9 +142,11 @@ export async function issueDemoLinks(
     if (publicDocument !== undefined && planned.kind === 'piagam-zi') break;
   }
   const hr = await issueInvitation(ports, { role: 'hr', campaign: campaign.id });
+  const newcomer = await demoNewcomer(ports, plan);
   return {
     hr: entranceLink(publicUrl, hr),
     ...(head === undefined ? {} : { head: await describe(head) }),
+    ...(newcomer ? { newcomer: { ...(await describe(newcomer.person)), code: newcomer.code } } : {}),
     regionalHead: await describe(plan.regionalHead),
     ...(publicDocument === undefined ? {} : { publicDocument }),
   };

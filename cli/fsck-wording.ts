@@ -39,6 +39,8 @@ export const auditWording: Readonly<Record<AuditCode, string>> = {
   'credential-malformed': 'Kunci atau sertifikat pejabat tidak dapat dibaca.',
   'certificate-untrusted': 'Sertifikat tidak diterbitkan oleh otoritas instansi ini untuk pejabat tersebut.',
   'certificate-unjournalled': 'Sertifikat tidak tercatat dalam buku penerbitan.',
+  'key-trail-differs': 'Keadaan kunci seorang pejabat tidak sesuai dengan riwayatnya.',
+  'certificate-unrevoked': 'Kunci sudah dinyatakan berakhir, tetapi sertifikatnya belum dicabut.',
   'authority-missing': 'Otoritas sertifikat instansi tidak ada.',
   'revocation-list-missing': 'Daftar pencabutan yang disimpan bersama tanda tangan tidak ada.',
   'revocation-list-differs': 'Daftar pencabutan sertifikat tidak sesuai dengan catatannya.',

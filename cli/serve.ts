@@ -118,7 +118,7 @@ async function demo(ports: EffectPorts, publicUrl: string): Promise<string> {
   return describeDemo(await issueDemoLinks(ports, campaign, publicUrl));
 }
 
-function describeDemo({ hr, head, regionalHead, publicDocument }: DemoLinks): string {
+function describeDemo({ hr, head, newcomer, regionalHead, publicDocument }: DemoLinks): string {
   const person = (of: { name: string; position: string; link: string }) =>
     `  ${of.name}, ${of.position}:\n    ${of.link}`;
   return [
@@ -128,10 +128,17 @@ function describeDemo({ hr, head, regionalHead, publicDocument }: DemoLinks): st
     `    ${hr}`,
     'Kepala perangkat daerah:',
     ...(head ? [person(head)] : []),
+    ...(newcomer
+      ? [
+          'Kepala perangkat daerah yang belum aktivasi, untuk mencoba kunjungan pertama:',
+          person(newcomer),
+          `    Kode aktivasi (terpisah dari tautan): ${newcomer.code}`,
+        ]
+      : []),
     'Kepala daerah:',
     person(regionalHead),
     ...(publicDocument ? ['Halaman publik sebuah dokumen yang lengkap:', `    ${publicDocument}`] : []),
     '',
-    `Passphrase contoh untuk semua penanda tangan: ${demoPassphrase}`,
+    `Passphrase contoh untuk semua penanda tangan yang sudah aktif: ${demoPassphrase}`,
   ].join('\n');
 }

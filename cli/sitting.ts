@@ -3,12 +3,14 @@ import type { Campaign } from '../core/campaign/campaign.ts';
 import { loadPlan } from '../core/campaign/plan.ts';
 import { currentRevision } from '../core/document/document.ts';
 import { Documents } from '../core/document/documents.ts';
+import { issueActivationCode } from '../core/person/activation-code.ts';
 import { enrol } from '../core/person/enrol.ts';
 import { findPerson } from '../core/person/person.ts';
 import type { Ports } from '../core/ports/ports.ts';
 import { issueInvitation } from '../core/session/invitations.ts';
 import { findSession, openSession } from '../core/session/sessions.ts';
 import { documentsPerAct, type ShownDocument, signDocuments } from '../core/signing/sign-documents.ts';
+import { consentVersion } from '../web/wording/consent.ts';
 
 /** One person's way through the house, by the same steps as the pages take: link, session, key, signature. */
 export class Sitting {
@@ -30,7 +32,11 @@ export class Sitting {
     if (session?.subject.role !== 'signer') throw new Error(`the link of person ${person} opened no session`);
     const entered = session.subject.person;
     if (!(await findPerson(ports.registry, entered))?.credential) {
-      const enrolment = await enrol(ports, { person: entered, passphrase });
+      // As HR and the person do: the code is handed over, and typed.
+      const issue = await issueActivationCode(ports, { person: entered, by: { role: 'operator' } });
+      if (issue.outcome !== 'issued') throw new Error(`person ${person}: the code was ${issue.outcome}`);
+      const { code } = issue;
+      const enrolment = await enrol(ports, { person: entered, code, passphrase, consent: consentVersion });
       if (enrolment.outcome !== 'enrolled')
         throw new Error(`person ${person}: enrolment was ${enrolment.outcome}`);
     }

@@ -22,7 +22,10 @@ export type LogEntry =
   | { readonly event: 'session-opened'; readonly role: 'hr' | 'signer' }
   | { readonly event: 'invitation-issued' }
   | { readonly event: 'person-enrolled' }
-  | { readonly event: 'credential-reset' }
+  | { readonly event: 'activation-refused' }
+  | { readonly event: 'activation-code-issued'; readonly codes: number }
+  | { readonly event: 'key-action'; readonly action: string }
+  | { readonly event: 'passphrase-changed' }
   | {
       readonly event: 'signing-act';
       readonly signed: number;

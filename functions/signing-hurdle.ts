@@ -7,9 +7,10 @@ import type { SigningHurdle } from '../web/pages/reading.ts';
  * when the lock holds, is read from the person.
  */
 export function signingHurdle(person: Person, query: URLSearchParams, now: Date): SigningHurdle {
+  if (person.left) return { name: 'left-office' };
   if (!person.credential) return { name: 'not-activated' };
   const next = attempt(person.lock, now);
-  if (!next.allowed) return { name: 'locked', until: next.until };
+  if (!next.allowed) return { name: 'locked', ...(next.until ? { until: next.until } : {}) };
   const problem = query.get('sandi');
   if (problem === 'salah' && person.lock.attempts > 0)
     return { name: 'wrong-passphrase', attemptsLeft: next.left + 1 };

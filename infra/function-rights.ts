@@ -42,8 +42,8 @@ const none: FunctionRights = {
 };
 
 /**
- * Who may do what, as a table. Only enrolment issues certificates and wraps, only signing unwraps; finishing signs
- * revocation lists with the issuing key and alone writes the archive; no function scans, deletes, or signs with the
+ * Who may do what, as a table. Only enrolment issues certificates; only signing unwraps, and wraps again under a new
+ * passphrase; the board and finishing sign revocation lists with the issuing key, and finishing alone writes the archive; no function scans, deletes, or signs with the
  * root key.
  */
 export const functionRights: Readonly<Record<FunctionName, FunctionRights>> = {
@@ -53,9 +53,10 @@ export const functionRights: Readonly<Record<FunctionName, FunctionRights>> = {
   board: {
     ...none,
     load: true,
-    save: ['access', 'invitation', 'person'],
+    save: ['access', 'crl', 'invitation', 'listing', 'person'],
     query: ['board'],
     working: ['read'],
+    keys: ['certify'],
   },
   desk: { ...none, load: true, query: ['waiting', 'board'], working: ['read'], archive: ['read'] },
   enrolment: { ...none, load: true, save: ['person', 'issuance'], keys: ['certify', 'wrap'] },
@@ -64,7 +65,7 @@ export const functionRights: Readonly<Record<FunctionName, FunctionRights>> = {
     load: true,
     save: ['person', 'document'],
     working: ['read', 'write'],
-    keys: ['unwrap', 'timestamp'],
+    keys: ['unwrap', 'wrap', 'timestamp'],
   },
   verification: { ...none, load: true, query: ['code'], archive: ['read'] },
   typesetting: {

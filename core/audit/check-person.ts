@@ -8,6 +8,7 @@ import { anchorsFor } from '../pki/reading/trust-list.ts';
 import type { Item } from '../ports/registry.ts';
 import type { AuditScope } from './audit-scope.ts';
 import { checkJournalled } from './check-issuance.ts';
+import { checkKeyTrail } from './check-key-trail.ts';
 import { type AuditFinding, found } from './finding.ts';
 import { sameJson } from './settled.ts';
 
@@ -33,6 +34,7 @@ export async function checkPerson(scope: AuditScope, item: Item): Promise<readon
     findings.push(found('derived-differs', item.key, 'expected neither summary nor index entries'));
   if (!(await scope.registry.load(`campaign#${person.campaign}`)))
     findings.push(found('campaign-missing', item.key, `campaign ${person.campaign} is not stored`));
+  findings.push(...(await checkKeyTrail(scope, item.key, { ...person, id, version: item.version })));
   if (!person.credential) return findings;
   const { chain, key } = person.credential;
   if (!keyRecord.safeParse(key).success)

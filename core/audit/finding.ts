@@ -44,6 +44,10 @@ export const auditCodes = [
   'credential-malformed',
   'certificate-untrusted',
   'certificate-unjournalled',
+  /** What a person's trail tells is not what stands beside it. */
+  'key-trail-differs',
+  /** A key was given up, and its certificate is not in the revocation list. */
+  'certificate-unrevoked',
   'authority-missing',
   'revocation-list-missing',
   'revocation-list-differs',

@@ -23,7 +23,7 @@ export async function populate(
   let done = 0;
   for (const { id, ...person } of plan.persons) {
     await ports.registry.save(
-      personItem({ ...person, id, version: 1, campaign: campaignId, lock: openLock }),
+      personItem({ ...person, id, version: 1, campaign: campaignId, lock: openLock, trail: [] }),
     );
     progress?.(++done, total);
   }

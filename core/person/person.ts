@@ -1,5 +1,8 @@
 import * as z from 'zod';
+import { sha256, sha256Hex } from '../document/sha256.ts';
+import { type Certificate, readCertificate } from '../pki/reading/certificate.ts';
 import type { Item, JsonObject, Registry } from '../ports/registry.ts';
+import { appendToTrail, keyReason, officeReason, type PersonEvent, trailEntry } from './person-event.ts';
 
 /** A person who signs in one campaign. One person may hold several posts, with one key (`rangkap jabatan`). */
 export const storedPerson = z.strictObject({
@@ -8,13 +11,29 @@ export const storedPerson = z.strictObject({
   displayName: z.string(),
   bareName: z.string(),
   posts: z.array(z.strictObject({ unit: z.string(), unitName: z.string(), position: z.string() })).min(1),
-  lock: z.strictObject({ attempts: z.int(), last: z.iso.datetime() }),
+  lock: z.strictObject({
+    attempts: z.int().min(0),
+    last: z.iso.datetime(),
+    /** Wrong passphrases since the last right one. */
+    failures: z.int().min(0),
+  }),
   credential: z
     .strictObject({
       /** Base64 DER, the person's certificate first, then its issuers up to but without the root. */
       chain: z.array(z.string()).min(1),
       /** The passphrase-protected key as `core/pki/managed-key` stores it. */
       key: z.record(z.string(), z.unknown()),
+      /** The text the person agreed to at activation, and when. */
+      consent: z.strictObject({ text: z.string().min(1), at: z.iso.datetime() }),
+    })
+    .optional(),
+  /** The activation code in force, or the one that died last; gone once it was used. */
+  activation: z
+    .strictObject({
+      code: sha256Hex,
+      issuedAt: z.iso.datetime(),
+      expiresAt: z.iso.datetime(),
+      attempts: z.int().min(0),
     })
     .optional(),
   /** Since when a request makes this person's key. */
@@ -23,12 +42,17 @@ export const storedPerson = z.strictObject({
   former: z
     .array(
       z.strictObject({
-        certificate: z.string().regex(/^[0-9a-f]{64}$/),
+        certificate: sha256Hex,
         serial: z.string(),
-        resetAt: z.iso.datetime(),
+        endedAt: z.iso.datetime(),
+        /** `renewed`: followed by another near its end. It is not revoked; all others are. */
+        reason: z.union([keyReason, officeReason, z.literal('renewed')]),
       }),
     )
     .optional(),
+  /** The person no longer holds the office, and signs nothing more for it. */
+  left: z.strictObject({ at: z.iso.datetime(), reason: officeReason }).optional(),
+  trail: z.array(trailEntry),
 });
 export type StoredPerson = z.infer<typeof storedPerson>;
 export type Person = StoredPerson & { readonly id: string; readonly version: number };
@@ -46,12 +70,35 @@ export function personItem(person: Person): Item {
   return { key: personKey(id), version, body: json };
 }
 
-/** Writes the person one version further; `undefined` when somebody else wrote meanwhile. */
+/** An explicit `undefined` removes what was there. */
+export type PersonChange = { readonly [field in keyof StoredPerson]?: StoredPerson[field] | undefined };
+
+/**
+ * Writes the person one version further, with an event in the trail where there is one; `undefined` when somebody
+ * else wrote meanwhile.
+ */
 export async function updatePerson(
   registry: Registry,
   person: Person,
-  change: Partial<StoredPerson>,
+  change: PersonChange,
+  event?: PersonEvent,
 ): Promise<Person | undefined> {
-  const next: Person = { ...person, ...change, version: person.version + 1 };
+  const trail = event ? appendToTrail(person.id, person.trail, event) : person.trail;
+  const body = storedPerson.parse(JSON.parse(JSON.stringify({ ...withoutPlace(person), ...change, trail })));
+  const next: Person = { ...body, id: person.id, version: person.version + 1 };
   return (await registry.save(personItem(next))) === 'saved' ? next : undefined;
+}
+
+const withoutPlace = ({ id: _, version: __, ...body }: Person): StoredPerson => body;
+
+/** The certificate which speaks for the person's key now; `undefined` without a key. */
+export function certificateOf({ credential }: Person): Certificate | undefined {
+  const leaf = credential?.chain[0];
+  return leaf === undefined ? undefined : readCertificate(new Uint8Array(Buffer.from(leaf, 'base64')));
+}
+
+/** Its SHA-256. */
+export function currentCertificate({ credential }: Person): string | undefined {
+  const leaf = credential?.chain[0];
+  return leaf === undefined ? undefined : sha256(Buffer.from(leaf, 'base64'));
 }

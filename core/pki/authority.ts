@@ -168,6 +168,8 @@ export async function issueCertificate(
     readonly subject: Subject;
     /** DER SubjectPublicKeyInfo. */
     readonly publicKey: Uint8Array;
+    /** Where it ends earlier than its profile lets it. */
+    readonly notAfter?: Date;
   },
   { vault, clock, randomness, journal }: AuthorityTools,
 ): Promise<Uint8Array> {
@@ -184,7 +186,7 @@ export async function issueCertificate(
       publicKey: request.publicKey,
       signer,
       notBefore: clock.now(),
-      notAfterLimit: validity(issuer).notAfter,
+      notAfterLimit: earliest(validity(issuer).notAfter, request.notAfter),
       ...(authority.publication === undefined
         ? {}
         : { addresses: publishedAddresses(authority.publication, purpose) }),
@@ -201,6 +203,8 @@ function requireSameKey(certificate: Uint8Array, { publicKey }: MessageSigner): 
   if (!Buffer.from(certified).equals(Buffer.from(held)))
     throw new Error('expected the vault to hold the key of the CA certificate; restore the right backup');
 }
+
+const earliest = (limit: Date, wanted: Date = limit): Date => (wanted < limit ? wanted : limit);
 
 export function validity(certificate: Uint8Array): { readonly notBefore: Date; readonly notAfter: Date } {
   const { notBefore, notAfter } = AsnConvert.parse(certificate, Certificate).tbsCertificate.validity;

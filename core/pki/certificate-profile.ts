@@ -45,7 +45,7 @@ const caUsage = KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign;
 
 /**
  * RFC 5280 §4.2.1 for all; RFC 3161 §2.3 for `timestamp` (the purpose alone, and critical). Two years for a
- * person: an office is seldom held longer before the signing year asks for new documents.
+ * person are a ceiling: enrolment asks for the campaign and a margin (core/person/certificate-end.ts).
  */
 export const profiles: { readonly [profile in CertificateProfile]: Rules } = {
   root: { years: 25, keyUsage: caUsage, authority: { pathLength: 1 } },

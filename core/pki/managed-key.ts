@@ -52,40 +52,45 @@ export type ManagedKeyTools = {
   readonly context: WrapContext;
 };
 
+type Protection = ManagedKeyTools & { readonly randomness: Randomness; readonly cost?: ScryptCost };
+
 /** A new key for one person, and the record to store. The private key exists only inside this call. */
 export async function createManagedKey(
   passphrase: string,
-  tools: ManagedKeyTools & {
-    readonly randomness: Randomness;
-    readonly algorithm?: ManagedKeyAlgorithm;
-    readonly cost?: ScryptCost;
-  },
+  tools: Protection & { readonly algorithm?: ManagedKeyAlgorithm },
 ): Promise<{ readonly publicKey: Uint8Array; readonly record: ManagedKeyRecord }> {
-  const { vault, context, randomness, algorithm = 'ecdsa-p256', cost = defaultCost } = tools;
-  const key = algorithm === 'rsa-3072' ? await newRsaKey() : newPrivateKey(randomness);
-  const salt = randomness.bytes(16);
-  const nonce = randomness.bytes(12);
+  const { algorithm = 'ecdsa-p256' } = tools;
+  const key = algorithm === 'rsa-3072' ? await newRsaKey() : newPrivateKey(tools.randomness);
   const secret = key.export({ format: 'der', type: 'pkcs8' });
-  const kek = await deriveKey(passphrase, salt, cost);
   try {
-    const cipher = createCipheriv('aes-256-gcm', kek, nonce);
-    const sealed = Buffer.concat([nonce, cipher.update(secret), cipher.final(), cipher.getAuthTag()]);
-    const wrapped = await vault.wrap(sealed, context);
-    return {
-      publicKey: spki(key),
-      record: {
-        algorithm,
-        kdf: 'scrypt',
-        ...cost,
-        salt: Buffer.from(salt).toString('base64'),
-        wrapped: Buffer.from(wrapped).toString('base64'),
-      },
-    };
+    const record = { algorithm, ...(await protect(secret, passphrase, tools)) };
+    return { publicKey: spki(key), record };
   } finally {
-    kek.fill(0);
     secret.fill(0);
   }
 }
+
+/**
+ * The same key under another passphrase, or under the same one at another cost; salt and nonce are new.
+ * Throws as `openManagedKey` does.
+ */
+export async function rewrapManagedKey(
+  record: ManagedKeyRecord,
+  passphrase: string,
+  next: string,
+  tools: Protection,
+): Promise<ManagedKeyRecord> {
+  const secret = await reveal(record, passphrase, tools);
+  try {
+    return { algorithm: record.algorithm, ...(await protect(secret, next, tools)) };
+  } finally {
+    secret.fill(0);
+  }
+}
+
+/** Whether the record was made at a lower cost than keys are made at now. */
+export const isBelowCost = (record: ManagedKeyRecord, { N, r, p }: ScryptCost): boolean =>
+  record.N * record.r * record.p < N * r * p;
 
 /**
  * Opens the key for the length of one signing request.
@@ -94,16 +99,9 @@ export async function createManagedKey(
 export async function openManagedKey(
   record: ManagedKeyRecord,
   passphrase: string,
-  { vault, context }: ManagedKeyTools,
+  tools: ManagedKeyTools,
 ): Promise<MessageSigner> {
-  if (record.N * record.r * record.p > costLimit * 8) {
-    throw new Error(
-      `scrypt cost: expected N·r·p of at most ${costLimit * 8}, got ${record.N}·${record.r}·${record.p}`,
-    );
-  }
-  const sealed = await vault.unwrap(Buffer.from(record.wrapped, 'base64'), context);
-  const kek = await deriveKey(passphrase, Buffer.from(record.salt, 'base64'), record);
-  const secret = decrypt(sealed, kek);
+  const secret = await reveal(record, passphrase, tools);
   try {
     const key = createPrivateKey({ key: secret, format: 'der', type: 'pkcs8' });
     if (algorithmOfKey(key) !== record.algorithm)
@@ -118,14 +116,56 @@ export async function openManagedKey(
   }
 }
 
+/** The caller wipes `secret`; everything else that is secret is wiped here, whatever happens. */
+async function protect(
+  secret: Uint8Array,
+  passphrase: string,
+  { vault, context, randomness, cost = defaultCost }: Protection,
+): Promise<Omit<ManagedKeyRecord, 'algorithm'>> {
+  const salt = randomness.bytes(16);
+  const nonce = randomness.bytes(12);
+  const kek = await deriveKey(passphrase, salt, cost);
+  try {
+    const cipher = createCipheriv('aes-256-gcm', kek, nonce);
+    const sealed = Buffer.concat([nonce, cipher.update(secret), cipher.final(), cipher.getAuthTag()]);
+    const wrapped = await vault.wrap(sealed, context);
+    return {
+      kdf: 'scrypt',
+      ...cost,
+      salt: Buffer.from(salt).toString('base64'),
+      wrapped: Buffer.from(wrapped).toString('base64'),
+    };
+  } finally {
+    kek.fill(0);
+  }
+}
+
+/** PKCS#8; the caller wipes it. */
+async function reveal(
+  record: ManagedKeyRecord,
+  passphrase: string,
+  { vault, context }: ManagedKeyTools,
+): Promise<Buffer> {
+  if (record.N * record.r * record.p > costLimit * 8) {
+    throw new Error(
+      `scrypt cost: expected N·r·p of at most ${costLimit * 8}, got ${record.N}·${record.r}·${record.p}`,
+    );
+  }
+  const sealed = await vault.unwrap(Buffer.from(record.wrapped, 'base64'), context);
+  const kek = await deriveKey(passphrase, Buffer.from(record.salt, 'base64'), record);
+  return decrypt(sealed, kek);
+}
+
 function decrypt(sealed: Uint8Array, kek: Buffer): Buffer {
+  let secret: Buffer | undefined;
   try {
     const decipher = createDecipheriv('aes-256-gcm', kek, sealed.subarray(0, 12), { authTagLength: 16 });
     decipher.setAuthTag(sealed.subarray(sealed.length - 16));
-    const first = decipher.update(sealed.subarray(12, sealed.length - 16));
+    secret = decipher.update(sealed.subarray(12, sealed.length - 16));
     decipher.final();
-    return first;
+    return secret;
   } catch (cause) {
+    secret?.fill(0);
     // The vault has already vouched for the bytes, so only the passphrase is left to be wrong.
     throw new WrongPassphrase('the passphrase does not open this key', { cause });
   } finally {

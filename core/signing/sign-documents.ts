@@ -12,7 +12,8 @@ export type ShownDocument = { readonly id: string; readonly shown: string };
 export type SigningAct =
   | { readonly outcome: 'no-key' }
   | { readonly outcome: 'wrong-passphrase'; readonly attemptsLeft: number }
-  | { readonly outcome: 'locked'; readonly until: Date }
+  /** Without `until`: until HR unlocks. */
+  | { readonly outcome: 'locked'; readonly until?: Date }
   | { readonly outcome: 'done'; readonly results: readonly SigningResult[] };
 
 /** Keeps one act within a Lambda's 30 seconds. */
@@ -28,7 +29,7 @@ export async function signDocuments(
   ports: SigningPorts,
   act: { readonly person: string; readonly passphrase: string; readonly documents: readonly ShownDocument[] },
 ): Promise<SigningAct> {
-  const opened = await openCredential(ports, act.person, act.passphrase);
+  const opened = await openCredential(ports, act.person, act.passphrase, ports.scryptCost);
   if (opened.outcome !== 'opened') return opened;
   const context = signingContext(ports, sessionsOfOneRequest());
   // Asked first: an engine that is away now ends the act before anything is signed.

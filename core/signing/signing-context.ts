@@ -1,4 +1,5 @@
 import { validity } from '../pki/authority.ts';
+import type { ScryptCost } from '../pki/managed-key.ts';
 import { ownTimestamper } from '../pki/own-timestamper.ts';
 import { readCertificate } from '../pki/reading/certificate.ts';
 import { trustedRoots } from '../pki/stored-authority.ts';
@@ -15,6 +16,8 @@ export type SigningPorts = Pick<
 > & {
   /** What a signature in a slot is: our own PAdES increment unless told (the world of the tests has cheaper files). */
   readonly slots?: SlotFormat;
+  /** What passphrases are stretched at; the product's own cost unless told. */
+  readonly scryptCost?: ScryptCost;
 };
 
 /** Whether a certificate may sign now, with the evidence that is stored beside its signature. */

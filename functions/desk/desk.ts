@@ -1,5 +1,6 @@
 import { currentRevision } from '../../core/document/document.ts';
 import { Documents } from '../../core/document/documents.ts';
+import { keyStanding } from '../../core/person/key-standing.ts';
 import { documentsPerAct } from '../../core/signing/sign-documents.ts';
 import { documentKinds } from '../../core/typeset/facts.ts';
 import { type DeskDocument, deskPage } from '../../web/pages/desk.ts';
@@ -24,12 +25,13 @@ const documentId = /^[0-9a-f]{32}$/;
 
 export async function showDesk(call: Call): Promise<Answer> {
   const signer = await signerOf(call);
-  if (!signer.person.credential) return seeOther('/aktivasi');
+  if (!signer.person.credential && !signer.person.left) return seeOther('/aktivasi');
   const { query } = call;
   if (query.get('tinjau') === 'ya') return pageAnswer(await selection(call, signer));
   const results = await ownDocuments(call, signer.person.id, idsOf((query.get('hasil') ?? '').split('.')));
   const listed = await deskDocuments(call, signer);
-  const documents = overlay(listed, results);
+  const held = overlay(listed, results);
+  const documents = signer.person.left ? held.map(readOnly) : held;
   const kind = documentKinds.find((known) => known === query.get('jenis'));
   // Whoever initials holds the role of a head, with a queue like the regional head's.
   const queue = signer.person.role === 'regional-head' || documents.length > longDesk;
@@ -52,6 +54,8 @@ export async function showDesk(call: Call): Promise<Answer> {
       filter: { show: all ? 'all' : 'due', ...(kind === undefined ? {} : { kind }) },
       documentsPerAct,
       preparing: signer.campaign.state === 'populating',
+      key: keyStanding(signer.person, call.ports.clock.now()),
+      timeZone: signer.campaign.government.timeZone,
     }),
   );
 }
@@ -100,6 +104,10 @@ const countsOf = (documents: readonly DeskDocument[]) => ({
   signed: documents.filter(isSigned).length,
   total: documents.length,
 });
+
+/** What waits for somebody who left the office waits for their successor. */
+const readOnly = (document: DeskDocument): DeskDocument =>
+  document.standing === 'your-turn' ? { ...document, standing: 'awaiting-others' } : document;
 
 /** Index rows may lag behind; what was read by key just now is truer. */
 function overlay(listed: readonly DeskDocument[], fresh: readonly DeskDocument[]): readonly DeskDocument[] {

@@ -1,8 +1,10 @@
 import * as z from 'zod';
+import { certificateEndsSoon } from '../../core/person/certificate-end.ts';
 import { enrol } from '../../core/person/enrol.ts';
-import { type PassphraseProblem, passphraseLength } from '../../core/person/passphrase.ts';
 import { activationPage } from '../../web/pages/activation.ts';
 import type { FormError } from '../../web/parts/error-summary.ts';
+import { consentVersion } from '../../web/wording/consent.ts';
+import { passphraseProblemWords } from '../../web/wording/passphrase-problems.ts';
 import { type Answer, pageAnswer, seeOther } from '../answers.ts';
 import type { Call } from '../call.ts';
 import type { DoorDependencies } from '../dependencies.ts';
@@ -11,30 +13,54 @@ import { readFields } from '../read-form.ts';
 import { Refusal } from '../refusal.ts';
 import { type Signer, signerOf } from '../visitor.ts';
 
-const activation = z.strictObject({ passphrase: z.string().max(1024), repeated: z.string().max(1024) });
+const activation = z.strictObject({
+  code: z.string().max(64),
+  passphrase: z.string().max(1024),
+  repeated: z.string().max(1024),
+  /** The text that was shown; another than ours was shown by an older page. */
+  consent: z.literal(consentVersion),
+  agreed: z.literal('ya').optional(),
+});
 
-const problems: Readonly<Record<PassphraseProblem, string>> = {
-  'too-short': `Passphrase harus sedikitnya ${passphraseLength.min} karakter`,
-  'too-long': `Passphrase paling panjang ${passphraseLength.max} karakter`,
-  'too-simple': 'Passphrase terlalu mudah ditebak; pakailah beberapa kata',
-};
+/** Everything that HR repairs with a new code is told in the same words. */
+const codeRefused =
+  'Kode ini tidak cocok atau tidak berlaku lagi. Cocokkan dengan yang Bapak/Ibu terima; bila tetap ditolak, mintalah kode baru kepada Bagian Organisasi atau BKPSDM';
+const codeMistyped =
+  'Kode belum lengkap atau ada huruf yang salah ketik. Kode terdiri atas dua belas huruf dan angka';
 
 export const createEnrolmentHandler = (dependencies: DoorDependencies): Door =>
   doorFor('enrolment', dependencies, { 'GET /aktivasi': show, 'POST /aktivasi': activate });
 
 async function show(call: Call): Promise<Answer> {
   const signer = await signerOf(call);
-  return signer.person.credential ? seeOther('/meja') : pageAnswer(pageFor(call, signer, []));
+  return hasNothingToDo(call, signer) ? seeOther('/meja') : pageAnswer(pageFor(call, signer, []));
 }
 
+const hasNothingToDo = ({ ports }: Call, { person }: Signer): boolean =>
+  person.left !== undefined ||
+  (person.credential !== undefined && !certificateEndsSoon(person, ports.clock.now()));
+
 async function activate(call: Call): Promise<Answer> {
-  const { passphrase, repeated } = readFields(call.form, activation);
+  const { code, passphrase, repeated, consent, agreed } = readFields(call.form, activation);
   const signer = await signerOf(call);
-  if (passphrase !== repeated && !signer.person.credential)
-    return refused(call, signer, { field: 'repeated', message: 'Kedua passphrase belum sama' });
+  if (hasNothingToDo(call, signer)) return seeOther('/meja');
+  const refused = (...errors: FormError[]): Answer =>
+    // Nothing was written but a count, so the page itself may answer the POST.
+    pageAnswer(pageFor(call, signer, errors, code), 422);
+  const slips: FormError[] = [
+    ...(code.trim() === '' ? [{ field: 'code', message: 'Masukkan kode aktivasi' }] : []),
+    ...(passphrase === '' ? [{ field: 'passphrase', message: 'Buat passphrase' }] : []),
+    ...(passphrase !== repeated ? [{ field: 'repeated', message: 'Kedua passphrase belum sama' }] : []),
+    ...(agreed === undefined
+      ? [{ field: 'agreed', message: 'Tandai kotak persetujuan untuk melanjutkan' }]
+      : []),
+  ];
+  if (slips.length > 0) return refused(...slips);
   const enrolment = await enrol(call.ports, {
     person: signer.person.id,
+    code,
     passphrase,
+    consent,
     ...(call.signerKey ? { algorithm: call.signerKey } : {}),
     ...(call.scryptCost ? { cost: call.scryptCost } : {}),
   });
@@ -43,28 +69,37 @@ async function activate(call: Call): Promise<Answer> {
       call.log({ event: 'person-enrolled' });
       return seeOther('/meja?aktif=ya');
     case 'already-enrolled':
+    case 'left-office':
       return seeOther('/meja');
     case 'busy':
-      return refused(call, signer, {
+      return refused({
         field: 'passphrase',
         message: 'Aktivasi sedang diproses. Tunggu beberapa detik, lalu muat ulang halaman ini',
       });
     case 'passphrase-refused':
-      return refused(call, signer, { field: 'passphrase', message: problems[enrolment.problem] });
+      return refused({ field: 'passphrase', message: passphraseProblemWords[enrolment.problem] });
+    case 'code-mistyped':
+      return refused({ field: 'code', message: codeMistyped });
+    case 'code-refused':
+      call.log({ event: 'activation-refused' });
+      return refused({ field: 'code', message: codeRefused });
     case 'not-found':
       throw new Refusal('unavailable');
   }
 }
 
-/** Nothing was written, so the page itself may answer the POST. */
-const refused = (call: Call, signer: Signer, error: FormError): Answer =>
-  pageAnswer(pageFor(call, signer, [error]), 422);
-
-const pageFor = (call: Call, { person, campaign, visitor }: Signer, errors: readonly FormError[]): string =>
+const pageFor = (
+  call: Call,
+  { person, campaign, visitor }: Signer,
+  errors: readonly FormError[],
+  code?: string,
+): string =>
   activationPage(call.surroundings, {
     visitor,
     government: campaign.government,
     displayName: person.displayName,
     positions: person.posts.map((post) => post.position),
+    renewal: person.credential !== undefined,
+    ...(code === undefined ? {} : { code }),
     errors,
   });

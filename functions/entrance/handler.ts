@@ -43,7 +43,7 @@ async function enter({ ports, publicUrl, body, log }: Call): Promise<Answer> {
 async function firstPage({ ports }: Pick<Call, 'ports'>, subject: Subject): Promise<string> {
   if (subject.role === 'hr') return '/papan';
   const person = await findPerson(ports.registry, subject.person);
-  return person?.credential ? '/meja' : '/aktivasi';
+  return person?.credential || person?.left ? '/meja' : '/aktivasi';
 }
 
 async function leave({ ports, publicUrl, cookie, form }: Call): Promise<Answer> {

@@ -13,6 +13,7 @@ import type { DoorDependencies } from '../dependencies.ts';
 import { type Door, doorFor } from '../door.ts';
 import { readFields } from '../read-form.ts';
 import { Refusal } from '../refusal.ts';
+import { replacePassphrase, showPassphrase } from './passphrase.ts';
 
 const shownDocument = z
   .string()
@@ -28,14 +29,19 @@ const signing = z.strictObject({
 });
 
 export const createSigningHandler = (dependencies: DoorDependencies): Door =>
-  doorFor('signing', dependencies, { 'POST /tanda-tangan': sign });
+  doorFor('signing', dependencies, {
+    'POST /tanda-tangan': sign,
+    'GET /sandi': showPassphrase,
+    'POST /sandi': replacePassphrase,
+  });
 
 /** Every answer is a redirect to a page that tells the true state: reload and back never sign. */
 async function sign(call: Call): Promise<Answer> {
   const { documents, passphrase, confirmed } = readFields(call.form, signing);
   const { subject } = signerSession(call);
   if (confirmed === undefined) return seeOther(again(documents, 'pernyataan=belum'));
-  const act = await signDocuments(call.ports, { person: subject.person, passphrase, documents });
+  const ports = { ...call.ports, ...(call.scryptCost ? { scryptCost: call.scryptCost } : {}) };
+  const act = await signDocuments(ports, { person: subject.person, passphrase, documents });
   tell(call, act);
   switch (act.outcome) {
     case 'no-key':

@@ -7,10 +7,12 @@ import { fold } from '../../core/document/document.ts';
 import { documentKey, documentOf, itemOf } from '../../core/document/documents.ts';
 import type { EventDraft } from '../../core/document/event.ts';
 import { sha256 } from '../../core/document/sha256.ts';
-import { findPerson } from '../../core/person/person.ts';
-import { currentCertificate, resetCredential } from '../../core/person/reset-credential.ts';
+import { endKey } from '../../core/person/end-key.ts';
+import { currentCertificate, findPerson, storedPerson } from '../../core/person/person.ts';
+import { appendToTrail } from '../../core/person/person-event.ts';
 import type { Ports } from '../../core/ports/ports.ts';
 import type { Item, JsonObject } from '../../core/ports/registry.ts';
+import { operator } from '../person/activate.ts';
 import { documentsOf } from '../world/oracle.ts';
 import { allEffects } from '../world/season.ts';
 import { seeded } from '../world/seeded.ts';
@@ -403,6 +405,38 @@ const tampers: readonly [string, AuditCode, (world: World) => void][] = [
   ],
   ['a planned person gone', 'person-missing', (world) => void world.items.delete(person)],
   [
+    'a key whose making was written nowhere',
+    'key-trail-differs',
+    (world) => change(world, person, (item) => body(item, { trail: [] })),
+  ],
+  [
+    'a key that was made without its code',
+    'key-trail-differs',
+    (world) =>
+      change(world, person, (item) => {
+        const [, activated] = storedPerson.parse(item.body).trail;
+        const trail = activated ? appendToTrail(person.slice('person#'.length), [], activated.event) : [];
+        return body(item, { trail: JSON.parse(JSON.stringify(trail)) });
+      }),
+  ],
+  [
+    'a key given up whose certificate stands',
+    'certificate-unrevoked',
+    (world) =>
+      change(world, person, (item) =>
+        body(item, {
+          former: [
+            {
+              certificate: 'a'.repeat(64),
+              serial: '01',
+              endedAt: '2027-01-04T01:00:00.000Z',
+              reason: 'superseded',
+            },
+          ],
+        }),
+      ),
+  ],
+  [
     'a person with another name',
     'plan-differs',
     (world) => change(world, person, (item) => body(item, { displayName: 'Orang Lain' })),
@@ -448,7 +482,12 @@ test('a key that was reset leaves its signatures to its person, and only to them
   const { ports } = open(world, modelSystem, { random: seeded(1) });
   const regent = await findPerson(ports.registry, stages.plan.regionalHead);
   const certificate = regent && currentCertificate(regent);
-  await resetCredential(ports, { person: stages.plan.regionalHead, certificate: certificate ?? '' });
+  await endKey(ports, {
+    person: stages.plan.regionalHead,
+    certificate: certificate ?? '',
+    ending: 'passphrase-lost',
+    by: operator,
+  });
   expect(world.items.get(person)?.body.credential).toBe(undefined);
   expect(await codes(world)).toEqual([]);
 

@@ -6,13 +6,13 @@ import { currentRevision } from '../../core/document/document.ts';
 import { Documents } from '../../core/document/documents.ts';
 import { renditions } from '../../core/document/renditions.ts';
 import { runEffect } from '../../core/effects/run-effect.ts';
-import { enrol } from '../../core/person/enrol.ts';
 import { renewRevocationList } from '../../core/pki/stored-revocation-list.ts';
 import type { Ports } from '../../core/ports/ports.ts';
 import { signDocuments } from '../../core/signing/sign-documents.ts';
 import { renderRevisionZero } from '../../core/typeset/render.ts';
 import { createTypesetter } from '../../core/typeset/typeset.ts';
 import { movableClock } from '../contracts/movable-clock.ts';
+import { activate } from '../person/activate.ts';
 import { nextTimestamper } from '../pki/next-timestamper.ts';
 import { testCost } from '../pki/sample-authority.ts';
 import { smallRoster } from '../world/small-roster.ts';
@@ -39,10 +39,13 @@ async function completedLongAgo(now: Ports): Promise<{ readonly id: string; read
   const { id, code } = planned;
   await runEffect(ports, id, ['render']);
   for (const person of [planned.head, plan.regionalHead]) {
-    await enrol(ports, { person, passphrase, cost: testCost });
+    await activate(ports, { person, passphrase, cost: testCost });
     const document = await new Documents(ports.registry).load(id);
     const shown = (document && currentRevision(document)) ?? '';
-    await signDocuments(ports, { person, passphrase, documents: [{ id, shown }] });
+    await signDocuments(
+      { ...ports, scryptCost: testCost },
+      { person, passphrase, documents: [{ id, shown }] },
+    );
   }
   for (const effect of ['seal', 'archive'] as const) await runEffect(ports, id, [effect]);
   return { id, code };

@@ -11,13 +11,13 @@ import { populate } from '../../core/campaign/populate.ts';
 import { currentRevision } from '../../core/document/document.ts';
 import { Documents } from '../../core/document/documents.ts';
 import { drain } from '../../core/effects/drain.ts';
-import { enrol } from '../../core/person/enrol.ts';
 import type { Ports } from '../../core/ports/ports.ts';
 import { RosterImport } from '../../core/roster/roster-import.ts';
 import { signDocuments } from '../../core/signing/sign-documents.ts';
 import { renderRevisionZero } from '../../core/typeset/render.ts';
 import { createTypesetter } from '../../core/typeset/typeset.ts';
 import { type MovableClock, movableClock } from '../contracts/movable-clock.ts';
+import { activate } from '../person/activate.ts';
 import { testCost } from '../pki/sample-authority.ts';
 import { smallRoster } from '../world/small-roster.ts';
 
@@ -98,7 +98,7 @@ export class EvidenceLab {
 
   async enrolEverybody(): Promise<void> {
     for (const { id } of this.plan.persons) {
-      const { outcome } = await enrol(this.ports, { person: id, passphrase, cost: testCost });
+      const outcome = await activate(this.ports, { person: id, passphrase, cost: testCost });
       if (outcome !== 'enrolled') throw new Error(`enrolment was ${outcome}`);
     }
   }

@@ -3,6 +3,7 @@ import { routeKey } from '../../functions/door.ts';
 import { routes } from '../../functions/routes.ts';
 import { scratchFolder } from '../adapters/scratch-folder.ts';
 import { type Asked, ask, enter } from './ask.ts';
+import { activationForm } from './enter-as.ts';
 import { type House, openHouse, passphrase } from './house.ts';
 import { twoHeads } from './two-heads.ts';
 
@@ -55,10 +56,27 @@ const table: Readonly<Record<string, Row>> = {
     asked: { form: { person: 'P' } },
     expected: { ...everybody(403), ...strangers, hr: 200, otherHr: 404 },
   },
-  'POST /papan/kunci': {
-    target: '/papan/kunci',
-    asked: { form: { person: 'P' } },
+  'GET /papan/kode': {
+    target: '/papan/kode',
+    expected: { ...everybody(403), ...strangers, hr: 200, otherHr: 200 },
+  },
+  'POST /papan/kode': {
+    target: '/papan/kode',
+    asked: { form: { confirmed: 'ya' } },
+    expected: { ...everybody(403), ...strangers, hr: 200, otherHr: 200 },
+  },
+  'GET /papan/pejabat/{id}': {
+    target: '/papan/pejabat/P',
     expected: { ...everybody(403), ...strangers, hr: 200, otherHr: 404 },
+  },
+  'GET /papan/pejabat/{id}/{tindakan}': {
+    target: '/papan/pejabat/P/dicurigai',
+    expected: { ...everybody(403), ...strangers, hr: 200, otherHr: 404 },
+  },
+  'POST /papan/pejabat/{id}/{tindakan}': {
+    target: '/papan/pejabat/P/buka-kunci',
+    asked: { form: { confirmed: 'ya' } },
+    expected: { ...everybody(403), ...strangers, hr: '/papan/pejabat/P?hasil=berubah', otherHr: 404 },
   },
   'GET /aktivasi': {
     target: '/aktivasi',
@@ -66,8 +84,8 @@ const table: Readonly<Record<string, Row>> = {
   },
   'POST /aktivasi': {
     target: '/aktivasi',
-    asked: { form: { passphrase: 'pendek', repeated: 'pendek' } },
-    expected: { ...everybody(422), ...strangers, hr: 403, otherHr: 403 },
+    asked: { form: activationForm('', 'pendek') },
+    expected: { ...everybody('/meja'), ...strangers, hr: 403, otherHr: 403, otherYear: 422 },
   },
   'GET /meja': {
     target: '/meja',
@@ -92,6 +110,15 @@ const table: Readonly<Record<string, Row>> = {
       otherYear: '/aktivasi',
       head: '/dokumen/S?hasil=tercatat',
     },
+  },
+  'GET /sandi': {
+    target: '/sandi',
+    expected: { ...everybody(200), ...strangers, hr: 403, otherHr: 403, otherYear: '/meja' },
+  },
+  'POST /sandi': {
+    target: '/sandi',
+    asked: { form: { passphrase: '', next: '', repeated: '' } },
+    expected: { ...everybody(422), ...strangers, hr: 403, otherHr: 403 },
   },
   'GET /periksa': { target: '/periksa', expected: everybody(200) },
   'GET /d/{code}': { target: '/d/C', expected: everybody(200) },
@@ -149,6 +176,7 @@ describe('every route for every actor', () => {
       text
         .replace(/(?<=^|\/)D(?=\/|$)/, first)
         .replace(/(?<=\/)S(?=\?)/, second)
+        .replace(/(?<=\/)P(?=[/?]|$)/, house.person(0))
         .replace(/(?<=\/)C(?=\/|$)/, house.plan.documents[0]?.code ?? '');
     const form = row.asked?.form && {
       ...row.asked.form,

@@ -64,9 +64,9 @@ describe('forged forms are refused and sign nothing', () => {
   });
 
   it('but takes our own form under no-referrer, whose origin a browser sends as null', async () => {
-    const answer = await ask(house, '/aktivasi', {
+    const answer = await ask(house, '/sandi', {
       cookie,
-      form: { passphrase: 'apa pun', repeated: 'apa pun' },
+      form: { passphrase: 'apa pun', next: 'apa pun', repeated: 'apa pun' },
       headers: { origin: 'null', 'sec-fetch-site': 'same-origin' },
     });
     expect(answer.status).toBe(422);

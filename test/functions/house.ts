@@ -12,7 +12,6 @@ import { currentRevision, type Document } from '../../core/document/document.ts'
 import { Documents } from '../../core/document/documents.ts';
 import { drain } from '../../core/effects/drain.ts';
 import { runEffect } from '../../core/effects/run-effect.ts';
-import { enrol } from '../../core/person/enrol.ts';
 import type { Ports } from '../../core/ports/ports.ts';
 import type { RosterImport } from '../../core/roster/roster-import.ts';
 import { issueInvitation, type Subject } from '../../core/session/invitations.ts';
@@ -21,6 +20,7 @@ import { createTypesetter } from '../../core/typeset/typeset.ts';
 import type { LogEntry } from '../../functions/log.ts';
 import { buildAssets } from '../../web/assets.ts';
 import { type MovableClock, movableClock } from '../contracts/movable-clock.ts';
+import { activate } from '../person/activate.ts';
 import { testCost } from '../pki/sample-authority.ts';
 
 export const publicUrl = 'http://localhost:3000';
@@ -105,7 +105,7 @@ export async function openHouse(
     documentsOf: (head) =>
       plan.documents.filter((planned) => planned.head === person(head)).map(({ id }) => id),
     enrolEverybody: async () => {
-      for (const { id } of plan.persons) await enrol(ports, { person: id, passphrase, cost: testCost });
+      for (const { id } of plan.persons) await activate(ports, { person: id, passphrase, cost: testCost });
     },
   };
 }

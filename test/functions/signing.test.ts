@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { attemptsAllowed, lockMinutes } from '../../core/person/passphrase-lock.ts';
 import { scratchFolder } from '../adapters/scratch-folder.ts';
 import { type Answered, ask, enter } from './ask.ts';
+import { activationForm, codeFor } from './enter-as.ts';
 import { type House, openHouse, passphrase } from './house.ts';
 import { twoHeads } from './two-heads.ts';
 
@@ -39,16 +40,20 @@ describe('a head, then the regional head', () => {
     expect(page.text).toContain('bukan sertifikat BSrE');
     const different = await ask(house, '/aktivasi', {
       cookie: head,
-      form: { passphrase, repeated: 'lain sama sekali' },
+      form: { ...activationForm('', passphrase), repeated: 'lain sama sekali' },
     });
     expect(different.status).toBe(422);
     expect(different.text).not.toContain('lain sama sekali');
-    for (const cookie of [head, regent]) {
-      const done = await ask(house, '/aktivasi', { cookie, form: { passphrase, repeated: passphrase } });
+    for (const [cookie, person] of [
+      [head, house.person(0)],
+      [regent, house.plan.regionalHead],
+    ] as const) {
+      const form = activationForm(await codeFor(house, person), passphrase);
+      const done = await ask(house, '/aktivasi', { cookie, form });
       expect(done.location).toBe('/meja?aktif=ya');
     }
     expect(
-      (await ask(house, '/aktivasi', { cookie: head, form: { passphrase, repeated: passphrase } })).location,
+      (await ask(house, '/aktivasi', { cookie: head, form: activationForm('', passphrase) })).location,
     ).toBe('/meja');
   });
 

@@ -40,13 +40,23 @@ const golden: Readonly<Record<string, readonly string[]>> = {
   assets: logs,
   authority: ['dynamodb:GetItem', ...logs],
   entrance: ['dynamodb:GetItem', 'dynamodb:PutItem', ...logs],
-  board: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 's3:GetObject', 's3:ListBucket', ...logs],
+  board: [
+    'dynamodb:GetItem',
+    'dynamodb:PutItem',
+    'dynamodb:Query',
+    'kms:GetPublicKey',
+    'kms:Sign',
+    's3:GetObject',
+    's3:ListBucket',
+    ...logs,
+  ],
   desk: ['dynamodb:GetItem', 'dynamodb:Query', 's3:GetObject', 's3:ListBucket', ...logs],
   enrolment: ['dynamodb:GetItem', 'dynamodb:PutItem', 'kms:Encrypt', 'kms:GetPublicKey', 'kms:Sign', ...logs],
   signing: [
     'dynamodb:GetItem',
     'dynamodb:PutItem',
     'kms:Decrypt',
+    'kms:Encrypt',
     'kms:GetPublicKey',
     'kms:Sign',
     's3:GetObject',
@@ -143,6 +153,8 @@ describe('what the roles may do', () => {
       }),
     );
     expect(table.sort()).toEqual([
+      'board kms:GetPublicKey alias/ikrar-demo/issuing-ca',
+      'board kms:Sign alias/ikrar-demo/issuing-ca',
       'enrolment kms:Encrypt alias/ikrar-demo/wrapping',
       'enrolment kms:GetPublicKey alias/ikrar-demo/issuing-ca',
       'enrolment kms:Sign alias/ikrar-demo/issuing-ca',
@@ -150,6 +162,7 @@ describe('what the roles may do', () => {
       'finishing kms:Sign alias/ikrar-demo/issuing-ca',
       'finishing kms:Sign alias/ikrar-demo/tsa',
       'signing kms:Decrypt alias/ikrar-demo/wrapping',
+      'signing kms:Encrypt alias/ikrar-demo/wrapping',
       'signing kms:GetPublicKey alias/ikrar-demo/tsa',
       'signing kms:Sign alias/ikrar-demo/tsa',
     ]);

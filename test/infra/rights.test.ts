@@ -13,6 +13,7 @@ import { type FunctionName, functionRights } from '../../infra/function-rights.t
 import { buildAssets } from '../../web/assets.ts';
 import { scratchFolder } from '../adapters/scratch-folder.ts';
 import { ask, enter } from '../functions/ask.ts';
+import { activationForm, certificateIn, codeIn } from '../functions/enter-as.ts';
 import { type House, openHouse, passphrase, publicUrl } from '../functions/house.ts';
 import { twoHeads } from '../functions/two-heads.ts';
 import { testCost } from '../pki/sample-authority.ts';
@@ -63,12 +64,22 @@ async function season(): Promise<void> {
   const regentLink = { role: 'signer', campaign: '2027', person: house.plan.regionalHead } as const;
   const regent = await enter(house, await house.link(regentLink));
 
+  const codes: Record<string, string> = {};
+  for (const [cookie, person] of [
+    [head, house.person(0)],
+    [regent, house.plan.regionalHead],
+  ] as const) {
+    await page(`/papan/pejabat/${person}`, hr);
+    const form = { confirmed: 'ya' };
+    codes[cookie] = codeIn(await ask(house, `/papan/pejabat/${person}/kode`, { cookie: hr, form }));
+  }
   const documents = house.documentsOf(0);
   for (const cookie of [head, regent]) {
     // Sealing then needs a revocation list which is younger than the last signature.
     house.clock.moveBy(60);
     await page('/aktivasi', cookie);
-    await ask(house, '/aktivasi', { cookie, form: { passphrase, repeated: passphrase } });
+    const form = activationForm(codes[cookie] ?? '', passphrase);
+    await ask(house, '/aktivasi', { cookie, form });
     await page('/meja', cookie);
     await page('/meja/status', cookie);
     await page(`/dokumen/${documents[0]}`, cookie);
@@ -79,9 +90,15 @@ async function season(): Promise<void> {
   }
   await worker('finishing')(scheduled, context);
   const person = house.plan.regionalHead;
-  const asked = await ask(house, '/papan/kunci', { cookie: hr, form: { person } });
-  const certificate = asked.text.match(/name="certificate" value="([0-9a-f]{64})"/)?.[1] ?? '';
-  await ask(house, '/papan/kunci', { cookie: hr, form: { person, certificate, confirmed: 'ya' } });
+  const next = 'kata sandi yang berikutnya';
+  const changed = await ask(house, '/sandi', {
+    cookie: regent,
+    form: { passphrase, next, repeated: next },
+  });
+  if (changed.status !== 303) throw new Error(`POST /sandi: expected 303, got ${changed.status}`);
+  const ending = `/papan/pejabat/${person}/passphrase-hilang`;
+  const certificate = certificateIn(await ask(house, ending, { cookie: hr }));
+  await ask(house, ending, { cookie: hr, form: { certificate, confirmed: 'ya' } });
   await page(`/dokumen/${documents[0]}/berkas`, head);
   const { code } = (await house.load(documents[0] ?? '')).created;
   for (const path of [`/d/${code}`, `/d/${code}/status`]) await page(path);

@@ -7,10 +7,10 @@ import { findCampaign } from '../../core/campaign/campaign.ts';
 import { loadPlan, type PlannedDocument } from '../../core/campaign/plan.ts';
 import { Documents } from '../../core/document/documents.ts';
 import { drain } from '../../core/effects/drain.ts';
-import { enrol } from '../../core/person/enrol.ts';
 import { issueInvitation } from '../../core/session/invitations.ts';
 import { openSession } from '../../core/session/sessions.ts';
 import { freePort } from '../adapters/loopback-port.ts';
+import { activate } from '../person/activate.ts';
 import { openHouse, sheetRevisionZero } from './house.ts';
 import type { KillReport } from './kill-run.ts';
 import { prepareFolder } from './prepare-folder.ts';
@@ -47,7 +47,11 @@ export async function httpKillRun(options: {
       );
       if (!last) setTimeout(() => server.child.kill('SIGKILL'), Math.random() * options.within);
       const open = () => alive;
-      await Promise.all(visitors.map((visitor) => browse(server.url, visitor, planned, told, open)));
+      const browseAll = (some: readonly Visitor[]) =>
+        Promise.all(some.map((visitor) => browse(server.url, visitor, planned, told, open)));
+      // The regional head comes last in the plan; whoever has time to the end waits for the heads.
+      if (last) await browseAll(visitors.slice(0, -1));
+      await browseAll(last ? visitors.slice(-1) : visitors);
       if (last) {
         await untilComplete(folder, planned);
         server.child.kill('SIGTERM');
@@ -73,7 +77,7 @@ async function prepareSeason(folder: string) {
     const plan = await loadPlan(ports.working, campaign.plan);
     const visitors: Visitor[] = [];
     for (const { id: person } of plan.persons) {
-      await enrol(ports, { person, passphrase, cost });
+      await activate(ports, { person, passphrase, cost });
       const token = await issueInvitation(ports, { role: 'signer', campaign: campaign.id, person });
       const opened = await openSession(ports, token);
       if (!opened) throw new Error('expected a session');
@@ -137,7 +141,7 @@ async function untilComplete(folder: string, planned: readonly PlannedDocument[]
   try {
     const documents = new Documents(ports.registry);
     for (const { id } of planned)
-      for (let patience = 600; (await documents.load(id))?.state.name !== 'complete'; patience--) {
+      for (let patience = 1200; (await documents.load(id))?.state.name !== 'complete'; patience--) {
         if (patience === 0) throw new Error(`document ${id} does not become complete`);
         await new Promise((resume) => setTimeout(resume, 50));
       }

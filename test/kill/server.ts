@@ -3,8 +3,8 @@ import { campaignIds, findCampaign } from '../../core/campaign/campaign.ts';
 import { loadPlan } from '../../core/campaign/plan.ts';
 import { Documents } from '../../core/document/documents.ts';
 import { drain } from '../../core/effects/drain.ts';
-import { enrol } from '../../core/person/enrol.ts';
 import { type ShownDocument, signDocuments } from '../../core/signing/sign-documents.ts';
+import { activate } from '../person/activate.ts';
 import { openHouse, sheetRevisionZero } from './house.ts';
 
 /*
@@ -50,10 +50,10 @@ async function browse(): Promise<void> {
 }
 
 async function sign(person: string, shown: ShownDocument): Promise<void> {
-  const enrolment = await enrol(ports, { person, passphrase, cost });
+  const enrolment = await activate(ports, { person, passphrase, cost });
   // Another browser of the same person is at it, or was when the server was killed.
-  if (enrolment.outcome === 'busy') return;
-  const act = await signDocuments(ports, { person, passphrase, documents: [shown] });
+  if (enrolment === 'busy' || enrolment === 'code-refused') return;
+  const act = await signDocuments({ ...ports, scryptCost: cost }, { person, passphrase, documents: [shown] });
   // Several browsers of one person count one passphrase entry each; five at once is one too many.
   if (act.outcome === 'locked') return;
   if (act.outcome !== 'done') throw new Error(`the act was ${act.outcome}`);

@@ -1,6 +1,11 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { createManagedKey, openManagedKey } from '../../core/pki/managed-key.ts';
+import {
+  createManagedKey,
+  isBelowCost,
+  openManagedKey,
+  rewrapManagedKey,
+} from '../../core/pki/managed-key.ts';
 import { sampleTools, testCost } from './sample-authority.ts';
 
 const context = { person: 'p-1' };
@@ -53,4 +58,47 @@ test('a stored cost beyond reason is refused before memory is spent', async () =
   const opening = openManagedKey({ ...record, N: 2 ** 26 }, 'x', { ...tools, context });
 
   await expect(opening).rejects.toThrow('scrypt cost');
+});
+
+test('the same key goes under another passphrase or another cost, with a new salt', async () => {
+  const { tools, publicKey, record } = await prepared('rahasia sekali');
+  const cost = { N: 8192, r: 8, p: 1 };
+
+  const next = await rewrapManagedKey(record, 'rahasia sekali', 'rahasia baru', { ...tools, context, cost });
+
+  const signer = await openManagedKey(next, 'rahasia baru', { ...tools, context });
+  expect(Buffer.from(signer.publicKey)).toEqual(Buffer.from(publicKey));
+  expect(next.salt).not.toBe(record.salt);
+  expect([isBelowCost(record, cost), isBelowCost(next, cost)]).toEqual([true, false]);
+  await expect(openManagedKey(next, 'rahasia sekali', { ...tools, context })).rejects.toMatchObject({
+    name: 'WrongPassphrase',
+  });
+  await expect(
+    rewrapManagedKey(record, 'bukan ini', 'rahasia baru', { ...tools, context, cost }),
+  ).rejects.toMatchObject({ name: 'WrongPassphrase' });
+});
+
+test('what is secret is wiped on every way out: wrapped, refused by the vault, wrong passphrase', async () => {
+  const { tools, record } = await prepared('rahasia sekali');
+  const seen: Uint8Array[] = [];
+  const spying = {
+    ...tools,
+    context,
+    cost: testCost,
+    vault: {
+      ...tools.vault,
+      unwrap: async (...given: Parameters<typeof tools.vault.unwrap>) => {
+        const sealed = await tools.vault.unwrap(...given);
+        seen.push(sealed);
+        return sealed;
+      },
+      wrap: () => Promise.reject(new Error('the vault is away')),
+    },
+  };
+
+  await expect(rewrapManagedKey(record, 'bukan ini', 'baru', spying)).rejects.toThrow('does not open');
+  await expect(rewrapManagedKey(record, 'rahasia sekali', 'baru', spying)).rejects.toThrow('is away');
+
+  expect(seen).toHaveLength(2);
+  expect(seen.every((bytes) => bytes.every((byte) => byte === 0))).toBe(true);
 });

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Gateway, startGateway } from '../../cli/gateway.ts';
 import { routes } from '../../functions/routes.ts';
 import { scratchFolder } from '../adapters/scratch-folder.ts';
+import { codeFor } from '../functions/enter-as.ts';
 import { type House, openHouse, passphrase } from '../functions/house.ts';
 import { smallRoster } from '../world/small-roster.ts';
 import { expectUsable, faults, launchBrowser, openPage, phone } from './browser.ts';
@@ -50,8 +51,16 @@ async function enterAndActivate(person: string): Promise<Page> {
   await page.goto(await linkOf(person));
   await page.waitForURL(`${url}/aktivasi`);
   await expectUsable(page);
+  await page.fill('#passphrase', 'Bismillah 1234');
+  await page.fill('#repeated', passphrase);
+  await page.click('main button[type=submit]');
+  await page.waitForSelector('#agreed-error');
+  await expectUsable(page);
+  // Typed from a slip of paper: small letters, no hyphens.
+  await page.fill('#code', (await codeFor(house, person)).toLowerCase());
   await page.fill('#passphrase', passphrase);
   await page.fill('#repeated', passphrase);
+  await page.check('#agreed');
   await page.click('main button[type=submit]');
   await page.waitForURL(`${url}/meja?aktif=ya`);
   await expectUsable(page);
@@ -171,7 +180,7 @@ describe('from the first link to the public verdict, on a phone', () => {
       'Menunggu kepala daerah',
     );
     expect(await hr.textContent('[data-live-part="SIRAPIT-piagam-zi"]')).toContain('Kosong');
-    await hr.click('tr:has-text("Sekretariat Daerah") >> button');
+    await hr.click('tr:has-text("Sekretariat Daerah") >> button:has-text("Buat tautan")');
     await hr.waitForSelector('#tautan');
     await expectUsable(hr);
     const link = await hr.inputValue('#tautan');
@@ -182,6 +191,45 @@ describe('from the first link to the public verdict, on a phone', () => {
     await head.goto(link);
     await head.waitForURL(`${url}/meja`);
     await hr.goto(`${url}/papan`);
+  });
+
+  it('HR hands out a code, prints slips, and asks before a key ends', async () => {
+    const person = house.plan.regionalHead;
+    const page = await openPage(
+      await browser.newContext({ ...phone, storageState: await hr.context().storageState() }),
+    );
+    await page.goto(`${url}/papan/pejabat/${person}`);
+    await expectUsable(page);
+    await page.click('a:has-text("Terbitkan kode aktivasi")');
+    await expectUsable(page);
+    await page.click('main button[type=submit]');
+    await page.waitForSelector('#kode');
+    await expectUsable(page);
+    await page.goto(`${url}/papan/kode`);
+    await page.check('#semua');
+    await page.click('main button[type=submit]');
+    await page.waitForSelector('.ikrar-slip');
+    await expectUsable(page);
+    await page.goto(`${url}/papan/pejabat/${house.person(0)}/passphrase-hilang`);
+    await expectUsable(page);
+    await page.context().close();
+  });
+
+  it('the head changes the passphrase, and back', async () => {
+    for (const [from, to] of [
+      [passphrase, 'perahu kecil menuju hulu'],
+      ['perahu kecil menuju hulu', passphrase],
+    ] as const) {
+      await head.goto(`${url}/sandi`);
+      await expectUsable(head);
+      await head.fill('#passphrase', from);
+      await head.fill('#next', to);
+      await head.fill('#repeated', to);
+      await head.click('main button[type=submit]');
+      await head.waitForURL(`${url}/sandi?ganti=ya`);
+      await expectUsable(head);
+    }
+    await head.goto(`${url}/meja`);
   });
 
   it('the regional head signs; HR’s open board follows by itself', async () => {

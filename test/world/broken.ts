@@ -4,15 +4,18 @@ import { Documents, documentKey, documentOf, itemOf } from '../../core/document/
 import type { EventDraft, Slot } from '../../core/document/event.ts';
 import { sha256 } from '../../core/document/sha256.ts';
 import { runEffect } from '../../core/effects/run-effect.ts';
+import { issueActivationCode } from '../../core/person/activation-code.ts';
+import { enrol } from '../../core/person/enrol.ts';
 import { openCredential } from '../../core/person/open-credential.ts';
 import type { MessageSigner } from '../../core/pki/message-signer.ts';
 import { trustForAll } from '../../core/pki/reading/trust-list.ts';
 import type { Ports } from '../../core/ports/ports.ts';
-import type { Item, Registry } from '../../core/ports/registry.ts';
+import type { Item, Json, Registry } from '../../core/ports/registry.ts';
 import { StorageUnavailable } from '../../core/ports/storage-errors.ts';
 import type { SlotFormat } from '../../core/signer/slot-format.ts';
 import type { SigningResult } from '../../core/signing/complete-signing.ts';
 import type { signDocuments } from '../../core/signing/sign-documents.ts';
+import { operator } from '../person/activate.ts';
 import { modelLine } from './model-file.ts';
 import { modelSystem, type System } from './system.ts';
 import type { World } from './world.ts';
@@ -20,6 +23,7 @@ import type { World } from './world.ts';
 /** A mistake which looks like working software, and the invariant that it breaks. */
 export type Broken = { readonly name: string; readonly system: System };
 
+const isPerson = (item: Item) => item.key.startsWith('person#');
 const isDocument = (item: Item) => item.key.startsWith('document#');
 
 const withSave =
@@ -303,6 +307,36 @@ const noteOverEvents: System = {
   }),
 };
 
+/** Whoever opens the link first makes the key: the code is asked for, and any will do. */
+const anyCode: System = {
+  ...modelSystem,
+  enrol: async (ports, request) => {
+    const issue = await issueActivationCode(ports, { person: request.person, by: operator });
+    return enrol(ports, { ...request, code: issue.outcome === 'issued' ? issue.code : request.code });
+  },
+};
+
+/** The code is looked at, yet its use is written nowhere: the key stands there without one. */
+const unwrittenActivation: System = {
+  ...modelSystem,
+  ports: withSave(async (registry, item) => {
+    const last = isPerson(item) && Array.isArray(item.body.trail) ? item.body.trail.at(-1) : undefined;
+    if (JSON.stringify(last)?.includes('"activated"') !== true) return registry.save(item);
+    const trail = (item.body.trail as readonly Json[]).slice(0, -1);
+    return registry.save({ ...item, body: { ...item.body, trail } });
+  }),
+};
+
+/** A key is forgotten, and its certificate goes on being good. */
+const forgottenNotRevoked: System = {
+  ...modelSystem,
+  ports: withSave(async (registry, item) => {
+    if (item.key !== 'crl#issuing' || !Array.isArray(item.body.revoked) || item.body.revoked.length === 0)
+      return registry.save(item);
+    return 'saved';
+  }),
+};
+
 export const brokenVariants: readonly Broken[] = [
   { name: 'no condition on sign', system: unconditional },
   { name: 'state, then queue', system: stateThenQueue },
@@ -317,4 +351,7 @@ export const brokenVariants: readonly Broken[] = [
   { name: 'a value embedded without verifying it', system: embeddedUnverified },
   { name: 'a superseded session completes', system: supersededCompletes },
   { name: 'a note of trouble over newer events', system: noteOverEvents },
+  { name: 'a key for whoever has the link', system: anyCode },
+  { name: 'a key without a written activation', system: unwrittenActivation },
+  { name: 'a key forgotten and not revoked', system: forgottenNotRevoked },
 ];

@@ -2,10 +2,12 @@ import { expect, test } from 'vitest';
 import { currentRevision } from '../../core/document/document.ts';
 import { Documents } from '../../core/document/documents.ts';
 import { fileStanding, renditions } from '../../core/document/renditions.ts';
+import { issueActivationCode } from '../../core/person/activation-code.ts';
 import { enrol } from '../../core/person/enrol.ts';
 import { ContentDamaged, StorageUnavailable } from '../../core/ports/storage-errors.ts';
 import { invitationDays, issueInvitation } from '../../core/session/invitations.ts';
 import { findSession, openSession, sessionSeconds } from '../../core/session/sessions.ts';
+import { consent, operator } from '../person/activate.ts';
 import { documentsOf } from './oracle.ts';
 import { Scheduler } from './scheduler.ts';
 import { allEffects } from './season.ts';
@@ -178,9 +180,17 @@ test('the loser of two enrolments keeps the winner’s key', async () => {
   const scheduler = new Scheduler(random);
   const { ports } = house(world, { random, turn: scheduler.turn });
   const outcomes: string[] = [];
+  const issue = await issueActivationCode(house(world).ports, { person: head, by: operator });
+  const code = issue.outcome === 'issued' ? issue.code : '';
   for (const mine of ['kata sandi pertama', 'kata sandi kedua'])
     scheduler.add(async () => {
-      const { outcome } = await enrol(ports, { person: head, passphrase: mine, cost: cheapCost });
+      const { outcome } = await enrol(ports, {
+        person: head,
+        code,
+        passphrase: mine,
+        consent,
+        cost: cheapCost,
+      });
       outcomes.push(outcome === 'enrolled' ? mine : outcome);
     });
   await scheduler.run();

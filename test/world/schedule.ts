@@ -10,7 +10,9 @@ import {
   allEffects,
   attempt,
   type HousePorts,
+  intrude,
   lookAtBoard,
+  loseKey,
   reissue,
   visit,
   visitRemotely,
@@ -83,6 +85,8 @@ async function underFaults(
         : visitRemotely(system, ports, oracle, plan, person, random),
     );
   actor(1 + random.int(2), (ports) => reissue(ports, head, tokens));
+  if (random.chance(0.5)) actor(1 + random.int(6), (ports) => intrude(system, ports, head));
+  if (random.chance(0.3)) actor(1, (ports) => loseKey(ports, head));
   actor(1, lookAtBoard);
   actor(1 + random.int(3), (ports) => system.drain(ports, allEffects));
   // The stream delivers twice, and for documents with nothing to do.

@@ -3,18 +3,21 @@ import type { Plan } from '../../core/campaign/plan.ts';
 import { currentRevision } from '../../core/document/document.ts';
 import { Documents } from '../../core/document/documents.ts';
 import type { EffectPorts } from '../../core/effects/run-effect.ts';
-import { enrol } from '../../core/person/enrol.ts';
+import { drawActivationCode } from '../../core/person/activation-code.ts';
+import { endKey } from '../../core/person/end-key.ts';
 import { openCredential } from '../../core/person/open-credential.ts';
+import { currentCertificate, findPerson } from '../../core/person/person.ts';
 import { StorageUnavailable } from '../../core/ports/storage-errors.ts';
 import { issueInvitation } from '../../core/session/invitations.ts';
 import { findSession, openSession } from '../../core/session/sessions.ts';
 import type { ShownDocument } from '../../core/signing/sign-documents.ts';
 import { type SigningPorts, signingContext } from '../../core/signing/signing-context.ts';
 import type { SessionHandle } from '../../core/signing/signing-session.ts';
+import { activate, consent, operator } from '../person/activate.ts';
 import { type Oracle, Violation } from './oracle.ts';
 import type { Seeded } from './seeded.ts';
 import { ProcessKilled } from './server-process.ts';
-import { campaignId, cheapCost, passphrase } from './stage.ts';
+import { campaignId, cheapCost, otherPassphrase, passphrase } from './stage.ts';
 import type { System } from './system.ts';
 
 export type HousePorts = EffectPorts & SigningPorts;
@@ -30,13 +33,18 @@ export async function visit(
   plan: Plan,
   person: string,
 ): Promise<void> {
-  const enrolment = await enrol(ports, { person, passphrase, cost: cheapCost });
-  if (enrolment.outcome === 'not-found' || enrolment.outcome === 'busy') return;
+  const enrolment = await activate(ports, { person, passphrase, cost: cheapCost }, system.enrol);
+  // Refused: HR handed out another code meanwhile, or an intruder used up the guesses.
+  if (['not-found', 'busy', 'code-refused', 'left-office'].includes(enrolment)) return;
   const shown = await waitingFor(ports, plan, person);
   if (shown.length === 0) return;
-  const act = await system.signDocuments(ports, { person, passphrase, documents: shown });
+  const sign = (words: string) =>
+    system.signDocuments(ports, { person, passphrase: words, documents: shown });
+  const first = await sign(passphrase);
+  const act = first.outcome === 'wrong-passphrase' ? await sign(otherPassphrase) : first;
   if (act.outcome === 'done') oracle.hear(person, act.results);
-  else if (act.outcome !== 'locked') throw new Violation(`${person}: the act was ${act.outcome}`);
+  else if (!['locked', 'no-key'].includes(act.outcome))
+    throw new Violation(`${person}: the act was ${act.outcome}`);
 }
 
 /** The revisions which wait for that person. */
@@ -90,6 +98,22 @@ export async function visitRemotely(
       }
     }
   }
+}
+
+/** Somebody who has a person's link and no code guesses one. No guess makes a key, and the guesses end (I8). */
+export async function intrude(system: System, ports: HousePorts, person: string): Promise<void> {
+  const code = drawActivationCode(ports.randomness);
+  const request = { person, code, passphrase: 'kata sandi si penyusup', consent, cost: cheapCost };
+  const { outcome } = await system.enrol(ports, request);
+  if (outcome === 'enrolled') throw new Violation(`I8: a key of ${person} was made without the code`);
+}
+
+/** HR gives up the key of a person who lost the passphrase. */
+export async function loseKey(ports: HousePorts, id: string): Promise<void> {
+  const person = await findPerson(ports.registry, id);
+  const certificate = person && currentCertificate(person);
+  if (certificate === undefined) return;
+  await endKey(ports, { person: id, certificate, ending: 'passphrase-lost', by: operator });
 }
 
 /** HR sends a new link; the person opens it. A link that was answered leads to its person only (I8). */

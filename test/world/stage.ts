@@ -4,9 +4,9 @@ import { loadPlan, type Plan } from '../../core/campaign/plan.ts';
 import { populate } from '../../core/campaign/populate.ts';
 import { Documents } from '../../core/document/documents.ts';
 import type { EffectPorts } from '../../core/effects/run-effect.ts';
-import { enrol } from '../../core/person/enrol.ts';
 import type { ShownDocument } from '../../core/signing/sign-documents.ts';
 import type { SigningPorts } from '../../core/signing/signing-context.ts';
+import { activate } from '../person/activate.ts';
 import { modelProtectionDays } from './model-file.ts';
 import { seeded } from './seeded.ts';
 import { ServerProcess, type Surroundings } from './server-process.ts';
@@ -15,6 +15,8 @@ import type { System } from './system.ts';
 import { World } from './world.ts';
 
 export const passphrase = 'kata sandi yang panjang';
+/** What it may have been changed to. */
+export const otherPassphrase = 'kata sandi yang lain lagi';
 /** Protects nothing here. */
 export const cheapCost = { N: 16, r: 1, p: 1 };
 export const campaignRequest = { roster: smallRoster, year: 2027, publicUrl: 'http://localhost:3000' };
@@ -29,7 +31,7 @@ export type OpenedProcess = {
 export function open(world: World, system: System, around: Surroundings): OpenedProcess {
   const process = new ServerProcess(world, around);
   const { revisionZero, slots, judge, sealer, extender, protection } = system;
-  const parts = { revisionZero, slots, judge, sealer, extender, protection };
+  const parts = { revisionZero, slots, judge, sealer, extender, protection, scryptCost: cheapCost };
   return { process, ports: { ...system.ports(process.ports, world), ...parts } };
 }
 
@@ -51,8 +53,8 @@ export async function prepareStages(system: System): Promise<Stages> {
   const rendered = new World(world);
   const plan = await planOf(ports);
   for (const { id } of plan.persons) {
-    const enrolment = await enrol(ports, { person: id, passphrase, cost: cheapCost });
-    if (enrolment.outcome !== 'enrolled') throw new Error(`expected enrolled, got ${enrolment.outcome}`);
+    const enrolment = await activate(ports, { person: id, passphrase, cost: cheapCost });
+    if (enrolment !== 'enrolled') throw new Error(`expected enrolled, got ${enrolment}`);
   }
   const enrolled = new World(world);
   for (const person of new Set([...plan.documents.map(({ head }) => head), plan.regionalHead])) {

@@ -5,6 +5,7 @@ import type { RevisionZero } from '../../core/effects/render-document.ts';
 import { runEffect } from '../../core/effects/run-effect.ts';
 import { type Judge, type ReadProtection, type Sealer, seal } from '../../core/effects/seal-document.ts';
 import { documentProtection } from '../../core/pades/document-protection.ts';
+import { enrol } from '../../core/person/enrol.ts';
 import type { Ports } from '../../core/ports/ports.ts';
 import { padesSlots, type SlotFormat } from '../../core/signer/slot-format.ts';
 import { completeSigning } from '../../core/signing/complete-signing.ts';
@@ -25,6 +26,7 @@ import type { World } from './world.ts';
 
 /** The use cases under test, and the kind of file they make. Broken variants replace one part. */
 export type System = {
+  readonly enrol: typeof enrol;
   readonly signDocuments: typeof signDocuments;
   readonly prepareSigning: typeof prepareSigning;
   readonly completeSigning: typeof completeSigning;
@@ -43,6 +45,7 @@ export type System = {
 };
 
 export const modelSystem: System = {
+  enrol,
   signDocuments,
   prepareSigning,
   completeSigning,

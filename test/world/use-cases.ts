@@ -1,13 +1,24 @@
 import { createCampaign } from '../../core/campaign/create-campaign.ts';
 import { populate } from '../../core/campaign/populate.ts';
 import { currentRevision } from '../../core/document/document.ts';
-import { enrol } from '../../core/person/enrol.ts';
+import { changePassphrase } from '../../core/person/change-passphrase.ts';
+import { endKey } from '../../core/person/end-key.ts';
 import { openCredential } from '../../core/person/open-credential.ts';
+import { currentCertificate, findPerson } from '../../core/person/person.ts';
 import { signingContext } from '../../core/signing/signing-context.ts';
+import { activate, operator } from '../person/activate.ts';
 import { documentsOf, type Oracle, Violation } from './oracle.ts';
 import { type HousePorts, reissue } from './season.ts';
 import { seeded } from './seeded.ts';
-import { campaignId, campaignRequest, cheapCost, open, passphrase, type Stages } from './stage.ts';
+import {
+  campaignId,
+  campaignRequest,
+  cheapCost,
+  open,
+  otherPassphrase,
+  passphrase,
+  type Stages,
+} from './stage.ts';
 import type { System } from './system.ts';
 import { World } from './world.ts';
 
@@ -71,7 +82,15 @@ export async function useCases(system: System, stages: Stages): Promise<UseCase[
   const signedOnce = await after(stages.enrolled, sign(head));
   const signedTwice = await after(signedOnce, sign(plan.regionalHead));
   const sealed = await after(signedTwice, effect('seal'));
-  const enrolled = (ports: HousePorts) => enrol(ports, { person: head, passphrase, cost: cheapCost });
+  const enrolled = (ports: HousePorts) => activate(ports, { person: head, passphrase, cost: cheapCost });
+  const endHead = async (ports: HousePorts) => {
+    const person = await findPerson(ports.registry, head);
+    const certificate = person && currentCertificate(person);
+    if (certificate === undefined) throw new Violation(`${head} has no key`);
+    await endKey(ports, { person: head, certificate, ending: 'passphrase-lost', by: operator });
+  };
+  const change = (ports: HousePorts) =>
+    changePassphrase(ports, { person: head, passphrase, next: otherPassphrase, cost: cheapCost });
   return [
     {
       name: 'create a campaign',
@@ -82,6 +101,8 @@ export async function useCases(system: System, stages: Stages): Promise<UseCase[
     { name: 'render', begin: stages.populated, run: effect('render') },
     { name: 'issue and open a link', begin: stages.rendered, run: (ports) => reissue(ports, head, []) },
     { name: 'enrol', begin: stages.rendered, run: enrolled },
+    { name: 'end a key', begin: signedOnce, run: endHead },
+    { name: 'change a passphrase', begin: stages.enrolled, run: change },
     { name: 'sign as head', begin: stages.enrolled, run: sign(head) },
     { name: 'sign as regional head', begin: signedOnce, run: sign(plan.regionalHead) },
     {

@@ -1,10 +1,12 @@
 import type { Board, BoardState } from '../../core/campaign/board.ts';
+import type { KeyStanding } from '../../core/person/key-standing.ts';
 import { documentKinds } from '../../core/typeset/facts.ts';
 import { type Html, html } from '../html.ts';
 import { page, type Surroundings, type Visitor } from '../layout.ts';
-import { boardRow, personActions } from '../parts/board-row.ts';
+import { boardRow, personCell } from '../parts/board-row.ts';
 import { notice } from '../parts/notice.ts';
 import { stateTag } from '../parts/state-tag.ts';
+import { keyStandings, keyStandingWords } from '../wording/key-standings.ts';
 import { shortKindNames } from '../wording/kinds.ts';
 import { boardStateWords } from '../wording/states.ts';
 
@@ -15,9 +17,13 @@ export type BoardView = {
   readonly liveTag: string;
   /** Already filtered; `board.counts` always counts everything. */
   readonly rows: Board['rows'];
-  readonly filter: { readonly state?: BoardState; readonly text: string };
-  /** Ids of persons who have a key, and so one that can be reset. */
-  readonly keyed: ReadonlySet<string>;
+  readonly filter: {
+    readonly state?: BoardState;
+    readonly key?: KeyStanding['name'];
+    readonly text: string;
+  };
+  /** By person. */
+  readonly keys: ReadonlyMap<string, KeyStanding>;
   readonly regionalHead: { readonly person: string; readonly displayName: string; readonly position: string };
 };
 
@@ -40,19 +46,37 @@ ${campaign.state === 'populating' ? notice('working', 'Dokumen sedang dibuat', h
 <ul class="ikrar-counts" data-live-part="ringkasan">${states.map((state) => count(state, counts[state]))}
 <li class="ikrar-count ikrar-count--total"><a href="/papan"><span class="ikrar-count__number">${total}</span><span>Semua: perangkat daerah × ${documentKinds.length} jenis</span></a></li></ul></section>
 </div>
+${keySummary(view)}
 <section class="ikrar-card" aria-labelledby="kepala-daerah"><h2 class="govuk-heading-s" id="kepala-daerah">${view.regionalHead.position}</h2>
-<p class="govuk-body">${view.regionalHead.displayName}</p>${personActions(view, view.regionalHead)}</section>
+<p class="govuk-body">${view.regionalHead.displayName}</p>${personCell(view, view.regionalHead)}</section>
 <section aria-labelledby="daftar"><h2 class="govuk-heading-m" id="daftar">Perangkat daerah</h2>
 ${filters(view)}
 <p class="govuk-body" role="status">${view.rows.length} dari ${view.board.rows.length} perangkat daerah ditampilkan.</p>
 <div class="ikrar-table-scroll"><table class="govuk-table ikrar-board"><caption class="govuk-visually-hidden">Keadaan dokumen tiap perangkat daerah</caption>
-<thead class="govuk-table__head"><tr><th class="govuk-table__header" scope="col">Perangkat daerah dan pejabat</th>${documentKinds.map((kind) => html`<th class="govuk-table__header" scope="col">${shortKindNames[kind]}</th>`)}<th class="govuk-table__header" scope="col">Tautan pejabat</th></tr></thead>
+<thead class="govuk-table__head"><tr><th class="govuk-table__header" scope="col">Perangkat daerah dan pejabat</th>${documentKinds.map((kind) => html`<th class="govuk-table__header" scope="col">${shortKindNames[kind]}</th>`)}<th class="govuk-table__header" scope="col">Tanda tangan elektronik</th></tr></thead>
 <tbody class="govuk-table__body">${view.rows.map((row) => boardRow(row, view))}</tbody></table></div></section>`,
   );
 }
 
 const count = (state: BoardState, number: number): Html =>
   html`<li class="ikrar-count"><a href="/papan?keadaan=${state}#daftar"><span class="ikrar-count__number">${number}</span>${stateTag(boardStateWords[state])}</a></li>`;
+
+/** Who is ready to sign, and what HR does about the others. */
+function keySummary({ keys }: BoardView): Html {
+  const standings = [...keys.values()];
+  const counts = keyStandings.map((name) => ({
+    name,
+    number: standings.filter((standing) => standing.name === name).length,
+  }));
+  return html`<section class="ikrar-card" aria-labelledby="aktivasi"><h2 class="govuk-heading-s" id="aktivasi">Tanda tangan elektronik pejabat</h2>
+<ul class="ikrar-key-counts">${counts
+    .filter(({ number }) => number > 0)
+    .map(
+      ({ name, number }) =>
+        html`<li><a href="/papan?kunci=${name}#daftar"><strong>${number}</strong> ${stateTag(keyStandingWords[name])}</a></li>`,
+    )}</ul>
+${standings.some(({ name }) => name !== 'active' && name !== 'locked' && name !== 'left') ? html`<p class="govuk-body"><a class="govuk-button govuk-button--secondary" href="/papan/kode">Terbitkan kode untuk semua yang belum aktif</a></p>` : ''}</section>`;
+}
 
 const filters = ({ filter, board }: BoardView): Html =>
   html`<form class="ikrar-filters" method="get" action="/papan">
@@ -61,5 +85,9 @@ const filters = ({ filter, board }: BoardView): Html =>
     (state) =>
       html`<option value="${state}"${filter.state === state ? html` selected` : ''}>${boardStateWords[state].words}</option>`,
   )}</select></div>
+<div class="govuk-form-group"><label class="govuk-label" for="kunci">Tanda tangan elektronik</label><select class="govuk-select" id="kunci" name="kunci"><option value="">Semua</option>${keyStandings.map(
+    (key) =>
+      html`<option value="${key}"${filter.key === key ? html` selected` : ''}>${keyStandingWords[key].words}</option>`,
+  )}</select></div>
 <button class="govuk-button govuk-button--secondary" type="submit">Terapkan</button>
-${filter.state || filter.text ? html`<a class="govuk-link ikrar-filters__clear" href="/papan">Hapus saringan</a>` : ''}</form>`;
+${filter.state || filter.key || filter.text ? html`<a class="govuk-link ikrar-filters__clear" href="/papan">Hapus saringan</a>` : ''}</form>`;

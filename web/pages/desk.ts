@@ -1,10 +1,14 @@
+import type { KeyStanding } from '../../core/person/key-standing.ts';
 import type { DocumentKind } from '../../core/typeset/facts.ts';
 import { type Html, html } from '../html.ts';
 import { page, type Surroundings, type Visitor } from '../layout.ts';
 import { deskFilters } from '../parts/desk-filters.ts';
+import { leftOfficeNotice } from '../parts/left-office-notice.ts';
 import { notice } from '../parts/notice.ts';
+import { lockedNotice } from '../parts/signing-fields.ts';
 import { stateTag } from '../parts/state-tag.ts';
 import { kindNames } from '../wording/kinds.ts';
+import { day } from '../wording/moments.ts';
 import { type Standing, standingWords } from '../wording/states.ts';
 import { trouble } from '../wording/troubles.ts';
 
@@ -36,6 +40,8 @@ export type DeskView = {
   readonly filter: { readonly kind?: DocumentKind; readonly show: 'due' | 'all' };
   readonly documentsPerAct: number;
   readonly preparing: boolean;
+  readonly key: KeyStanding;
+  readonly timeZone: string;
 };
 
 export function deskPage(surroundings: Surroundings, view: DeskView): string {
@@ -48,6 +54,7 @@ export function deskPage(surroundings: Surroundings, view: DeskView): string {
     html`<h1 class="govuk-heading-l">Dokumen Bapak/Ibu<span class="ikrar-heading-detail">${view.displayName}</span></h1>
 ${view.activated ? notice('done', 'Tanda tangan elektronik Bapak/Ibu sudah aktif', html`<p>Silakan membuka dan membaca dokumen di bawah ini, lalu menandatanganinya dengan passphrase.</p>`) : ''}
 ${resultNotice(view.results)}
+${keyNotice(view)}
 <div data-live="/meja/status" data-live-tag="${view.liveTag}">${summary(view)}</div>
 ${view.queue ? deskFilters(view) : ''}
 ${view.documents.length === 0 ? empty(view) : ''}
@@ -55,7 +62,8 @@ ${view.documents.length === 0 ? empty(view) : ''}
 ${selectable ? html`<input type="hidden" name="tinjau" value="ya">` : ''}
 ${[...groups.values()].map((documents) => group(documents, selectable))}
 ${selectable ? selectionBar(view, due.length) : ''}
-</form>`,
+</form>
+${['active', 'locked'].includes(view.key.name) ? html`<p class="govuk-body ikrar-foot"><a class="govuk-link" href="/sandi">Ganti passphrase</a></p>` : ''}`,
   );
 }
 
@@ -88,6 +96,17 @@ const selectionBar = (view: DeskView, due: number): Html =>
   html`<div class="ikrar-selection"><p class="govuk-body">Sudah membaca beberapa dokumen? Tandai dokumennya, lalu tinjau daftarnya sebelum menandatangani dengan satu passphrase. Paling banyak ${view.documentsPerAct} dokumen sekali tanda tangan.</p>
 <div class="govuk-button-group"><button class="govuk-button" type="submit">Tinjau yang dipilih</button>
 <button class="govuk-button govuk-button--secondary" type="button" hidden data-tick="${Math.min(due, view.documentsPerAct)}">Tandai ${Math.min(due, view.documentsPerAct)} teratas</button></div></div>`;
+
+function keyNotice({ key, timeZone }: DeskView): Html {
+  if (key.name === 'left') return leftOfficeNotice();
+  if (key.name === 'locked') return lockedNotice(key.until, timeZone);
+  if (key.name !== 'active' || !key.endsSoon) return html``;
+  return notice(
+    'due',
+    `Sertifikat Bapak/Ibu berlaku sampai ${day(key.until, timeZone)}`,
+    html`<p>Untuk menandatangani sesudahnya diperlukan sertifikat baru. Mintalah kode aktivasi kepada Bagian Organisasi atau BKPSDM, lalu <a class="govuk-link" href="/aktivasi">perbarui di sini</a>.</p>`,
+  );
+}
 
 const empty = (view: DeskView): Html =>
   view.preparing

@@ -4,6 +4,7 @@ import { type Html, html } from '../html.ts';
 import { page, type Surroundings, type Visitor } from '../layout.ts';
 import { errorSummary, type FormError } from '../parts/error-summary.ts';
 import { factsList } from '../parts/facts-list.ts';
+import { leftOfficeNotice } from '../parts/left-office-notice.ts';
 import { notice } from '../parts/notice.ts';
 import { lockedNotice, signingFields } from '../parts/signing-fields.ts';
 import { type SlotView, slotList } from '../parts/slot-list.ts';
@@ -18,7 +19,9 @@ export type SigningHurdle =
   | { readonly name: 'not-activated' }
   | { readonly name: 'unconfirmed' }
   | { readonly name: 'wrong-passphrase'; readonly attemptsLeft: number }
-  | { readonly name: 'locked'; readonly until: Date };
+  | { readonly name: 'left-office' }
+  /** Without `until`: until HR unlocks. */
+  | { readonly name: 'locked'; readonly until?: Date };
 
 export type ReadingView = {
   readonly visitor: Visitor;
@@ -106,6 +109,7 @@ function signingForm(view: ReadingView): Html {
       'Aktifkan tanda tangan elektronik dahulu',
       html`<p><a class="govuk-button" href="/aktivasi">Aktifkan sekarang</a></p>`,
     )}</div>`;
+  if (hurdle.name === 'left-office') return html`<div id="tanda-tangan">${leftOfficeNotice()}</div>`;
   if (hurdle.name === 'locked')
     return html`<div id="tanda-tangan">${lockedNotice(hurdle.until, view.timeZone)}</div>`;
   return html`<form class="ikrar-card" id="tanda-tangan" method="post" action="/tanda-tangan" data-once="Sedang menandatangani …" data-signing>

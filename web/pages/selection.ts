@@ -1,6 +1,7 @@
 import { html } from '../html.ts';
 import { page, type Surroundings, type Visitor } from '../layout.ts';
 import { errorSummary } from '../parts/error-summary.ts';
+import { leftOfficeNotice } from '../parts/left-office-notice.ts';
 import { notice } from '../parts/notice.ts';
 import { lockedNotice, signingFields } from '../parts/signing-fields.ts';
 import { kindNames } from '../wording/kinds.ts';
@@ -42,9 +43,11 @@ ${
 <a class="ikrar-row__link" href="/dokumen/${document.id}" target="_blank" rel="noopener"><span class="ikrar-row__name">${kindNames[document.kind]} ${document.year}</span><span class="ikrar-row__detail">${document.unit.name}</span><span class="ikrar-row__action">Baca<span class="govuk-visually-hidden"> di tab baru</span></span></a></li>`,
       )}</ol>
 ${
-  hurdle.name === 'locked'
-    ? lockedNotice(hurdle.until, view.timeZone)
-    : html`<div class="ikrar-card">${signingFields(`Saya telah membaca dan menyetujui ${chosen.length} dokumen dalam daftar di atas.`, hurdle)}
+  hurdle.name === 'left-office'
+    ? leftOfficeNotice()
+    : hurdle.name === 'locked'
+      ? lockedNotice(hurdle.until, view.timeZone)
+      : html`<div class="ikrar-card">${signingFields(`Saya telah membaca dan menyetujui ${chosen.length} dokumen dalam daftar di atas.`, hurdle)}
 <button class="govuk-button ikrar-button--primary" type="submit">Tandatangani ${chosen.length} dokumen</button></div>`
 }
 </form>`

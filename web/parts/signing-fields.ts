@@ -19,11 +19,18 @@ ${passphraseField({
       }
     : {}),
 })}
-<p class="govuk-hint">Tanda tangan tidak dapat dibatalkan setelah dibuat. Lupa passphrase? Hubungi Bagian Organisasi atau BKPSDM: pengelola akan mengatur ulang kunci dan mengirimkan tautan untuk membuat passphrase baru; tanda tangan yang sudah dibuat tetap sah.</p>`;
+<p class="govuk-hint">Tanda tangan tidak dapat dibatalkan setelah dibuat. Lupa passphrase? Hubungi Bagian Organisasi atau BKPSDM: pengelola memberikan kode aktivasi untuk membuat passphrase baru; tanda tangan yang sudah dibuat tetap sah.</p>`;
 
-export const lockedNotice = (until: Date, timeZone: string): Html =>
-  notice(
-    'trouble',
-    `Penandatanganan terkunci sampai pukul ${timeOfDay(until, timeZone)}`,
-    html`<p>Passphrase salah dimasukkan beberapa kali, sehingga dikunci sementara untuk melindungi tanda tangan Bapak/Ibu. Tanda tangan tidak dibuat.</p><p>Silakan kembali setelah pukul ${timeOfDay(until, timeZone)}. Bila passphrase terlupa, hubungi Bagian Organisasi atau BKPSDM: pengelola akan mengatur ulang kunci dan mengirimkan tautan untuk membuat passphrase baru; tanda tangan yang sudah dibuat tetap sah.</p>`,
-  );
+/** Without `until` only HR opens the lock. */
+export const lockedNotice = (until: Date | undefined, timeZone: string): Html =>
+  until === undefined
+    ? notice(
+        'trouble',
+        'Penandatanganan terkunci',
+        html`<p>Passphrase terlalu sering salah dimasukkan, sehingga dikunci untuk melindungi tanda tangan Bapak/Ibu. Tanda tangan tidak dibuat.</p><p>Hubungi Bagian Organisasi atau BKPSDM: pengelola dapat membuka kunci, atau memberikan kode aktivasi bila passphrase terlupa. Tanda tangan yang sudah dibuat tetap sah.</p>`,
+      )
+    : notice(
+        'trouble',
+        `Penandatanganan terkunci sampai pukul ${timeOfDay(until, timeZone)}`,
+        html`<p>Passphrase salah dimasukkan beberapa kali, sehingga dikunci sementara untuk melindungi tanda tangan Bapak/Ibu. Tanda tangan tidak dibuat.</p><p>Silakan kembali setelah pukul ${timeOfDay(until, timeZone)}. Bila perlu lebih cepat, atau passphrase terlupa, hubungi Bagian Organisasi atau BKPSDM: pengelola dapat membuka kunci atau memberikan kode aktivasi; tanda tangan yang sudah dibuat tetap sah.</p>`,
+      );

@@ -2,11 +2,13 @@ import { copyButtons } from './copy.ts';
 import { livePages } from './live.ts';
 import { onceForms } from './once.ts';
 import { passphraseToggles } from './passphrase-toggle.ts';
+import { printButtons } from './print.ts';
 import { selection } from './selection.ts';
 
 document.querySelector<HTMLElement>('[data-focus]')?.focus();
 passphraseToggles();
 copyButtons();
 onceForms();
+printButtons();
 selection();
 livePages();

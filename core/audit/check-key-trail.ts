@@ -1,0 +1,81 @@
+import { activationAttempts } from '../person/activation-code.ts';
+import { currentCertificate, type Person } from '../person/person.ts';
+import { trailIsWhole } from '../person/person-event.ts';
+import { revocationOf } from '../pki/stored-revocation-list.ts';
+import type { AuditScope } from './audit-scope.ts';
+import { type AuditFinding, found } from './finding.ts';
+
+type Told = {
+  certificate?: string | undefined;
+  code?: string | undefined;
+  left?: string | undefined;
+  readonly ended: { readonly certificate: string; readonly reason: string }[];
+};
+
+/**
+ * What a person's trail tells, derived anew, is what stands beside it: no key without a code that was issued for it and
+ * used once, no code besides, and every key that was given up is revoked for the reason that was given.
+ */
+export async function checkKeyTrail(
+  { registry }: Pick<AuditScope, 'registry'>,
+  key: string,
+  person: Person,
+): Promise<readonly AuditFinding[]> {
+  const findings: AuditFinding[] = [];
+  const differs = (message: string) => findings.push(found('key-trail-differs', key, message));
+  if (!trailIsWhole(person.id, person.trail)) differs('an event does not follow from the one before it');
+  const told = tell(person, differs);
+  const standing: Told = {
+    certificate: currentCertificate(person),
+    code: person.activation?.code,
+    left: person.left?.reason,
+    ended: (person.former ?? []).map(({ certificate, reason }) => ({ certificate, reason })),
+  };
+  for (const field of ['certificate', 'code', 'left', 'ended'] as const)
+    if (JSON.stringify(told[field]) !== JSON.stringify(standing[field]))
+      differs(`${field}: expected ${JSON.stringify(told[field])}, got ${JSON.stringify(standing[field])}`);
+  if (person.activation && person.activation.attempts > activationAttempts)
+    differs(`expected at most ${activationAttempts} attempts, got ${person.activation.attempts}`);
+  for (const { serial, reason } of person.former ?? []) {
+    const revocation = await revocationOf(registry, serial);
+    // A renewed one ended by itself; it may have been revoked besides.
+    if (reason !== 'renewed' && revocation?.reason !== reason)
+      findings.push(
+        found('certificate-unrevoked', key, `${serial}: expected ${reason}, got ${revocation?.reason}`),
+      );
+  }
+  return findings;
+}
+
+function tell({ trail }: Person, differs: (message: string) => void): Told {
+  const told: Told = { ended: [] };
+  const end = (reason: string) => {
+    if (told.certificate !== undefined) told.ended.push({ certificate: told.certificate, reason });
+    told.certificate = undefined;
+    told.code = undefined;
+  };
+  for (const { event } of trail)
+    switch (event.type) {
+      case 'code-issued':
+        told.code = event.code;
+        break;
+      case 'activated':
+        if (told.code !== event.code) differs('a key was made without the code in force');
+        end('renewed');
+        told.certificate = event.certificate;
+        break;
+      case 'key-given-up':
+      case 'office-left':
+        if (told.certificate !== event.certificate) differs('a key was ended that was not the one in force');
+        end(event.reason);
+        if (event.type === 'office-left') told.left = event.reason;
+        break;
+      case 'office-resumed':
+        told.left = undefined;
+        break;
+      case 'passphrase-changed':
+      case 'unlocked':
+        if (told.certificate === undefined) differs(`${event.type} without a key`);
+    }
+  return told;
+}

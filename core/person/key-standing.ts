@@ -1,0 +1,36 @@
+import { codeIsAlive } from './activation-code.ts';
+import { certificateEndsSoon } from './certificate-end.ts';
+import { attempt } from './passphrase-lock.ts';
+import { certificateOf, type Person } from './person.ts';
+import type { KeyEndReason } from './person-event.ts';
+
+/** How far a person is with their key, as HR sees it. */
+export type KeyStanding =
+  | { readonly name: 'no-code' }
+  | { readonly name: 'code-issued'; readonly until: Date }
+  /** Expired, or five wrong attempts. */
+  | { readonly name: 'code-dead'; readonly why: 'expired' | 'attempts' }
+  | { readonly name: 'active'; readonly until: Date; readonly endsSoon: boolean }
+  /** Without `until`: until HR unlocks. */
+  | { readonly name: 'locked'; readonly until?: Date }
+  | { readonly name: 'revoked'; readonly at: Date; readonly reason: KeyEndReason }
+  | { readonly name: 'left'; readonly at: Date; readonly reason: KeyEndReason };
+
+export function keyStanding(person: Person, now: Date): KeyStanding {
+  const { left, activation, former } = person;
+  if (left) return { name: 'left', at: new Date(left.at), reason: left.reason };
+  const certificate = certificateOf(person);
+  if (certificate) {
+    const next = attempt(person.lock, now);
+    if (!next.allowed) return { name: 'locked', ...(next.until ? { until: next.until } : {}) };
+    return { name: 'active', until: certificate.notAfter, endsSoon: certificateEndsSoon(person, now) };
+  }
+  if (activation) {
+    if (codeIsAlive(activation, now)) return { name: 'code-issued', until: new Date(activation.expiresAt) };
+    return { name: 'code-dead', why: now < new Date(activation.expiresAt) ? 'attempts' : 'expired' };
+  }
+  const last = former?.at(-1);
+  if (last && last.reason !== 'renewed')
+    return { name: 'revoked', at: new Date(last.endedAt), reason: last.reason };
+  return { name: 'no-code' };
+}

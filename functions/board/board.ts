@@ -1,0 +1,78 @@
+import { type Board, type BoardRow, boardOf, boardStates } from '../../core/campaign/board.ts';
+import { loadPlan } from '../../core/campaign/plan.ts';
+import { type KeyStanding, keyStanding } from '../../core/person/key-standing.ts';
+import { findPerson } from '../../core/person/person.ts';
+import { documentKinds } from '../../core/typeset/facts.ts';
+import { type BoardView, boardPage } from '../../web/pages/board.ts';
+import { keyStandings } from '../../web/wording/key-standings.ts';
+import { type Answer, pageAnswer, statusAnswer, statusTag } from '../answers.ts';
+import { type Call, hrSession } from '../call.ts';
+import { campaignOfSession, hrVisitor } from '../visitor.ts';
+
+export async function showBoard(call: Call): Promise<Answer> {
+  const session = hrSession(call);
+  const campaign = await campaignOfSession(call, session);
+  const board = await boardOf(call.ports, campaign);
+  const plan = await loadPlan(call.ports.working, campaign.plan);
+  const regionalHead = plan.persons.find(({ id }) => id === plan.regionalHead);
+  const filter = filterOf(call.query);
+  const keys = await keysOf(call, [
+    plan.regionalHead,
+    ...board.rows.flatMap(({ holder }) => holder?.person ?? []),
+  ]);
+  const rows = board.rows.filter((row) => passes(row, filter, keys));
+  return pageAnswer(
+    boardPage(call.surroundings, {
+      visitor: hrVisitor(session),
+      board,
+      liveTag: statusTag(statusOf(board)),
+      rows,
+      keys,
+      filter,
+      regionalHead: {
+        person: plan.regionalHead,
+        displayName: regionalHead?.displayName ?? '',
+        position: regionalHead?.posts[0]?.position ?? campaign.government.regionalHeadPosition,
+      },
+    }),
+  );
+}
+
+export async function tellBoard(call: Call): Promise<Answer> {
+  const campaign = await campaignOfSession(call, hrSession(call));
+  const board = await boardOf(call.ports, campaign);
+  return statusAnswer(statusOf(board), call.ifNoneMatch);
+}
+
+const statusOf = ({ campaign, counts, rows }: Board) => ({
+  state: campaign.state,
+  counts,
+  rows: rows.map(rowStates),
+});
+
+const rowStates = ({ unit, cells }: Board['rows'][number]) => ({
+  unit: unit.code,
+  states: documentKinds.map((kind) => cells[kind].state),
+  troubles: documentKinds.map((kind) => cells[kind].summary?.trouble ?? null),
+  renewals: documentKinds.map((kind) => cells[kind].summary?.renewals ?? 0),
+});
+
+async function keysOf({ ports }: Call, ids: readonly string[]): Promise<ReadonlyMap<string, KeyStanding>> {
+  const now = ports.clock.now();
+  const persons = await Promise.all([...new Set(ids)].map((id) => findPerson(ports.registry, id)));
+  return new Map(persons.flatMap((person) => (person ? [[person.id, keyStanding(person, now)]] : [])));
+}
+
+function filterOf(query: URLSearchParams): BoardView['filter'] {
+  const state = boardStates.find((known) => known === query.get('keadaan'));
+  const key = keyStandings.find((known) => known === query.get('kunci'));
+  const text = (query.get('cari') ?? '').trim().slice(0, 100);
+  return { text, ...(state ? { state } : {}), ...(key ? { key } : {}) };
+}
+
+function passes(row: BoardRow, { state, key, text }: BoardView['filter'], keys: BoardView['keys']): boolean {
+  const inState = state === undefined || documentKinds.some((kind) => row.cells[kind].state === state);
+  const withKey = key === undefined || keys.get(row.holder?.person ?? '')?.name === key;
+  const told = [row.unit.code, row.unit.name, row.position, row.holder?.displayName ?? ''].join('\n');
+  return inState && withKey && told.toLocaleLowerCase('id').includes(text.toLocaleLowerCase('id'));
+}

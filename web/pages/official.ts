@@ -1,0 +1,122 @@
+import type { KeyStanding } from '../../core/person/key-standing.ts';
+import type { TrailEntry } from '../../core/person/person-event.ts';
+import { type Html, html } from '../html.ts';
+import { page, type Surroundings, type Visitor } from '../layout.ts';
+import { factsList } from '../parts/facts-list.ts';
+import { notice } from '../parts/notice.ts';
+import { stateTag } from '../parts/state-tag.ts';
+import { type KeyAction, keyActionWords } from '../wording/key-actions.ts';
+import { keyStandingDetail, keyStandingWords, personEventWords } from '../wording/key-standings.ts';
+import { day, moment } from '../wording/moments.ts';
+
+export type OfficialView = {
+  readonly visitor: Visitor;
+  readonly government: { readonly name: string; readonly sample: boolean };
+  readonly timeZone: string;
+  readonly person: string;
+  readonly displayName: string;
+  readonly positions: readonly string[];
+  readonly standing: KeyStanding;
+  readonly actions: readonly KeyAction[];
+  readonly consentedAt?: string;
+  readonly trail: readonly TrailEntry[];
+  /** How many documents still wait for this person's signature. */
+  readonly waiting: number;
+  /** What HR has just done, or found changed since. */
+  readonly result?: KeyAction | 'changed-since';
+};
+
+/** Everything HR can do for one person, and what was done. */
+export const officialPage = (surroundings: Surroundings, view: OfficialView): string =>
+  page(
+    surroundings,
+    { title: view.displayName, government: view.government, visitor: view.visitor },
+    html`<a class="govuk-link ikrar-back" href="/papan">Kembali ke papan</a>
+<h1 class="govuk-heading-l">${view.displayName}<span class="ikrar-heading-detail">${view.positions.map((position, index) => html`${index > 0 ? html`<br>` : ''}${position}`)}</span></h1>
+${resultNotice(view)}
+${factsList(facts(view))}
+${advice(view)}
+<section class="ikrar-card" aria-labelledby="tautan"><h2 class="govuk-heading-m" id="tautan">Tautan pribadi</h2>
+<p class="govuk-body">Dengan tautan, pejabat membaca dokumennya. Tautan saja belum cukup untuk menandatangani.</p>
+<form method="post" action="/papan/tautan"><input type="hidden" name="form" value="${view.visitor.formToken}"><input type="hidden" name="person" value="${view.person}"><button class="govuk-button govuk-button--secondary" type="submit">Buat tautan baru</button></form></section>
+<section class="ikrar-card" aria-labelledby="tindakan"><h2 class="govuk-heading-m" id="tindakan">Tanda tangan elektronik</h2>
+<ul class="ikrar-actions">${view.actions.map((action) => actionRow(view.person, action))}</ul></section>
+<section aria-labelledby="riwayat"><h2 class="govuk-heading-m" id="riwayat">Riwayat</h2>
+${
+  view.trail.length === 0
+    ? html`<p class="govuk-body">Belum ada catatan.</p>`
+    : html`<ol class="ikrar-trail">${view.trail.toReversed().map(({ event }) => html`<li><span class="ikrar-trail__time">${moment(event.at, view.timeZone)}</span>${personEventWords(event)}</li>`)}</ol>`
+}</section>`,
+  );
+
+const facts = ({ standing, timeZone, consentedAt, waiting }: OfficialView) => {
+  const detail = keyStandingDetail(standing, timeZone);
+  return [
+    [
+      'Tanda tangan elektronik',
+      html`${stateTag(keyStandingWords[standing.name])}${detail ? html` <span class="ikrar-muted">${detail}</span>` : ''}`,
+    ] as const,
+    ...(standing.name === 'active'
+      ? [['Sertifikat berlaku sampai', day(standing.until, timeZone)] as const]
+      : []),
+    ...(consentedAt ? [['Persetujuan diberikan', moment(consentedAt, timeZone)] as const] : []),
+    ['Menunggu tanda tangannya', `${waiting} dokumen`] as const,
+  ];
+};
+
+const actionRow = (person: string, action: KeyAction): Html =>
+  html`<li><a class="govuk-link" href="/papan/pejabat/${person}/${action}">${keyActionWords[action].link}</a><span class="ikrar-muted">${keyActionWords[action].when}</span></li>`;
+
+function resultNotice({ result, displayName }: OfficialView): Html {
+  if (result === undefined) return html``;
+  if (result === 'changed-since')
+    return notice(
+      'trouble',
+      'Tidak ada yang diubah',
+      html`<p>Keadaan ${displayName} sudah berubah sejak pertanyaan ditampilkan. Periksa keadaan terbaru di bawah ini.</p>`,
+    );
+  return notice('done', keyActionWords[result].done);
+}
+
+/** What HR should do next. */
+function advice({ standing, waiting }: OfficialView): Html {
+  switch (standing.name) {
+    case 'no-code':
+    case 'code-dead':
+      return notice(
+        'due',
+        'Berikutnya: terbitkan kode aktivasi',
+        html`<p>Tanpa kode, tidak seorang pun dapat membuat passphrase atas nama pejabat ini.</p>`,
+      );
+    case 'revoked':
+      return notice(
+        'due',
+        'Berikutnya: buat tautan baru, lalu terbitkan kode aktivasi',
+        html`<p>Sampaikan kode langsung kepada pejabat yang bersangkutan. Tanda tangan yang sudah dibuat tetap tersimpan.</p>`,
+      );
+    case 'left':
+      return notice(
+        'waiting',
+        'Pejabat ini tidak dapat menandatangani lagi',
+        waiting === 0
+          ? html`<p>Dokumen yang sudah ditandatanganinya tetap berlaku.</p>`
+          : html`<p>${waiting} dokumen masih tercatat menunggu tanda tangannya dan tidak akan bergerak. Siapkan surat penugasan pejabat pengganti (definitif, Plt., atau Plh.), lalu buat ulang dokumen atas nama pejabat itu. Dokumen yang sudah ditandatangani tetap berlaku.</p>`,
+      );
+    case 'locked':
+      return notice(
+        'due',
+        'Terkunci karena passphrase salah',
+        html`<p>Pastikan dengan menelepon bahwa pejabat itu sendiri yang salah memasukkan passphrase. Bila ia ingat passphrasenya, buka kunci. Bila tidak ingat, catat passphrase hilang. Bila ia tidak merasa mencoba, kunci dicurigai.</p>`,
+      );
+    case 'active':
+      return standing.endsSoon
+        ? notice(
+            'due',
+            'Sertifikat segera berakhir',
+            html`<p>Bila masih akan menandatangani, terbitkan kode aktivasi: dengan kode itu pejabat membuat sertifikat baru.</p>`,
+          )
+        : html``;
+    case 'code-issued':
+      return html``;
+  }
+}

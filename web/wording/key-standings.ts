@@ -1,0 +1,74 @@
+import type { KeyStanding } from '../../core/person/key-standing.ts';
+import type { KeyEndReason, PersonEvent } from '../../core/person/person-event.ts';
+import { day, moment } from './moments.ts';
+import type { StateWords } from './states.ts';
+
+export const keyStandings = [
+  'no-code',
+  'code-issued',
+  'code-dead',
+  'active',
+  'locked',
+  'revoked',
+  'left',
+] as const satisfies readonly KeyStanding['name'][];
+
+/** How HR reads the state of somebody's key. */
+export const keyStandingWords: Readonly<Record<KeyStanding['name'], StateWords>> = {
+  'no-code': { words: 'Belum ada kode', tone: 'absent' },
+  'code-issued': { words: 'Kode terbit', tone: 'waiting' },
+  'code-dead': { words: 'Kode mati', tone: 'trouble' },
+  active: { words: 'Aktif', tone: 'done' },
+  locked: { words: 'Terkunci', tone: 'trouble' },
+  revoked: { words: 'Sertifikat dicabut', tone: 'trouble' },
+  left: { words: 'Tidak lagi menjabat', tone: 'absent' },
+};
+
+export const revocationWords: Readonly<Record<KeyEndReason, string>> = {
+  superseded: 'passphrase hilang',
+  keyCompromise: 'dicurigai diketahui orang lain',
+  cessationOfOperation: 'berhenti menjabat',
+  affiliationChanged: 'pindah jabatan',
+};
+
+/** What stands beside the state, where there is more to know. */
+export function keyStandingDetail(standing: KeyStanding, timeZone: string): string | undefined {
+  switch (standing.name) {
+    case 'no-code':
+      return undefined;
+    case 'code-issued':
+      return `berlaku sampai ${day(standing.until, timeZone)}`;
+    case 'code-dead':
+      return standing.why === 'expired' ? 'masa berlaku habis' : 'lima kali salah';
+    case 'active':
+      return standing.endsSoon ? `sertifikat berakhir ${day(standing.until, timeZone)}` : undefined;
+    case 'locked':
+      return standing.until ? `sampai ${moment(standing.until, timeZone)}` : 'sampai dibuka pengelola';
+    case 'revoked':
+    case 'left':
+      return `${revocationWords[standing.reason]}, ${day(standing.at, timeZone)}`;
+  }
+}
+
+/** One line of a person's trail. */
+export function personEventWords(event: PersonEvent): string {
+  const by = 'by' in event ? (event.by.role === 'hr' ? 'Pengelola' : 'Petugas sistem') : 'Pejabat';
+  switch (event.type) {
+    case 'code-issued':
+      return `${by} menerbitkan kode aktivasi`;
+    case 'activated':
+      return `${by} membuat passphrase dengan kode aktivasi; sertifikat diterbitkan`;
+    case 'passphrase-changed':
+      return `${by} mengganti passphrase sendiri`;
+    case 'unlocked':
+      return `${by} membuka kunci`;
+    case 'key-given-up':
+      return `${by} mencabut sertifikat: ${revocationWords[event.reason]}`;
+    case 'office-left':
+      return event.certificate === undefined
+        ? `${by} mencatat: ${revocationWords[event.reason]}`
+        : `${by} mencatat: ${revocationWords[event.reason]}; sertifikat dicabut`;
+    case 'office-resumed':
+      return `${by} mencatat bahwa pejabat kembali menjabat`;
+  }
+}
