@@ -11,6 +11,7 @@ const parts: Record<string, (checks: Checks, room: string) => Promise<void>> = {
   demo: async (checks, room) => (await import('./parts/demo.ts')).judgeDemo(checks, room),
   evidence: async (checks, room) => (await import('./parts/evidence.ts')).judgeEvidence(checks, room),
   tsa: async (checks, room) => (await import('./parts/tsa.ts')).judgeTsa(checks, room),
+  pki: async (checks, room) => (await import('./parts/pki.ts')).judgePki(checks, room),
   aws: async (checks, room) => (await import('./parts/aws.ts')).judgeAws(checks, room),
 };
 
