@@ -1,4 +1,3 @@
-import { latin1 } from '../pades/reader/characters.ts';
 import { openPdf, type PdfFile } from '../pades/reader/pdf-file.ts';
 import { PdfMalformed } from '../pades/reader/pdf-malformed.ts';
 import { hex } from '../pki/reading/bytes.ts';
@@ -74,9 +73,10 @@ function faultOf(error: unknown, bytes: Uint8Array): Finding {
 
 /** A file which cannot be read counts as signed when it speaks of a signature at all. */
 function mentionsSignature(bytes: Uint8Array): boolean {
+  const decoder = new TextDecoder('latin1');
   for (let from = 0; from < bytes.length; from += 65_536 - 64) {
-    if (/ByteRange|adbe\.pkcs7|ETSI\.(CAdES|RFC3161)/.test(latin1(bytes.subarray(from, from + 65_536))))
-      return true;
+    const text = decoder.decode(bytes.subarray(from, from + 65_536));
+    if (/ByteRange|adbe\.pkcs7|ETSI\.(CAdES|RFC3161)/.test(text)) return true;
   }
   return false;
 }

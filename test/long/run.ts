@@ -3,11 +3,12 @@ import { appendFile } from 'node:fs/promises';
 import { availableParallelism, cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { fuzzRun } from './fuzz-run.ts';
 import { killProcess } from './kill-process.ts';
 import { worldRun } from './world-run.ts';
 
 /**
- * `npm run long -- [--count 20000] [--seed N] [--kills 200] [--http-kills 50] [--no-record]`: what `npm test` has no
+ * `npm run long -- [--count 20000] [--seed N] [--kills 200] [--http-kills 50] [--mutations 1000000] [--no-record]`: what `npm test` has no
  * time for. Prints seeds and a dated line for each suite, and writes the lines into docs/long-runs.md. A count of 0
  * leaves a suite out. Ends with 1 when anything was found.
  */
@@ -17,12 +18,13 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(randomInt(1_000_000_000)) },
     kills: { type: 'string', default: '200' },
     'http-kills': { type: 'string', default: '50' },
+    mutations: { type: 'string', default: '1000000' },
     record: { type: 'boolean', default: true },
   },
   allowNegative: true,
 });
 
-function whole(name: 'count' | 'seed' | 'kills' | 'http-kills'): number {
+function whole(name: 'count' | 'seed' | 'kills' | 'http-kills' | 'mutations'): number {
   const number = Number(values[name]);
   if (/^\d+$/.test(values[name]) && Number.isSafeInteger(number)) return number;
   throw new Error(`expected a whole number, got --${name} ${values[name]}`);
@@ -32,6 +34,7 @@ const seed = whole('seed');
 const count = whole('count');
 const kills = whole('kills');
 const httpKills = whole('http-kills');
+const mutations = whole('mutations');
 const machine = `${cpus()[0]?.model.trim() ?? 'unknown CPU'} × ${availableParallelism()}, Node ${process.version}`;
 let found = false;
 
@@ -55,6 +58,12 @@ if (count > 0)
   await suite('world', `${count} schedules from seed ${seed}`, async () => {
     const violations = await worldRun(seed, count);
     return { clean: violations.length === 0, result: `${violations.length} violations` };
+  });
+
+if (mutations > 0)
+  await suite('mutations', `${mutations} mutations from seed ${seed}`, async () => {
+    const { intact, found: wrong } = await fuzzRun(seed, mutations);
+    return { clean: wrong === 0, result: `${wrong} violations, ${intact} rightly intact` };
   });
 
 const kill = (name: string, amount: number, units: number, way: 'use-cases' | 'http') =>

@@ -30,7 +30,7 @@ export async function objection(base: Base, mutated: Uint8Array, claim: Claim): 
   }
   const before = base.shown.get(state.signedEnd) ?? (await pageText(base.bytes.subarray(0, state.signedEnd)));
   base.shown.set(state.signedEnd, before);
-  const accepted = [before];
+  const accepted = [before, base.byReference];
   // What the original itself adds after that state is no mutation.
   if (holds(base, mutated, base.bytes.length - 2)) accepted.push(base.shown.get(base.bytes.length) ?? '');
   const after = await pageText(mutated).catch(() => 'unreadable for another reader');
