@@ -55,6 +55,9 @@ export type RevocationListRequest = {
 /** A complete version 2 CRL (RFC 5280 §5), DER; its signature has been checked. */
 export async function makeRevocationList(request: RevocationListRequest): Promise<Uint8Array> {
   const { signer } = request;
+  const { subjectPublicKeyInfo } = AsnConvert.parse(request.issuer, Certificate).tbsCertificate;
+  if (!Buffer.from(AsnConvert.serialize(subjectPublicKeyInfo)).equals(signer.publicKey))
+    throw new Error('expected the vault to hold the key of the CA certificate; restore the right backup');
   const tbs = toBeSigned(request);
   const tbsRaw = new Uint8Array(AsnConvert.serialize(tbs));
   await request.journal?.(tbsRaw);

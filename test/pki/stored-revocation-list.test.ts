@@ -3,11 +3,13 @@ import { CertificateList } from '@peculiar/asn1-x509';
 import { expect, test } from 'vitest';
 import {
   findRevocationList,
+  reissueRevocationList,
   revocationOf,
   revokeCertificate,
 } from '../../core/pki/stored-revocation-list.ts';
 import { scratchFolder } from '../adapters/scratch-folder.ts';
 import { issuedCertificate, openInstallation } from './installation.ts';
+import { memoryVault } from './memory-vault.ts';
 
 const scratch = scratchFolder();
 const revokedAt = new Date('2027-01-04T01:00:00Z');
@@ -51,6 +53,14 @@ test('a list is journalled before it is signed, and a cut-off run spends its num
   expect(entry?.body).toEqual({
     tbsCertList: Buffer.from(tbsCertListRaw ?? new ArrayBuffer(0)).toString('base64'),
   });
+});
+
+test('a vault with another key than the CA has issues no list', async () => {
+  const ports = await openInstallation(scratch);
+
+  const renewing = reissueRevocationList({ ...ports, vault: memoryVault() }, 'root');
+
+  await expect(renewing).rejects.toThrow('restore the right backup');
 });
 
 test('two who revoke at once both find their certificate in the list', async () => {
