@@ -5,9 +5,10 @@ const day = 86_400_000;
 
 /**
  * Revocation data speaks for times up to its nextUpdate (EN 319 102-1 §5.2.5 without a set age), yet no longer than
- * this after thisUpdate, ms: an issuer which promises nothing new for years says little about people.
+ * this after thisUpdate, ms: an issuer which promises nothing new for years says little about people. CAs and
+ * time-stamping authorities stand under roots whose keys are used once a year.
  */
-export const longestRevocationAge = { leaf: 35 * day, authority: 400 * day } as const;
+export const longestRevocationAge = { person: 35 * day, authority: 400 * day } as const;
 
 /** Two authorities' clocks may differ by this, ms; what is later by more contradicts (EN 319 102-1 §5.6.3.4). */
 export const clockTolerance = 60_000;

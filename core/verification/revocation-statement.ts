@@ -1,6 +1,7 @@
 import type { Certificate } from '../pki/reading/certificate.ts';
 import type { RevocationReason } from '../pki/reading/revocation-reason.ts';
 import type { RevocationItem } from './evidence-pool.ts';
+import { oid } from './object-identifiers.ts';
 import { clockTolerance, longestRevocationAge } from './policy.ts';
 
 /** What one CRL or OCSP response, whose signature and scope are in order, says of one certificate. */
@@ -24,7 +25,9 @@ export interface StatementTimes {
 
 /** Without nextUpdate it speaks for the time up to its issue alone. */
 export function freshUntil({ thisUpdate, nextUpdate }: StatementTimes, certificate: Certificate): Date {
-  const most = longestRevocationAge[certificate.extensions.isCa ? 'authority' : 'leaf'];
+  const { isCa, extendedKeyUsage } = certificate.extensions;
+  const isAuthority = isCa || extendedKeyUsage?.purposes.includes(oid.timeStamping) === true;
+  const most = longestRevocationAge[isAuthority ? 'authority' : 'person'];
   const promised = (nextUpdate ?? thisUpdate).getTime() - thisUpdate.getTime();
   return new Date(thisUpdate.getTime() + Math.max(0, Math.min(promised, most)));
 }

@@ -6,7 +6,10 @@ import { groupPublicCode } from '../../core/document/public-code.ts';
 import { renditions } from '../../core/document/renditions.ts';
 import { sha256 } from '../../core/document/sha256.ts';
 import { runEffect } from '../../core/effects/run-effect.ts';
+import { findPerson } from '../../core/person/person.ts';
+import { readCertificate } from '../../core/pki/reading/certificate.ts';
 import { trustForAll } from '../../core/pki/reading/trust-list.ts';
+import { revokeCertificate } from '../../core/pki/stored-revocation-list.ts';
 import { signDocuments } from '../../core/signing/sign-documents.ts';
 import { verifyPdf } from '../../core/verification/verify-pdf.ts';
 import { JudgedFiles, judgedSeconds } from '../../functions/verification/judged-files.ts';
@@ -203,6 +206,22 @@ describe('a remembered verdict', () => {
     expect(untrusted.verdict).not.toBe('valid');
     expect((await visit('piagam-zi'))?.report?.verdict).toBe('valid');
     expect(times).toHaveLength(3);
+  });
+
+  it('is made anew with the next revocation list, which an archive outlives', async () => {
+    const { times, visit } = judgedFiles();
+    expect((await visit('piagam-zi'))?.report?.notChecked).toEqual([]);
+    const person = await findPerson(house.ports.registry, house.person(0));
+    const leaf = readCertificate(Buffer.from(person?.credential?.chain[0] ?? '', 'base64'));
+    house.clock.moveBy(1);
+    const revokedAt = house.clock.now();
+    await revokeCertificate(house.ports, { serialNumber: leaf.serial, revokedAt, reason: 'superseded' });
+    const report = (await visit('piagam-zi'))?.report;
+    expect(times).toHaveLength(2);
+    expect(report?.verdict).toBe('valid');
+    expect(report?.signatures.flatMap(({ findings }) => findings.map(({ code }) => code))).toContain(
+      'certificate-revoked-later',
+    );
   });
 
   it('is not remembered where the making failed', async () => {

@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readCertificate } from '../../core/pki/reading/certificate.ts';
 import { trustList } from '../../core/pki/reading/trust-list.ts';
 import { verdictSentence } from '../../core/verification/messages.ts';
+import { appendRevision, identifiers } from '../pades/reader/sample-pdf.ts';
 import { LongTermWorld, revocation, said } from './long-term-sample.ts';
 
 let world: LongTermWorld;
@@ -33,6 +34,14 @@ describe('a sealed file', () => {
     const report = await world.judge(file);
     expect(said(report)).toEqual({ verdict: 'valid', why: null, levels: ['B-LTA', 'B-LTA'], codes: [] });
     expect(report.signatures[0]?.trustedTime).toBe(new Date(signing).toISOString());
+  });
+
+  it('is B-LTA under a root whose list is renewed once a year', async () => {
+    const root = await world.at('2027-01-04T01:00:00Z').list('root', [], { days: 400 });
+    const file = await world.at('2027-12-01T00:00:00Z').signed();
+    const sealed = await world.archive(world.store(file, [root, await world.list('issuing')]));
+    expect(said(await world.judge(sealed))).toMatchObject({ verdict: 'valid', levels: ['B-LTA'] });
+    expect((await world.judge(sealed)).notChecked).toEqual([]);
   });
 
   it('is valid years after the signer’s certificate ended, and says what nobody asked since', async () => {
@@ -128,6 +137,19 @@ describe('a file which was not sealed', () => {
     const stamped = await world.at(signing).archive(await world.signed());
     const file = world.store(stamped, await world.lists());
     expect(said(await world.judge(file))).toMatchObject({ verdict: 'valid', levels: ['B-LT'] });
+  });
+});
+
+describe('a store which a later revision takes away', () => {
+  it('is an alteration, and what was proven is told all the same', async () => {
+    const file = await world.at(signing).sealed(await world.signed());
+    const size = Number([...new TextDecoder('latin1').decode(file).matchAll(/\/Size (\d+)/g)].at(-1)?.[1]);
+    const catalog = { number: 1, body: '<</Type /Catalog /Pages 2 0 R /AcroForm 7 0 R>>' };
+    const stripped = appendRevision(file, [catalog], { size, trailer: identifiers });
+    const report = await world.judge(stripped);
+    expect(said(report)).toMatchObject({ verdict: 'not-valid' });
+    expect(report.integrity).toBe('altered');
+    expect(report.diagnosticData?.revocationData.map(({ storedSince }) => storedSince)).toEqual([2, 2]);
   });
 });
 
