@@ -31,8 +31,8 @@ const help = `ikrar — pakta integritas, perjanjian kinerja, dan piagam zona in
   ikrar demo --out FOLDER [--government F] [--roster F] [--sasaran F] [--program F] [--year 2027] [--json]
       seluruh rangkaian tanpa halaman: dari data sampai berkas yang ditandatangani lengkap; tanpa IKRAR_PUBLIC_URL
       (https://…) setiap berkas bertanda data contoh
-  ikrar verify BERKAS… [--trust PEM]… [--json]
-      memeriksa tanda tangan: 0 sah, 1 tidak sah, 2 belum dapat dipastikan
+  ikrar verify BERKAS… [--trust BERKAS]… [--crl BERKAS]… [--at WAKTU] [--explain | --json]
+      memeriksa tanda tangan: 0 sah, 1 tidak sah, 2 belum dapat dipastikan (ikrar verify --help)
   ikrar extend --all-due | KODE… [--dry-run]
       memperpanjang perlindungan arsip sebelum sertifikat penanda waktunya berakhir; layanan melakukannya sendiri.
       --dry-run hanya menyebutkan yang jatuh tempo dan kapan berikutnya

@@ -7,6 +7,7 @@ import {
   verdictSentence,
 } from '../core/verification/messages.ts';
 import type { SignatureReport, TimestampReport, VerificationReport } from '../core/verification/report.ts';
+import { moment } from '../web/wording/moments.ts';
 
 /** One report for people: verdict, who and when, what was checked, what was not. */
 export function describeReport(path: string, report: VerificationReport): string {
@@ -20,7 +21,7 @@ export function describeReport(path: string, report: VerificationReport): string
   lines.push('', '  Rincian', `    SHA-256    ${report.sha256}`);
   lines.push(`    hasil      ${[report.indication, report.subIndication].filter(Boolean).join(' / ')}`);
   lines.push(
-    `    aturan     ${report.policy.name} versi ${report.policy.version}, diperiksa ${moment(report.at)}`,
+    `    aturan     ${report.policy.name} versi ${report.policy.version}, menurut keadaan ${told(report.at)}`,
   );
   if (report.notChecked.length > 0) {
     lines.push(
@@ -35,9 +36,9 @@ export function describeReport(path: string, report: VerificationReport): string
 function describeSignature(signature: SignatureReport): string[] {
   const { certificate, name, position, claimedTime, trustedTime, level } = signature;
   const time = trustedTime
-    ? `${moment(trustedTime)} (stempel waktu tepercaya)`
+    ? `${told(trustedTime)} (stempel waktu tepercaya)`
     : claimedTime
-      ? `${moment(claimedTime)} (menurut sistem penanda tangan)`
+      ? `${told(claimedTime)} (menurut sistem penanda tangan)`
       : 'tidak diketahui';
   const who = [name ?? 'penanda tangan tidak diketahui', position].filter((part) => part !== null).join(', ');
   return [
@@ -53,26 +54,37 @@ function describeSignature(signature: SignatureReport): string[] {
 
 function describeTimestamp({ field, time, issuer, trusted, findings }: TimestampReport): string[] {
   return [
-    `  Stempel waktu dokumen "${printable(field)}": ${time ? moment(time) : 'tidak terbaca'}`,
+    `  Stempel waktu dokumen "${printable(field)}": ${time ? told(time) : 'tidak terbaca'}`,
     `    penerbit   ${printable(issuer ?? 'tidak diketahui')}${trusted ? ' (dipercaya)' : ''}`,
     ...findings.map(describeFinding),
   ];
 }
 
-function describeFinding({ code, detail }: Finding): string {
+export function describeFinding({ code, detail }: Finding): string {
   const mark = { failed: '✗', indeterminate: '?', note: '·' }[findingKinds[code][0]];
   return `    ${mark} ${findingMessages[code]} [${code}${detail === '' ? '' : `: ${printable(detail)}`}]`;
 }
 
-function moment(iso: string): string {
-  return new Intl.DateTimeFormat('id-ID', {
-    dateStyle: 'long',
-    timeStyle: 'long',
-    timeZone: 'Asia/Jakarta',
-  }).format(new Date(iso));
+/** Names come from the file: control and direction characters could forge lines of this report. */
+export function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '\u{fffd}');
 }
 
-/** Names come from the file: control and direction characters could forge lines of this report. */
-function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '\u{fffd}');
+/** In the time of Jakarta, and said so: a file may come from any zone, and its own is only claimed. */
+export const told = (iso: string): string => moment(iso, 'Asia/Jakarta');
+
+/** One line for each file, after all of them. */
+export function describeSummary(
+  judged: readonly { readonly file: string; readonly report: VerificationReport }[],
+): string {
+  const counts = (['valid', 'not-valid', 'cannot-tell'] as const).map((verdict) => {
+    const count = judged.filter(({ report }) => report.verdict === verdict).length;
+    return `${count} ${verdictMessages[verdict].title.toLowerCase()}`;
+  });
+  return [
+    `Ringkasan: ${judged.length} berkas, ${counts.join(', ')}`,
+    ...judged.map(
+      ({ file, report }) => `  ${verdictMessages[report.verdict].title.padEnd(22)} ${printable(file)}`,
+    ),
+  ].join('\n');
 }

@@ -5,7 +5,7 @@ import { explainCatalog, trailerIsKept } from './changes/explain-catalog.ts';
 import { explainFilledField, explainNewField, isVisible } from './changes/explain-field.ts';
 import { explainPages, formCheck } from './changes/explain-form.ts';
 import { type Permissions, permissionsOf } from './changes/permissions.ts';
-import { Transition } from './changes/transition.ts';
+import { type ChangeRule, Transition } from './changes/transition.ts';
 import { type Finding, finding } from './finding.ts';
 import type { LocatedSignature } from './located-signature.ts';
 
@@ -13,6 +13,17 @@ import type { LocatedSignature } from './located-signature.ts';
 export interface RevisionChanges {
   readonly revision: number;
   readonly findings: readonly Finding[];
+  /** What it wrote, freed included, by object number: at most `mostListedChanges` of them. */
+  readonly objects: readonly ChangedObject[];
+  /** How many objects it wrote. */
+  readonly written: number;
+}
+
+export interface ChangedObject {
+  readonly object: number;
+  readonly how: 'added' | 'replaced' | 'freed';
+  /** The rule which accounts for it; null: none does, it is an alteration. */
+  readonly rule: ChangeRule | null;
 }
 
 /**
@@ -33,11 +44,11 @@ export function changesSince(
     .filter(({ index }) => index > known)
     .map(({ index }) => {
       const earlier = signatures.filter(({ revision }) => revision < index);
-      return { revision: index, findings: judgeRevision(pdf, index, permissionsOf(pdf, earlier)) };
+      return judgeRevision(pdf, index, permissionsOf(pdf, earlier));
     });
 }
 
-function judgeRevision(pdf: PdfFile, revision: number, permissions: Permissions): Finding[] {
+function judgeRevision(pdf: PdfFile, revision: number, permissions: Permissions): RevisionChanges {
   const step = new Transition(pdf, revision);
   const findings: Finding[] = [];
   const known = new Map(signatureFields(step.before).map((field) => [field.name, field] as const));
@@ -51,9 +62,9 @@ function judgeRevision(pdf: PdfFile, revision: number, permissions: Permissions)
     if (before === undefined) {
       // An empty new field could be filled by anybody later: only fields born signed are accepted.
       if (field.signature === null) continue;
-      explainNewField(step, field);
+      step.by('new-field', () => explainNewField(step, field));
       created.push(field);
-    } else if (field.signature) explainFilledField(step, before, field);
+    } else if (field.signature) step.by('filled-field', () => explainFilledField(step, before, field));
     else continue;
     filled++;
     isSigning ||= !isTimestamp(step, field);
@@ -67,7 +78,7 @@ function judgeRevision(pdf: PdfFile, revision: number, permissions: Permissions)
   const newFields = new Set(created.map(({ object }) => object));
   const newWidgets = new Set(created.flatMap(({ widgets }) => widgets.map(({ object }) => object)));
   const { informationUpdated } = explainCatalog(step, formCheck(step, newFields, isSigning));
-  explainPages(step, newWidgets);
+  step.by('page-annotations', () => explainPages(step, newWidgets));
   step.explainOrphans();
   if (informationUpdated) findings.push(finding('information-updated', `revision ${revision}`));
   // Nobody needs a revision which neither signs nor archives, however harmless it looks.
@@ -80,7 +91,23 @@ function judgeRevision(pdf: PdfFile, revision: number, permissions: Permissions)
     const objects = [...step.unexplained].slice(0, 20).join(', ');
     findings.push(finding('changed-after-signing', `revision ${revision}: objects ${objects}`));
   }
-  return findings;
+  return { revision, findings, ...changedObjects(step) };
+}
+
+/** A hostile revision writes millions; a report of the first says enough. */
+const mostListedChanges = 500;
+
+function changedObjects(step: Transition): Pick<RevisionChanges, 'objects' | 'written'> {
+  const { explained, unexplained } = step;
+  const listed = [...unexplained, ...explained.keys()].slice(0, mostListedChanges).sort((a, b) => a - b);
+  const how = (object: number) => {
+    if (step.isNew(object)) return 'added';
+    return step.after.object(object) === undefined ? 'freed' : 'replaced';
+  };
+  return {
+    objects: listed.map((object) => ({ object, how: how(object), rule: explained.get(object) ?? null })),
+    written: explained.size + unexplained.size,
+  };
 }
 
 function permissionFindings(

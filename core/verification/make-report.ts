@@ -1,3 +1,4 @@
+import type { RevisionChanges } from './changes-rule.ts';
 import { type Finding, findingKinds, type Indication, judge } from './finding.ts';
 import { verificationPolicy } from './policy.ts';
 import type {
@@ -17,6 +18,7 @@ export interface FileFacts {
   readonly trust: string;
   readonly revisions: number;
   readonly fileId: string | null;
+  readonly changes: readonly RevisionChanges[];
 }
 
 const verdicts: Record<Indication, Verdict> = {
@@ -75,6 +77,7 @@ export function makeReport(
     findings,
     signatures,
     documentTimestamps,
+    changes: file.changes,
     signers: signatures.map(signerSummary),
     revisions: file.revisions,
     notChecked: notCheckedIn(signatures, documentTimestamps),

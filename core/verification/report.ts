@@ -1,4 +1,5 @@
 import type { RevocationReason } from '../pki/reading/revocation-reason.ts';
+import type { RevisionChanges } from './changes-rule.ts';
 import type { EvidenceSource } from './evidence-pool.ts';
 import type { Finding, Indication, SubIndication } from './finding.ts';
 import type { Reason } from './reason.ts';
@@ -153,6 +154,8 @@ export interface VerificationReport {
   readonly findings: readonly Finding[];
   readonly signatures: readonly SignatureReport[];
   readonly documentTimestamps: readonly TimestampReport[];
+  /** What each revision after the first signature wrote, and which rule accounts for it. */
+  readonly changes: readonly RevisionChanges[];
   readonly signers: readonly SignerSummary[];
   readonly revisions: number;
   readonly notChecked: readonly NotChecked[];

@@ -36,7 +36,13 @@ export interface VerificationOptions {
   readonly at: Date;
   /** Evidence beside the file. Nothing is ever fetched. */
   readonly evidence?: GivenEvidence;
+  /** Told as each step begins, for whoever shows that something happens. */
+  readonly progress?: (step: VerificationStep) => void;
 }
+
+/** The steps of a verdict, in order. */
+export const verificationSteps = ['hash', 'structure', 'changes', 'signatures', 'evidence'] as const;
+export type VerificationStep = (typeof verificationSteps)[number];
 
 /**
  * From bytes to a verdict. Never throws for what the bytes hold: hostile input is `not-valid` or
@@ -46,8 +52,9 @@ export async function verifyPdf(
   bytes: Uint8Array,
   options: VerificationOptions,
 ): Promise<VerificationReport> {
+  const { at, trust, progress } = options;
+  progress?.('hash');
   const sha256 = hex(await digest('SHA-256', bytes));
-  const { at, trust } = options;
   const file: FileFacts = {
     sha256,
     size: bytes.length,
@@ -55,8 +62,10 @@ export async function verifyPdf(
     trust: trust.version,
     revisions: 0,
     fileId: null,
+    changes: [],
   };
   try {
+    progress?.('structure');
     return await judgeFile(openPdf(bytes), file, options);
   } catch (error) {
     return makeReport(file, [faultOf(error, bytes)], [], [], null);
@@ -84,7 +93,7 @@ function mentionsSignature(bytes: Uint8Array): boolean {
 async function judgeFile(
   pdf: PdfFile,
   facts: FileFacts,
-  { trust, at, evidence = {} }: VerificationOptions,
+  { trust, at, evidence = {}, progress }: VerificationOptions,
 ): Promise<VerificationReport> {
   const fileId = pdf.id ? hex(pdf.id[0]) : null;
   const file = { ...facts, revisions: pdf.revisions.length, fileId };
@@ -103,7 +112,9 @@ async function judgeFile(
     return makeReport(file, nothing, [], [], await report.diagnosticData(pdf, desk));
   }
 
+  progress?.('changes');
   const changes = changesRule(pdf, located);
+  progress?.('signatures');
   const isTimestamp = (one: LocatedSignature) => signatureName(pdf, one, 'SubFilter') === 'ETSI.RFC3161';
   const { certificate } = desk.pool;
   const stamps: DocumentTimestamp[] = [];
@@ -113,6 +124,7 @@ async function judgeFile(
   for (const one of located.filter((candidate) => !isTimestamp(candidate))) {
     signed.push(await judgeSignature(pdf, one, certificate));
   }
+  progress?.('evidence');
   const storeFrom = gatherEvidence(desk.pool, pdf, containersOf(signed, stamps), evidence);
 
   const documentTimestamps = await judgeDocumentTimestamps(desk, stamps, changes);
@@ -138,7 +150,7 @@ async function judgeFile(
   for (const detail of desk.pool.unread) findings.push(finding('validation-data-unread', detail));
   if (signatures.length === 0) findings.push(finding('no-signature', 'only document timestamps'));
   return makeReport(
-    file,
+    { ...file, changes },
     findings,
     signatures,
     await Promise.all(

@@ -61,6 +61,30 @@ describe('what our signer makes is valid', () => {
   });
 });
 
+describe('what each revision did', () => {
+  it('is told by object, with the rule which accounts for it', async () => {
+    const { changes } = await judge(sample.sealed);
+
+    expect(changes.map(({ revision, findings }) => ({ revision, findings }))).toEqual([
+      { revision: 2, findings: [] },
+      { revision: 3, findings: [] },
+      { revision: 4, findings: [] },
+    ]);
+    const rules = changes.map(({ objects }) => [...new Set(objects.map(({ rule }) => rule))].sort());
+    expect(rules[0]).toEqual(['filled-field']);
+    expect(rules[1]).toEqual(['catalog', 'security-store']);
+    expect(rules[2]).toEqual(['form', 'new-field', 'page-annotations']);
+    for (const { objects, written } of changes) expect(objects).toHaveLength(written);
+  });
+
+  it('names what no rule accounts for', async () => {
+    const size = sizeOf(sample.twice);
+    const objects = [{ number: 4, body: '<</Length 2>>\nstream\nq \nendstream' }];
+    const { changes } = await judge(appendRevision(sample.twice, objects, { size, trailer: identifiers }));
+    expect(changes.at(-1)?.objects).toEqual([{ object: 4, how: 'replaced', rule: null }]);
+  });
+});
+
 describe('what cannot be known is not called valid', () => {
   it('an issuer nobody told us to trust: intact, but unknown', async () => {
     const report = await verifyPdf(sample.twice, { trust: await trustForAll([]), at: signedAt });

@@ -1,6 +1,6 @@
 import { entry, isName, type PdfDictionary, type PdfObject } from '../../pades/reader/objects.ts';
 import { changedKeys, sameObject } from './object-equality.ts';
-import type { SlotCheck, Transition } from './transition.ts';
+import type { ChangeRule, SlotCheck, Transition } from './transition.ts';
 
 export interface CatalogOutcome {
   /** Title, dates or XMP were rewritten. */
@@ -15,29 +15,27 @@ export function explainCatalog(step: Transition, form: SlotCheck): CatalogOutcom
   const before = step.before.catalog;
   const after = step.after.catalog;
   const root = step.after.catalogObject;
-  const slots: readonly (readonly [string, SlotCheck])[] = [
-    ['AcroForm', form],
-    ['DSS', securityStoreCheck(step)],
-    ['Extensions', extensionsCheck(step)],
-    ['Version', (_old, now) => now.kind === 'name' && /^\d\.\d$/.test(now.value)],
-    ['Metadata', (_old, now) => now.kind === 'stream' && isName(entry(now.dictionary, 'Type'), 'Metadata')],
+  const slots: readonly (readonly [string, ChangeRule, SlotCheck])[] = [
+    ['AcroForm', 'form', form],
+    ['DSS', 'security-store', securityStoreCheck(step)],
+    ['Extensions', 'extensions', extensionsCheck(step)],
+    ['Version', 'version', (_old, now) => now.kind === 'name' && /^\d\.\d$/.test(now.value)],
+    [
+      'Metadata',
+      'metadata',
+      (_old, now) => now.kind === 'stream' && isName(entry(now.dictionary, 'Type'), 'Metadata'),
+    ],
   ];
-  const fine = slots.map(([key, check]) =>
-    step.slot(`${root}:/${key}`, entry(before, key), entry(after, key), check),
+  const fine = slots.map(([key, rule, check]) =>
+    step.by(rule, () => step.slot(`${root}:/${key}`, entry(before, key), entry(after, key), check)),
   );
   const known = changedKeys(before, after).every((key) => slots.some(([slot]) => slot === key));
   if (known && fine.every(Boolean)) step.explain(root);
-  const information = step.slot(
-    'trailer:/Info',
-    entry(step.before.trailer, 'Info'),
-    entry(step.after.trailer, 'Info'),
-    plain,
-  );
-  const rewritten = ([view, now]: [PdfObject | undefined, PdfObject | undefined]) =>
-    !sameObject(step.before.resolve(view), step.after.resolve(now));
-  const touched =
-    rewritten([entry(before, 'Metadata'), entry(after, 'Metadata')]) ||
-    rewritten([entry(step.before.trailer, 'Info'), entry(step.after.trailer, 'Info')]);
+  const [was, now] = [entry(step.before.trailer, 'Info'), entry(step.after.trailer, 'Info')];
+  const information = step.by('information', () => step.slot('trailer:/Info', was, now, plain));
+  const rewritten = ([old, value]: [PdfObject | undefined, PdfObject | undefined]) =>
+    !sameObject(step.before.resolve(old), step.after.resolve(value));
+  const touched = rewritten([entry(before, 'Metadata'), entry(after, 'Metadata')]) || rewritten([was, now]);
   return { informationUpdated: information && touched };
 }
 

@@ -4,6 +4,23 @@ import type { PdfView } from '../../pades/reader/pdf-view.ts';
 import { sameObject } from './object-equality.ts';
 import { indexReferences, type Location, referencesIn } from './reference-index.ts';
 
+/** The rule which accounts for a changed object. */
+export const changeRules = [
+  'cross-reference',
+  'filled-field',
+  'new-field',
+  'form',
+  'security-store',
+  'extensions',
+  'version',
+  'metadata',
+  'information',
+  'catalog',
+  'page-annotations',
+  'unused-validation-data',
+] as const;
+export type ChangeRule = (typeof changeRules)[number];
+
 /** Judges the value of a slot before and after; `location` is where its own entries then stand. */
 export type SlotCheck = (before: PdfObject, after: PdfObject, location: Location) => boolean;
 
@@ -16,6 +33,9 @@ export class Transition {
   readonly after: PdfView;
   /** Objects the revision wrote or freed and no rule has explained yet. */
   readonly unexplained = new Set<number>();
+  /** What explained the others. */
+  readonly explained = new Map<number, ChangeRule>();
+  private rule: ChangeRule = 'catalog';
   private readonly written: ReadonlySet<number>;
   private readonly referrers: ReadonlyMap<number, ReadonlySet<Location>>;
 
@@ -40,9 +60,19 @@ export class Transition {
       if (this.referrers.has(object)) continue;
       const mayBeSection = replaced === undefined || isStreamOf(replaced, 'XRef');
       const isContainer = containers.has(object) && replaced === undefined;
-      if (isSection && mayBeSection) this.unexplained.delete(object);
-      if (isContainer && isStreamOf(written.value, 'ObjStm')) this.unexplained.delete(object);
+      if ((isSection && mayBeSection) || (isContainer && isStreamOf(written.value, 'ObjStm'))) {
+        this.by('cross-reference', () => this.explain(object));
+      }
     }
+  }
+
+  /** What is explained meanwhile is the rule's. */
+  by<Result>(rule: ChangeRule, work: () => Result): Result {
+    const outer = this.rule;
+    this.rule = rule;
+    const result = work();
+    this.rule = outer;
+    return result;
   }
 
   private isUnchanged(object: number): boolean {
@@ -66,7 +96,7 @@ export class Transition {
   }
 
   explain(object: number): void {
-    this.unexplained.delete(object);
+    if (this.unexplained.delete(object)) this.explained.set(object, this.rule);
   }
 
   /** Explains new VRI dictionaries to which nothing leads: archivers leave them, no reader shows them. */
@@ -77,7 +107,7 @@ export class Transition {
       const value = this.after.object(object)?.value;
       const isData = value?.kind === 'dictionary' && isName(entry(value, 'Type'), 'VRI');
       const isOrphan = this.isNew(object) && !reachable.has(object) && !this.referrers.has(object);
-      if (isData && isOrphan) this.explain(object);
+      if (isData && isOrphan) this.by('unused-validation-data', () => this.explain(object));
     }
   }
 
