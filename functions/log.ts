@@ -43,14 +43,21 @@ export type LogEntry =
   /** `authority` is the host as configured, or `sendiri`. */
   | { readonly event: 'timestamp-authority-failed'; readonly authority: string; readonly code: string }
   /** Another authority than before serves; `position` counts from 0 in the configured order. */
-  | { readonly event: 'timestamp-authority-changed'; readonly authority: string; readonly position: number };
+  | { readonly event: 'timestamp-authority-changed'; readonly authority: string; readonly position: number }
+  /** Which authority serves could not be written down for HR. */
+  | { readonly event: 'timestamp-authority-unrecorded'; readonly error: ErrorFacts };
 
 /** An error's message may quote what somebody typed, so only its name and place are kept. */
 export type ErrorFacts = { readonly name: string; readonly at: string };
 
 export type Log = (entry: LogEntry) => void;
 
-const grave = new Set<LogEntry['event']>(['request-failed', 'archive-unreadable', 'record-failed']);
+const grave = new Set<LogEntry['event']>([
+  'request-failed',
+  'archive-unreadable',
+  'record-failed',
+  'timestamp-authority-unrecorded',
+]);
 
 export function powertoolsLog(serviceName: string): Log {
   const logger = new Logger({ serviceName });
@@ -63,6 +70,7 @@ export const timestampEvents = (log: Log) => ({
   failed: (authority: string, code: string) => log({ event: 'timestamp-authority-failed', authority, code }),
   changed: (authority: string, position: number) =>
     log({ event: 'timestamp-authority-changed', authority, position }),
+  unrecorded: (error: unknown) => log({ event: 'timestamp-authority-unrecorded', error: errorFacts(error) }),
 });
 
 export function errorFacts(error: unknown): ErrorFacts {

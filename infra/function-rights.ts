@@ -13,7 +13,8 @@ export type ItemType =
   | 'issuance'
   | 'listing'
   | 'person'
-  | 'session';
+  | 'session'
+  | 'stamping';
 
 export type StoreRight = 'read' | 'write';
 
@@ -63,7 +64,7 @@ export const functionRights: Readonly<Record<FunctionName, FunctionRights>> = {
   signing: {
     ...none,
     load: true,
-    save: ['person', 'document'],
+    save: ['person', 'document', 'stamping'],
     working: ['read', 'write'],
     keys: ['unwrap', 'wrap', 'timestamp'],
   },
@@ -79,7 +80,7 @@ export const functionRights: Readonly<Record<FunctionName, FunctionRights>> = {
   finishing: {
     ...none,
     load: true,
-    save: ['campaign', 'crl', 'document', 'listing', 'person'],
+    save: ['campaign', 'crl', 'document', 'listing', 'person', 'stamping'],
     query: ['pending'],
     working: ['read', 'write'],
     archive: ['read', 'write'],

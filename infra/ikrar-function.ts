@@ -35,12 +35,13 @@ const repository = fileURLToPath(new URL('..', import.meta.url));
 export class IkrarFunction extends Construct {
   readonly lambda: NodejsFunction;
   readonly role: Role;
+  readonly logGroup: LogGroup;
   readonly errors: Alarm;
 
   constructor(scope: Construct, id: string, props: IkrarFunctionProps) {
     super(scope, id);
     const { name, stores, environment, timestamps, webAssets, memorySize, timeout } = props;
-    const logGroup = new LogGroup(this, 'Log', {
+    this.logGroup = new LogGroup(this, 'Log', {
       retention: RetentionDays.SIX_MONTHS,
       removalPolicy: RemovalPolicy.DESTROY,
     });
@@ -52,7 +53,7 @@ export class IkrarFunction extends Construct {
       // The ARN ends with `:*`, which is the group's streams.
       new PolicyStatement({
         actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-        resources: [logGroup.logGroupArn],
+        resources: [this.logGroup.logGroupArn],
       }),
       ...functionStatements(functionRights[name], stores),
     ])
@@ -69,7 +70,7 @@ export class IkrarFunction extends Construct {
       memorySize,
       timeout,
       role: this.role,
-      logGroup,
+      logGroup: this.logGroup,
       loggingFormat: LoggingFormat.JSON,
       applicationLogLevelV2: ApplicationLogLevel.INFO,
       systemLogLevelV2: SystemLogLevel.WARN,
@@ -82,7 +83,7 @@ export class IkrarFunction extends Construct {
     });
 
     this.errors = new Alarm(this, 'Errors', {
-      alarmDescription: `Ikrar: ${name} failed. Look for "error" in ${logGroup.logGroupName}`,
+      alarmDescription: `Ikrar: ${name} failed. Look for "error" in ${this.logGroup.logGroupName}`,
       metric: this.lambda.metricErrors({ period: Duration.minutes(5) }),
       threshold: 1,
       evaluationPeriods: 1,

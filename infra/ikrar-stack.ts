@@ -8,6 +8,7 @@ import { Doors } from './doors.ts';
 import { Keys } from './keys.ts';
 import { StateTable } from './state-table.ts';
 import { functionEnvironment, type Stores } from './stores.ts';
+import { TimestampAlarm } from './timestamp-alarm.ts';
 import { Workers } from './workers.ts';
 import { WorkingBucket } from './working-bucket.ts';
 
@@ -39,7 +40,11 @@ export class IkrarStack extends Stack {
     api.open(doors.functions, deployment);
 
     const functions = [...Object.values(doors.functions), ...Object.values(workers.functions)];
-    const alarms = [...functions.map(({ errors }) => errors), ...workers.alarms];
+    const { alarm } = new TimestampAlarm(this, 'Timestamps', [
+      doors.functions.signing,
+      workers.functions.finishing,
+    ]);
+    const alarms = [...functions.map(({ errors }) => errors), ...workers.alarms, alarm];
     new AlarmTopic(this, 'Alarms', alarms, deployment);
 
     // Under the names the command line reads them by: what `ikrar import` needs besides AWS credentials.

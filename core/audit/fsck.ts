@@ -1,5 +1,7 @@
 import { findCampaign } from '../campaign/campaign.ts';
+import { stampingService } from '../pki/stamping-service.ts';
 import { findAuthority } from '../pki/stored-authority.ts';
+import { timestampRoots } from '../pki/stored-timestamp-trust.ts';
 import type { Item } from '../ports/registry.ts';
 import { type AuditPorts, type AuditScope, auditScope } from './audit-scope.ts';
 import { Census } from './census.ts';
@@ -36,6 +38,15 @@ const rules: Readonly<Record<string, ItemRule>> = {
   session: checkSession,
   'signing-session': checkSigningSession,
   campaign: async () => [],
+  /** Read as they are used: what cannot be read is a finding. */
+  trust: async ({ registry }) => {
+    await timestampRoots(registry);
+    return [];
+  },
+  stamping: async ({ registry }) => {
+    await stampingService(registry);
+    return [];
+  },
   /** Marks that the sample signatures of the demo are made. */
   demo: async () => [],
 };

@@ -67,8 +67,8 @@ export const eventDraft = z.discriminatedUnion('type', [
     session: z.string().regex(/^[0-9a-f]{32}$/),
     /** Common name of the authority whose timestamp the signature carries: a failover shows here. */
     timestampAuthority: z.string().min(1),
-    /** The CRLs in force at that moment, in the working store. */
-    revocationLists: z.array(sha256Hex).max(4),
+    /** The CRLs in force at that moment, of our CAs and of a foreign time-stamping authority's, in the working store. */
+    revocationLists: z.array(sha256Hex).max(8),
   }),
   z.strictObject({
     type: z.literal('sealed'),

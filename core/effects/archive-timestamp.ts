@@ -2,7 +2,6 @@ import { appendDocumentTimestamp } from '../pades/document-timestamp.ts';
 import { embeddedCertificates } from '../pades/embedded-certificates.ts';
 import { embeddedTimestamps } from '../pades/embedded-timestamps.ts';
 import { appendValidationData } from '../pades/validation-data.ts';
-import { revocationListsOf } from '../pki/foreign-revocation.ts';
 import { ownTimestamper } from '../pki/own-timestamper.ts';
 import { equalBytes, hex } from '../pki/reading/bytes.ts';
 import type { Certificate } from '../pki/reading/certificate.ts';
@@ -18,7 +17,7 @@ import { type Timestamper, TimestampUnavailable } from '../ports/timestamper.ts'
 
 export type ArchiveTimestampPorts = Pick<
   Ports,
-  'registry' | 'vault' | 'clock' | 'randomness' | 'timestamper' | 'revocationSource'
+  'registry' | 'vault' | 'clock' | 'randomness' | 'timestamper' | 'foreignLists'
 >;
 
 /** What assistive technology reads in place of the invisible field. */
@@ -102,12 +101,11 @@ class ForeignEvidence {
     return result.chain;
   }
 
-  async #listsOf(chain: readonly Certificate[]): Promise<Uint8Array[]> {
-    const { revocationSource, clock } = this.#ports;
-    if (!revocationSource)
-      throw new RevocationListStale('no source of foreign revocation lists is configured');
+  async #listsOf(chain: readonly Certificate[]): Promise<readonly Uint8Array[]> {
+    const { foreignLists } = this.#ports;
+    if (!foreignLists) throw new RevocationListStale('no source of foreign revocation lists is configured');
     try {
-      return await revocationListsOf(chain, revocationSource, clock.now());
+      return await foreignLists(chain);
     } catch (cause) {
       if (cause instanceof TimestampRefused) throw new RevocationListStale(cause.message, { cause });
       throw cause;

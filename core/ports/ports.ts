@@ -1,9 +1,9 @@
 import type { Clock } from './clock.ts';
 import type { ContentStore } from './content-store.ts';
+import type { ForeignLists } from './foreign-lists.ts';
 import type { KeyVault } from './key-vault.ts';
 import type { Randomness } from './randomness.ts';
 import type { Registry } from './registry.ts';
-import type { RevocationSource } from './revocation-source.ts';
 import type { Timestamper } from './timestamper.ts';
 
 /** All that the core asks of the world; a use case names the part it needs with `Pick`. */
@@ -19,5 +19,5 @@ export type Ports = {
   /** The configured authorities in their order; our own authority where nothing is configured. */
   readonly timestamper?: Timestamper;
   /** Lists of foreign issuers, where a foreign authority may stamp. */
-  readonly revocationSource?: RevocationSource;
+  readonly foreignLists?: ForeignLists;
 };

@@ -3,7 +3,7 @@ import { openPdf, type PdfFile } from '../pades/reader/pdf-file.ts';
 import { PdfMalformed } from '../pades/reader/pdf-malformed.ts';
 import { signatureFields } from '../pades/reader/signature-fields.ts';
 import { equalBytes } from '../pki/reading/bytes.ts';
-import { readCertificate } from '../pki/reading/certificate.ts';
+import { type Certificate, readCertificate } from '../pki/reading/certificate.ts';
 import { buildChain } from '../pki/reading/certificate-chain.ts';
 import { anchorsFor, type TrustList } from '../pki/reading/trust-list.ts';
 import { changesSince } from '../verification/changes-rule.ts';
@@ -28,6 +28,8 @@ export type SoundSignature = {
   readonly certificate: string;
   /** Common name of the time-stamping authority whose token the signature carries. */
   readonly timestampAuthority: string;
+  /** That authority's certificate first, the trusted one last. */
+  readonly timestampChain: readonly Certificate[];
 };
 
 export type UnsoundReason =
@@ -76,11 +78,16 @@ export async function inspectSignedSlot(
     throw new SignatureUnsound('signature-unsound', `expected ETSI.CAdES.detached, got ${subFilter}`);
   if (!equalBytes(certificate.der, expected.certificate))
     throw new SignatureUnsound('other-certificate', `signed by ${certificate.serial}`);
-  const { time, authority } = await timestampOf(facts, expected.trust);
+  const { time, authority, timestampChain } = await timestampOf(facts, expected.trust);
   const anchors = anchorsFor(expected.trust, 'signature', time);
   const chain = await buildChain(certificate, cms.certificates, anchors, time);
   if (!chain.trusted) throw new SignatureUnsound('certificate-unsound', chain.detail);
-  return { level: 'PAdES-B-T', certificate: sha256(certificate.der), timestampAuthority: authority };
+  return {
+    level: 'PAdES-B-T',
+    certificate: sha256(certificate.der),
+    timestampAuthority: authority,
+    timestampChain,
+  };
 }
 
 function readable(bytes: Uint8Array): PdfFile {
@@ -114,7 +121,11 @@ function addedSignature(pdf: PdfFile, { shownLength, field }: ExpectedSignature)
 async function timestampOf(
   { timestamps }: SignatureFacts,
   trust: TrustList,
-): Promise<{ readonly time: Date; readonly authority: string }> {
+): Promise<{
+  readonly time: Date;
+  readonly authority: string;
+  readonly timestampChain: readonly Certificate[];
+}> {
   const [stamp, ...more] = timestamps;
   if (!stamp?.sound || !stamp.time || !stamp.certificate || !stamp.signedData || more.length > 0)
     throw new SignatureUnsound('timestamp-unsound', `expected one sound token, got ${timestamps.length}`);
@@ -124,7 +135,7 @@ async function timestampOf(
   const authority = certificate.commonName || certificate.subjectText;
   if (!chain.trusted || !authority)
     throw new SignatureUnsound('timestamp-unsound', chain.trusted ? 'no name' : chain.detail);
-  return { time, authority };
+  return { time, authority, timestampChain: chain.chain };
 }
 
 const unsound = (reason: UnsoundReason, findings: readonly Finding[]): SignatureUnsound =>

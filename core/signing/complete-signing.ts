@@ -5,6 +5,7 @@ import type { SignatureLevel } from '../document/event.ts';
 import type { PreparedSignature } from '../pades/prepare.ts';
 import { SignatureRefused } from '../pki/message-signer.ts';
 import { TimestampMismatch } from '../pki/timestamp.ts';
+import { TimestampRefused } from '../pki/timestamp-refused.ts';
 import { StorageUnavailable } from '../ports/storage-errors.ts';
 import { TimestampUnavailable } from '../ports/timestamper.ts';
 import { SignatureUnsound } from '../signer/inspect-signed-slot.ts';
@@ -97,10 +98,11 @@ async function conclude(
     const admission = await context.admit(session.prepared.certificateChain);
     if (admission.outcome === 'refused') return refused(admission.code);
     const revision = await make({ ...session.prepared, bytes: await open.hollow() });
-    const sound = await inspect(context, session, revision);
+    const { timestampChain, ...sound } = await inspect(context, session, revision);
+    const foreign = await context.foreignLists(timestampChain);
     const now = context.clock.now();
     const stored = await context.working.put(revision);
-    const { revocationLists } = admission;
+    const revocationLists = [...admission.revocationLists, ...foreign];
     const outcome = await documents.execute(
       id,
       {
@@ -121,7 +123,11 @@ async function conclude(
   } catch (error) {
     if (error instanceof StorageUnavailable) return { id, outcome: 'unknown' };
     // Nothing was recorded: the signature does not exist, and no weaker one is made in its place.
-    if (error instanceof TimestampUnavailable || error instanceof TimestampMismatch)
+    if (
+      error instanceof TimestampUnavailable ||
+      error instanceof TimestampMismatch ||
+      error instanceof TimestampRefused
+    )
       return refused('timestamp-unavailable');
     if (error instanceof SignatureRefused) return refused('signature-refused');
     if (error instanceof SignatureUnsound)

@@ -1,8 +1,9 @@
 import { validity } from '../pki/authority.ts';
 import type { ScryptCost } from '../pki/managed-key.ts';
 import { ownTimestamper } from '../pki/own-timestamper.ts';
-import { readCertificate } from '../pki/reading/certificate.ts';
-import { trustedRoots } from '../pki/stored-authority.ts';
+import { equalBytes, hex } from '../pki/reading/bytes.ts';
+import { type Certificate, readCertificate } from '../pki/reading/certificate.ts';
+import { findAuthority, trustedRoots } from '../pki/stored-authority.ts';
 import { RevocationListStale, revocationListsInForce, revocationOf } from '../pki/stored-revocation-list.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Timestamper } from '../ports/timestamper.ts';
@@ -12,7 +13,7 @@ import type { SigningSessions } from './signing-sessions.ts';
 
 export type SigningPorts = Pick<
   Ports,
-  'registry' | 'working' | 'vault' | 'clock' | 'randomness' | 'timestamper'
+  'registry' | 'working' | 'vault' | 'clock' | 'randomness' | 'timestamper' | 'foreignLists'
 > & {
   /** What a signature in a slot is: our own PAdES increment unless told (the world of the tests has cheaper files). */
   readonly slots?: SlotFormat;
@@ -33,6 +34,11 @@ export type SigningContext = Pick<Ports, 'registry' | 'working' | 'clock' | 'ran
   readonly timestamper: Timestamper;
   readonly admit: (chain: readonly Uint8Array[]) => Promise<Admission>;
   readonly trust: () => Promise<VerificationOptions['trust']>;
+  /**
+   * SHA-256 of the lists in force which speak of a time-stamping authority's chain; none for our own, whose lists the
+   * admission names. Throws TimestampRefused.
+   */
+  readonly foreignLists: (timestampChain: readonly Certificate[]) => Promise<readonly string[]>;
 };
 
 /** Made anew for each request: what it has read is as old as the request. */
@@ -41,6 +47,7 @@ export function signingContext(ports: SigningPorts, sessions: SigningSessions): 
   let evidence: Promise<Evidence | undefined> | undefined;
   let trust: Promise<VerificationOptions['trust']> | undefined;
   const revoked = new Map<string, Promise<boolean>>();
+  const foreign = new Map<string, Promise<readonly string[]>>();
   return {
     registry,
     working,
@@ -52,6 +59,12 @@ export function signingContext(ports: SigningPorts, sessions: SigningSessions): 
     trust: () => {
       trust ??= trustedRoots(registry);
       return trust;
+    },
+    foreignLists: (chain) => {
+      const key = chain.map(({ der }) => hex(der)).join();
+      const known = foreign.get(key) ?? storedForeignLists(ports, chain);
+      foreign.set(key, known);
+      return known;
     },
     admit: async (chain) => {
       if (!inForce(chain, clock.now())) return { outcome: 'refused', code: 'certificate-not-in-force' };
@@ -89,4 +102,15 @@ async function evidenceInForce({ registry, working, clock }: SigningPorts): Prom
     if (error instanceof RevocationListStale) return undefined;
     throw error;
   }
+}
+
+async function storedForeignLists(
+  { registry, working, foreignLists }: SigningPorts,
+  chain: readonly Certificate[],
+): Promise<readonly string[]> {
+  const root = chain.at(-1);
+  const own = foreignLists && root && (await findAuthority(registry))?.root;
+  if (!foreignLists || !root || (own && equalBytes(root.der, own))) return [];
+  const lists = await foreignLists(chain);
+  return Promise.all(lists.map((list) => working.put(list)));
 }

@@ -2,6 +2,7 @@ import { type Board, type BoardRow, boardOf, boardStates } from '../../core/camp
 import { loadPlan } from '../../core/campaign/plan.ts';
 import { type KeyStanding, keyStanding } from '../../core/person/key-standing.ts';
 import { findPerson } from '../../core/person/person.ts';
+import { type StampingService, stampingService } from '../../core/pki/stamping-service.ts';
 import { documentKinds } from '../../core/typeset/facts.ts';
 import { type BoardView, boardPage } from '../../web/pages/board.ts';
 import { keyStandings } from '../../web/wording/key-standings.ts';
@@ -13,6 +14,7 @@ export async function showBoard(call: Call): Promise<Answer> {
   const session = hrSession(call);
   const campaign = await campaignOfSession(call, session);
   const board = await boardOf(call.ports, campaign);
+  const stamping = await stampingService(call.ports.registry);
   const plan = await loadPlan(call.ports.working, campaign.plan);
   const regionalHead = plan.persons.find(({ id }) => id === plan.regionalHead);
   const filter = filterOf(call.query);
@@ -25,7 +27,8 @@ export async function showBoard(call: Call): Promise<Answer> {
     boardPage(call.surroundings, {
       visitor: hrVisitor(session),
       board,
-      liveTag: statusTag(statusOf(board)),
+      liveTag: statusTag(statusOf(board, stamping)),
+      ...(stamping ? { stamping } : {}),
       rows,
       keys,
       filter,
@@ -41,10 +44,12 @@ export async function showBoard(call: Call): Promise<Answer> {
 export async function tellBoard(call: Call): Promise<Answer> {
   const campaign = await campaignOfSession(call, hrSession(call));
   const board = await boardOf(call.ports, campaign);
-  return statusAnswer(statusOf(board), call.ifNoneMatch);
+  const stamping = await stampingService(call.ports.registry);
+  return statusAnswer(statusOf(board, stamping), call.ifNoneMatch);
 }
 
-const statusOf = ({ campaign, counts, rows }: Board) => ({
+const statusOf = ({ campaign, counts, rows }: Board, stamping: StampingService | undefined) => ({
+  stamping: stamping ?? null,
   state: campaign.state,
   counts,
   rows: rows.map(rowStates),

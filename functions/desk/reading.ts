@@ -9,6 +9,7 @@ import type { Call } from '../call.ts';
 import { fileAnswer } from '../file-answer.ts';
 import { signingHurdle } from '../signing-hurdle.ts';
 import { slotViews } from '../slot-views.ts';
+import { stampViews } from '../stamp-views.ts';
 import { type Reader, readerOf } from './reader.ts';
 
 export async function showDocument(call: Call): Promise<Answer> {
@@ -56,6 +57,7 @@ async function viewOf(call: Call, { document, campaign, visitor, person }: Reade
     ...(document.trouble ? { trouble: document.trouble.code } : {}),
     link: created.link,
     groupedCode: groupPublicCode(created.code),
+    ...(person ? {} : { stamps: stampViews(document) }),
     hurdle: person ? signingHurdle(person, call.query, call.ports.clock.now()) : none,
     ...(result ? { result } : {}),
     ...(next === undefined ? {} : { next }),

@@ -11,8 +11,10 @@ import { documentedPolicy } from '../../core/pki/own-timestamper.ts';
 import { readCertificate } from '../../core/pki/reading/certificate.ts';
 import { readTimestampToken } from '../../core/pki/reading/timestamp-token.ts';
 import { makeRevocationList } from '../../core/pki/revocation-list.ts';
+import { stampingService } from '../../core/pki/stamping-service.ts';
 import { trustTimestampRoots } from '../../core/pki/stored-timestamp-trust.ts';
 import type { Registry } from '../../core/ports/registry.ts';
+import { StorageUnavailable } from '../../core/ports/storage-errors.ts';
 import { movableClock } from '../contracts/movable-clock.ts';
 import { sampleTools } from '../pki/sample-authority.ts';
 import { answer, type SampleTsa, samplePolicy } from '../pki/sample-tsa.ts';
@@ -43,12 +45,12 @@ const status =
 
 async function list(
   issuer: 'root-ca' | 'issuing-ca',
-  options: { revoked?: string[]; from?: number; until?: number; signer?: string } = {},
+  options: { revoked?: string[]; from?: number; until?: number } = {},
 ) {
   const now = clock.now().getTime();
   return makeRevocationList({
     issuer: issuer === 'root-ca' ? tsa.authority.root : tsa.authority.issuing,
-    signer: await vaultSigner(tsa.tools.vault, options.signer ?? issuer),
+    signer: await vaultSigner(tsa.tools.vault, issuer),
     number: 1,
     thisUpdate: new Date(now + (options.from ?? -day)),
     nextUpdate: new Date(now + (options.until ?? day)),
@@ -82,6 +84,8 @@ beforeAll(async () => {
   const signer = await vaultSigner(tools.vault, 'tsa');
   const chain = [authority.timestamp, authority.issuing, authority.root] as const;
   tsa = { tools, authority, stamping: { ...tools, signer, chain, policy: samplePolicy } };
+  // Lists of before an issuer existed are none of its own.
+  clock.moveBy((2 * day) / 1000);
 });
 
 afterAll(() => {
@@ -109,6 +113,7 @@ function open(paths: readonly string[], more: Partial<TimestampConfiguration> = 
   const { timestamper } = openTimestamps(configuration, ports, {
     failed: (authority, code) => told.push(`${authority === 'sendiri' ? authority : 'tsa'} ${code}`),
     changed: (_, position) => told.push(`now ${position}`),
+    unrecorded: () => told.push('unrecorded'),
   });
   if (!timestamper) throw new Error('no timestamper');
   return { stamp: () => timestamper(imprint), told };
@@ -179,6 +184,71 @@ test('one that failed is not asked for each document, and first again after some
   expect(told).toEqual(['tsa unreachable', 'now 1', 'now 0']);
 });
 
+test('who serves instead, why and since when is written down once, and taken back', async () => {
+  replies.set('/first', status(503));
+  replies.set('/tsa', honest);
+  const saved: string[] = [];
+  const { save } = registry;
+  registry.save = (item) => {
+    saved.push(item.key);
+    return save.call(registry, item);
+  };
+  const since = clock.now().toISOString();
+  const host = new URL(url).host;
+  const { stamp } = open(['/first', '/tsa']);
+
+  for (let document = 0; document < 3; document++) await stamp();
+  expect(await stampingService(registry)).toEqual({
+    serving: `${host} (2)`,
+    failing: [{ authority: `${host} (1)`, code: 'unreachable', since }],
+  });
+  // Still away when asked again: the first moment stays, also for a process which began later.
+  clock.moveBy(6 * 60);
+  await stamp();
+  await open(['/first', '/tsa']).stamp();
+  expect((await stampingService(registry))?.failing).toMatchObject([{ since }]);
+  expect(saved).toEqual(['stamping#service']);
+
+  replies.set('/first', honest);
+  clock.moveBy(6 * 60);
+  await stamp();
+  expect(await stampingService(registry)).toEqual({ serving: `${host} (1)`, failing: [] });
+  expect(saved).toHaveLength(2);
+});
+
+test('a process which sees the first serve takes back what another one wrote, within a minute', async () => {
+  replies.set('/first', honest);
+  replies.set('/tsa', honest);
+  const calm = open(['/first', '/tsa']);
+  await calm.stamp();
+  expect(await stampingService(registry)).toBeUndefined();
+  replies.set('/first', status(503));
+  await open(['/first', '/tsa']).stamp();
+  replies.set('/first', honest);
+
+  clock.moveBy(61);
+  await calm.stamp();
+
+  expect((await stampingService(registry))?.failing).toEqual([]);
+});
+
+test('that nobody serves is written down; a registry which is away does not hinder a stamp', async () => {
+  replies.set('/first', status(503));
+  await expect(open(['/first']).stamp()).rejects.toMatchObject(unavailable);
+  expect(await stampingService(registry)).toMatchObject({
+    serving: null,
+    failing: [{ authority: new URL(url).host, code: 'unreachable' }],
+  });
+
+  replies.set('/tsa', honest);
+  const { load } = registry;
+  registry.load = (key) =>
+    key === 'stamping#service' ? Promise.reject(new StorageUnavailable('away')) : load.call(registry, key);
+  const { stamp, told } = open(['/first', '/tsa']);
+  await stamp();
+  expect(told).toEqual(['tsa unreachable', 'now 1', 'unrecorded']);
+});
+
 test('all down: no timestamp, with every reason, and never our own unless it is listed', async () => {
   replies.set('/first', status(503));
   replies.set('/second', status(500));
@@ -229,7 +299,11 @@ test.each<[string, string, () => Promise<void>]>([
   [
     'revocation-unknown',
     'the list is signed by another key',
-    async () => publish('/crl/root.crl', await list('root-ca', { signer: 'tsa' })),
+    async () => {
+      const forged = await list('root-ca');
+      forged.set([(forged.at(-1) ?? 0) ^ 1], forged.length - 1);
+      publish('/crl/root.crl', forged);
+    },
   ],
   ['revocation-unknown', 'the list is a page', async () => publish('/crl/root.crl', Buffer.from('<html>'))],
 ])('%s: %s', async (code, _, prepare) => {

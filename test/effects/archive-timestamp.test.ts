@@ -5,6 +5,7 @@ import { type ArchiveTimestampPorts, appendArchiveTimestamp } from '../../core/e
 import { embeddedTimestamps } from '../../core/pades/embedded-timestamps.ts';
 import { openPdf } from '../../core/pades/reader/pdf-file.ts';
 import { type Authority, createAuthority } from '../../core/pki/authority.ts';
+import { foreignLists } from '../../core/pki/foreign-lists.ts';
 import { vaultSigner } from '../../core/pki/message-signer.ts';
 import { readCertificate } from '../../core/pki/reading/certificate.ts';
 import { makeRevocationList } from '../../core/pki/revocation-list.ts';
@@ -78,11 +79,11 @@ const ports = (timestamper?: Timestamper): ArchiveTimestampPorts => ({
   ...own,
   registry,
   ...(timestamper ? { timestamper } : {}),
-  revocationSource: async (url) => {
+  foreignLists: foreignLists(async (url) => {
     const found = published.get(url);
     if (!found) throw new RevocationUnavailable(`${url} does not answer`);
     return found;
-  },
+  }, own.clock),
 });
 
 /** How many values the store covered by the last timestamp holds. */
@@ -132,7 +133,7 @@ test('without a list nothing is sealed', async () => {
 });
 
 test('where no source is configured a foreign chain is not sealed', async () => {
-  const { revocationSource: _, ...without } = ports(first);
+  const { foreignLists: _, ...without } = ports(first);
   await expect(appendArchiveTimestamp(without, revision, [ownList])).rejects.toMatchObject({
     name: 'RevocationListStale',
   });

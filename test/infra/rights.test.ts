@@ -1,7 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { TimestampConfiguration } from '../../adapters/configuration.ts';
+import { openTimestamps } from '../../adapters/timestamps.ts';
 import { openDoors } from '../../cli/doors.ts';
 import { createCampaign } from '../../core/campaign/create-campaign.ts';
 import { renditions } from '../../core/document/renditions.ts';
+import { documentedPolicy } from '../../core/pki/own-timestamper.ts';
 import { renewTimestamper } from '../../core/pki/rotation.ts';
 import { renewRevocationList } from '../../core/pki/stored-revocation-list.ts';
 import { createTypesetter } from '../../core/typeset/typeset.ts';
@@ -24,7 +27,17 @@ const used = new Set<string>();
 let house: House;
 
 const doorNames = [...new Set(routes.map(({ door }) => door))];
-const portsOf = (name: FunctionName) => allowedPorts(name, house.ports, functionRights[name], used);
+/** As in AWS: signing has lost its first authority, which it writes down; finishing then finds its own at work. */
+const authorities: { readonly [name in FunctionName]?: TimestampConfiguration['authorities'] } = {
+  signing: [{ url: 'http://127.0.0.1:1/tsa' }, 'sendiri'],
+  finishing: ['sendiri'],
+};
+const portsOf = (name: FunctionName) => {
+  const ports = allowedPorts(name, house.ports, functionRights[name], used);
+  const asked = authorities[name];
+  const chosen = { policies: ['1.2.3.4'], ownPolicy: documentedPolicy };
+  return asked ? { ...ports, ...openTimestamps({ ...chosen, authorities: asked }, ports) } : ports;
+};
 
 beforeAll(async () => {
   const whole = await openHouse(folder, twoHeads);

@@ -254,6 +254,7 @@ const uninspected: SlotFormat = {
     level: 'PAdES-B-T',
     certificate: sha256(certificate),
     timestampAuthority: 'Model',
+    timestampChain: [],
   }),
 };
 

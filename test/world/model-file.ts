@@ -102,6 +102,7 @@ export const modelSlots: SlotFormat = {
       level: 'PAdES-B-T',
       certificate: Buffer.from(digestOf(certificate)).toString('hex'),
       timestampAuthority: 'Model',
+      timestampChain: [],
     };
   },
 };

@@ -1,10 +1,12 @@
 import type { Board, BoardState } from '../../core/campaign/board.ts';
 import type { KeyStanding } from '../../core/person/key-standing.ts';
+import type { StampingService } from '../../core/pki/stamping-service.ts';
 import { documentKinds } from '../../core/typeset/facts.ts';
 import { type Html, html } from '../html.ts';
 import { page, type Surroundings, type Visitor } from '../layout.ts';
 import { boardRow, personCell } from '../parts/board-row.ts';
 import { notice } from '../parts/notice.ts';
+import { stampingNotice } from '../parts/stamping-notice.ts';
 import { stateTag } from '../parts/state-tag.ts';
 import { keyStandings, keyStandingWords } from '../wording/key-standings.ts';
 import { shortKindNames } from '../wording/kinds.ts';
@@ -15,6 +17,8 @@ export type BoardView = {
   readonly board: Board;
   /** ETag of the state that the page shows. */
   readonly liveTag: string;
+  /** Who serves as time-stamping authority; absent while none has ever failed. */
+  readonly stamping?: StampingService;
   /** Already filtered; `board.counts` always counts everything. */
   readonly rows: Board['rows'];
   readonly filter: {
@@ -42,6 +46,7 @@ export function boardPage(surroundings: Surroundings, view: BoardView): string {
 <p class="govuk-body">${campaign.units} perangkat daerah, ${campaign.vacant} jabatan kosong, ${campaign.documents} dokumen.</p>
 ${campaign.state === 'populating' ? notice('working', 'Dokumen sedang dibuat', html`<p>Daftar di bawah ini terisi bertahap.</p>`) : ''}
 <div data-live="/papan/status" data-live-tag="${view.liveTag}">
+<div data-live-part="stempel-waktu" role="status">${view.stamping ? stampingNotice(view.stamping, campaign.government.timeZone) : ''}</div>
 <section aria-labelledby="ringkasan"><h2 class="govuk-heading-m" id="ringkasan">Ringkasan</h2>
 <ul class="ikrar-counts" data-live-part="ringkasan">${states.map((state) => count(state, counts[state]))}
 <li class="ikrar-count ikrar-count--total"><a href="/papan"><span class="ikrar-count__number">${total}</span><span>Semua: perangkat daerah × ${documentKinds.length} jenis</span></a></li></ul></section>

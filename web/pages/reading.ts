@@ -8,6 +8,7 @@ import { leftOfficeNotice } from '../parts/left-office-notice.ts';
 import { notice } from '../parts/notice.ts';
 import { lockedNotice, signingFields } from '../parts/signing-fields.ts';
 import { type SlotView, slotList } from '../parts/slot-list.ts';
+import { type StampView, stampList } from '../parts/stamp-list.ts';
 import { standingNotice } from '../parts/standing-notice.ts';
 import { stateTag } from '../parts/state-tag.ts';
 import { kindNames } from '../wording/kinds.ts';
@@ -36,6 +37,8 @@ export type ReadingView = {
   readonly unitName: string;
   readonly standing: Standing;
   readonly slots: readonly SlotView[];
+  /** For HR, who watches whether the first authority serves. */
+  readonly stamps?: readonly StampView[];
   readonly level?: SignatureLevel;
   /** The revision which this page shows and which alone can be signed from it. */
   readonly revision?: string;
@@ -130,6 +133,7 @@ ${factsList([
   ['Tahun', view.year],
   ['Perangkat daerah', view.unitName],
   ['Penanda tangan, berurutan', slotList(view.slots, view.timeZone)],
+  ...(view.stamps?.length ? [['Penanda waktu', stampList(view.stamps, view.timeZone)] as const] : []),
   ['Tingkat tanda tangan', view.level ? levelWords[view.level] : 'Belum ada tanda tangan'],
   [
     'Sertifikat',
