@@ -1,5 +1,10 @@
-/** How long before a timestamp's certificate ends its document is renewed. */
-export const renewalMarginDays = 180;
+/**
+ * How long before a timestamp's certificate ends its document is renewed. Two years, because the root's list in the
+ * renewed rendition speaks for up to 400 days: a validator which slides its control time to the end of what the newest
+ * list says (EN 319 102-1 §5.6.2.1 as pyHanko reads it) must still find the old time-stamping certificate valid then.
+ * Two yearly ceremonies fit into it.
+ */
+export const renewalMarginDays = 730;
 
 /**
  * From when a rendition stamped at `at` and protected until `protectedUntil` should be renewed. An authority near

@@ -86,7 +86,7 @@ export async function runPopulate(ports: EffectPorts, campaign: string): Promise
 export const isRenewalDue = ({ state }: Document, now: Date): boolean =>
   state.name !== 'complete' || state.next !== undefined || state.renewalDue <= now.toISOString();
 
-/** Seconds from one try of an effect to the next, at the most. A renewal has half a year. */
+/** Seconds from one try of an effect to the next, at the most. A renewal has two years. */
 export const longestPause: Readonly<Record<Effect | 'populate', number>> = {
   populate: 300,
   render: 300,

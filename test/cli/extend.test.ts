@@ -6,6 +6,7 @@ import { currentRevision } from '../../core/document/document.ts';
 import { Documents } from '../../core/document/documents.ts';
 import { renditions } from '../../core/document/renditions.ts';
 import { runEffect } from '../../core/effects/run-effect.ts';
+import { ownTimestamper } from '../../core/pki/own-timestamper.ts';
 import { renewRevocationList } from '../../core/pki/stored-revocation-list.ts';
 import type { Ports } from '../../core/ports/ports.ts';
 import { signDocuments } from '../../core/signing/sign-documents.ts';
@@ -28,7 +29,8 @@ async function completedLongAgo(now: Ports): Promise<{ readonly id: string; read
   const typesetter = createTypesetter();
   const revisionZero = (facts: Parameters<typeof renderRevisionZero>[0]) =>
     renderRevisionZero(facts, typesetter);
-  const ports = { ...now, clock, revisionZero };
+  const then = { ...now, clock };
+  const ports = { ...then, revisionZero, timestamper: ownTimestamper(then) };
   const request = { roster: smallRoster, year: 2027, publicUrl: 'http://localhost:3000' };
   const creation = await createCampaign(ports, request);
   if (creation.outcome !== 'created') throw new Error(creation.outcome);

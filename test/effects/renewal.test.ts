@@ -104,7 +104,7 @@ describe('a document near the end of its timestamp’s certificate', () => {
     const authority = await findAuthority(ports.registry);
     const { notAfter } = validity(authority?.timestamp ?? new Uint8Array());
     expect(state.protectedUntil).toBe(notAfter.toISOString());
-    expect(Date.parse(state.protectedUntil) - Date.parse(state.renewalDue)).toBe(180 * day);
+    expect(Date.parse(state.protectedUntil) - Date.parse(state.renewalDue)).toBe(730 * day);
   });
 
   test('cannot be renewed by the certificate it has: a trouble, and nothing in the archive', async () => {
