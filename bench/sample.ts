@@ -21,6 +21,7 @@ const tools = {
   clock: systemClock,
   randomness: systemRandomness,
   journal: async () => {},
+  revokedByRoot: async () => new Set<string>(),
 };
 
 /** The key as it is used and as it is kept. */

@@ -14,6 +14,8 @@ export const warningWording: Readonly<Record<AuthorityWarning['code'], string>> 
     'Daftar pencabutan akar akan berakhir; setelah itu tidak seorang pun dapat menandatangani. Jalankan "ikrar authority renew-root-list".',
   'issuing-list-ended':
     'Daftar pencabutan otoritas penerbit sudah berakhir; layanan tidak memperbaruinya. Periksa layanan dan kuncinya.',
+  'issuing-ca-revoked':
+    'Otoritas penerbit sudah dicabut; tidak ada pejabat yang dapat diaktifkan. Jalankan "ikrar authority rotate-issuing".',
   'issuing-ca-ending':
     'Otoritas penerbit mendekati akhir masa berlakunya. Jalankan "ikrar authority rotate-issuing".',
   'timestamp-ending':

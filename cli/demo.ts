@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readConfiguration } from '../adapters/configuration.ts';
+import { type Configuration, publicationOf, readConfiguration } from '../adapters/configuration.ts';
 import { openPorts } from '../adapters/ports.ts';
 import type { Campaign } from '../core/campaign/campaign.ts';
 import { createCampaign } from '../core/campaign/create-campaign.ts';
@@ -56,7 +56,7 @@ export async function demoCommand(args: string[]): Promise<number> {
         effects,
         markedFor(configuration.publicUrl, imported),
         year,
-        configuration.publicUrl,
+        configuration,
       );
       const report = await runCampaign(effects, campaign, values.out);
       if (values.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
@@ -92,9 +92,16 @@ async function begin(
   ports: EffectPorts,
   roster: RosterImport,
   year: number,
-  publicUrl: string,
+  configuration: Configuration,
 ): Promise<Campaign> {
-  const creation = await createCampaign(ports, { roster, year, publicUrl });
+  const { publicUrl } = configuration;
+  const publication = publicationOf(configuration);
+  const creation = await createCampaign(ports, {
+    roster,
+    year,
+    publicUrl,
+    ...(publication === undefined ? {} : { publication }),
+  });
   if (creation.outcome === 'public-url-refused')
     throw new Error(`the public address ${publicUrl} was refused for sample data`);
   const { campaign } = creation;

@@ -42,6 +42,8 @@ export const auditWording: Readonly<Record<AuditCode, string>> = {
   'key-trail-differs': 'Keadaan kunci seorang pejabat tidak sesuai dengan riwayatnya.',
   'certificate-unrevoked': 'Kunci sudah dinyatakan berakhir, tetapi sertifikatnya belum dicabut.',
   'authority-missing': 'Otoritas sertifikat instansi tidak ada.',
+  'authority-ceremony-due':
+    'Otoritas sertifikat memerlukan tindakan pengelola; jalankan "ikrar authority status" untuk mengetahui langkahnya.',
   'revocation-list-missing': 'Daftar pencabutan yang disimpan bersama tanda tangan tidak ada.',
   'revocation-list-differs': 'Daftar pencabutan sertifikat tidak sesuai dengan catatannya.',
   'list-unjournalled': 'Daftar pencabutan tidak tercatat dalam buku penerbitan.',

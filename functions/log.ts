@@ -1,4 +1,5 @@
 import { Logger } from '@aws-lambda-powertools/logger';
+import type { AuthorityWarning } from '../core/pki/authority-health.ts';
 
 /**
  * The closed catalogue: what may be logged, with which facts. No names, tokens, addresses of links, bodies or
@@ -39,6 +40,8 @@ export type LogEntry =
       readonly postponed: number;
       readonly waiting: number;
     }
+  /** Somebody has to hold a ceremony; an alarm listens to it. */
+  | { readonly event: 'authority-warning'; readonly code: AuthorityWarning['code']; readonly ends: string }
   | { readonly event: 'record-failed'; readonly error: ErrorFacts }
   /** `authority` is the host as configured, or `sendiri`. */
   | { readonly event: 'timestamp-authority-failed'; readonly authority: string; readonly code: string }

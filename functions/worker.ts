@@ -4,6 +4,7 @@ import { campaignIdOf } from '../core/campaign/campaign.ts';
 import { documentIdOf } from '../core/document/documents.ts';
 import { drain } from '../core/effects/drain.ts';
 import { type EffectPorts, runEffect, runPopulate } from '../core/effects/run-effect.ts';
+import { authorityWarnings } from '../core/pki/authority-health.ts';
 import { errorFacts, type Log } from './log.ts';
 import { type WorkerName, workerEffects } from './routes.ts';
 
@@ -25,8 +26,14 @@ export function workerFor(name: WorkerName, { ports, log }: WorkerDependencies):
     if ('Records' in event) return { batchItemFailures: await workOff(event) };
     const until = () => context.getRemainingTimeInMillis() < reserve;
     log({ event: 'effects-drained', ...(await drain(ports, able, { until })) });
+    if (name === 'finishing') await warn();
     return undefined;
   };
+
+  async function warn(): Promise<void> {
+    for (const { code, ends } of await authorityWarnings(ports.registry, ports.clock.now()))
+      log({ event: 'authority-warning', code, ends: ends.toISOString() });
+  }
 
   async function workOff({ Records }: DynamoDBStreamEvent): Promise<{ itemIdentifier: string }[]> {
     for (const { dynamodb } of Records) {

@@ -24,6 +24,7 @@ const context = z.object({
   timestampKeys: whole(1).default(1),
   caKeys: z.enum(keyFamilies).default('ecdsa'),
   signerKey: z.enum(managedKeyAlgorithms).default('ecdsa-p256'),
+  crlUrl: z.url({ protocol: /^https?$/ }).optional(),
   tsa: z.string().optional(),
   tsaPolicy: z.string().optional(),
   tsaOwnPolicy: z.string().optional(),
@@ -45,6 +46,8 @@ export type Deployment = {
   readonly generations: { readonly 'issuing-ca': number; readonly tsa: number };
   /** What new keys of persons are. */
   readonly signerKey: ManagedKeyAlgorithm;
+  /** Where certificates say that lists are; without it, at the address people reach Ikrar by. */
+  readonly crlUrl?: string;
   /** `IKRAR_TSA…`, for the functions which timestamp. */
   readonly timestamps: Readonly<Record<string, string>>;
 };
@@ -106,6 +109,7 @@ export function readDeployment(value: (name: string) => unknown): Deployment {
     caKeys: read.data.caKeys,
     generations: { 'issuing-ca': read.data.issuingKeys, tsa: read.data.timestampKeys },
     signerKey: read.data.signerKey,
+    ...(read.data.crlUrl === undefined ? {} : { crlUrl: read.data.crlUrl }),
     ...(warmWritesPerSecond === undefined ? {} : { warmWritesPerSecond }),
   };
 }

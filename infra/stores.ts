@@ -15,7 +15,7 @@ export type Stores = {
 export function functionEnvironment(
   { table, archive, working, keys }: Stores,
   publicUrl: string,
-  { signerKey }: Deployment,
+  { signerKey, crlUrl }: Deployment,
 ): Record<string, string> {
   return {
     IKRAR_REGISTRY: 'dynamodb',
@@ -30,6 +30,7 @@ export function functionEnvironment(
     IKRAR_KMS_WRAPPING: keys.wrapping.keyArn,
     IKRAR_PUBLIC_URL: publicUrl,
     IKRAR_SIGNER_KEY: signerKey,
+    ...(crlUrl === undefined ? {} : { IKRAR_CRL_URL: crlUrl }),
   };
 }
 

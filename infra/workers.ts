@@ -4,6 +4,7 @@ import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { indexAttributes } from '../adapters/aws/registry-table.ts';
@@ -52,7 +53,28 @@ export class Workers extends Construct {
       return [name, worker] as const;
     });
     this.functions = Object.fromEntries(made) as Record<WorkerName, IkrarFunction>;
-    this.alarms = [this.#deadLetterAlarm(deadLetters), ...workerNames.flatMap((name) => this.#alarms(name))];
+    this.alarms = [
+      this.#deadLetterAlarm(deadLetters),
+      this.#ceremonyAlarm(),
+      ...workerNames.flatMap((name) => this.#alarms(name)),
+    ];
+  }
+
+  /** The sweep logs what the operator of the authority has to do; the filter counts it, so no role gains a right. */
+  #ceremonyAlarm(): Alarm {
+    const filter = new MetricFilter(this, 'AuthorityWarnings', {
+      logGroup: this.functions.finishing.logGroup,
+      metricNamespace: 'Ikrar',
+      metricName: 'AuthorityWarnings',
+      filterPattern: FilterPattern.stringValue('$.message', '=', 'authority-warning'),
+    });
+    return new Alarm(this, 'CeremonyDue', {
+      alarmDescription:
+        'Ikrar: a list or certificate of the authority ends soon; run "ikrar authority status" and hold the ceremony it names',
+      metric: filter.metric({ statistic: 'Sum', period: Duration.hours(1) }),
+      ...atLeast(1),
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
   }
 
   #deadLetterAlarm(queue: Queue): Alarm {

@@ -49,6 +49,8 @@ export const auditCodes = [
   /** A key was given up, and its certificate is not in the revocation list. */
   'certificate-unrevoked',
   'authority-missing',
+  /** A list or a certificate of the authority ends soon, or its issuing CA is revoked: a ceremony is due. */
+  'authority-ceremony-due',
   'revocation-list-missing',
   'revocation-list-differs',
   /** A list which was signed without being written down before. */

@@ -7,6 +7,7 @@ import { type AuditPorts, type AuditScope, auditScope } from './audit-scope.ts';
 import { Census } from './census.ts';
 import { checkBoard } from './check-board.ts';
 import { checkCampaign } from './check-campaign.ts';
+import { checkCeremonies } from './check-ceremonies.ts';
 import { checkDocument } from './check-document.ts';
 import { checkIndexes } from './check-indexes.ts';
 import { checkAuthority, checkIssuance } from './check-issuance.ts';
@@ -21,6 +22,8 @@ import { guarded, settled } from './settled.ts';
 export type FsckOptions = Partial<Pick<AuditScope, 'pdf' | 'revisionZero'>> & {
   /** Called after each item with how many were read. */
   readonly progress?: (items: number) => void;
+  /** Where given, the ceremonies which are due then are found as well: their absence is no damage. */
+  readonly ceremoniesAt?: Date;
 };
 
 type ItemRule = (scope: AuditScope, item: Item) => Promise<readonly AuditFinding[]>;
@@ -77,6 +80,7 @@ export async function* fsck(ports: AuditPorts, options: FsckOptions = {}): Async
   if (census.campaigns.length > 0 && !(await findAuthority(registry)))
     yield found('authority-missing', 'authority#1', 'there are campaigns, but no authority');
   for (const id of census.campaigns) yield* await checkWholeCampaign(scope, id, census);
+  if (options.ceremoniesAt) yield* await checkCeremonies(registry, options.ceremoniesAt);
 }
 
 async function checkItem(scope: AuditScope, item: Item): Promise<readonly AuditFinding[]> {

@@ -1,6 +1,6 @@
 import { findCampaign } from '../campaign/campaign.ts';
 import { sha256 } from '../document/sha256.ts';
-import { issueCertificate } from '../pki/authority.ts';
+import { IssuingCaRevoked, issueCertificate } from '../pki/authority.ts';
 import { createManagedKey, type ManagedKeyAlgorithm, type ScryptCost } from '../pki/managed-key.ts';
 import { type AuthorityPorts, authorityTools, findAuthority } from '../pki/stored-authority.ts';
 import { codeIsAlive, codeMatches, readActivationCode } from './activation-code.ts';
@@ -21,6 +21,8 @@ export type Enrolment =
   /** Wrong, expired, used, replaced, guessed at too often, or never issued: nobody learns which. */
   | { readonly outcome: 'code-refused' }
   | { readonly outcome: 'left-office' }
+  /** The issuing CA was revoked; nobody is enrolled until the operator has made the next one. */
+  | { readonly outcome: 'issuing-ca-revoked' }
   | { readonly outcome: 'not-found' };
 
 export type EnrolmentRequest = {
@@ -75,7 +77,11 @@ export async function enrol(ports: AuthorityPorts, request: EnrolmentRequest): P
       notAfter: certificateEnd(campaign, now),
     },
     authorityTools(ports),
-  );
+  ).catch((error: unknown) => {
+    if (error instanceof IssuingCaRevoked) return undefined;
+    throw error;
+  });
+  if (certificate === undefined) return { outcome: 'issuing-ca-revoked' };
   const chain = [certificate, authority.issuing].map((der) => Buffer.from(der).toString('base64'));
   const at = now.toISOString();
   const updated = await updatePerson(

@@ -1,8 +1,10 @@
 import type { Registry } from '../ports/registry.ts';
 import { type Authority, validity } from './authority.ts';
 import { profiles } from './certificate-profile.ts';
+import { readCertificate } from './reading/certificate.ts';
 import { timestampLife } from './rotation.ts';
 import { findAuthority } from './stored-authority.ts';
+import { revocationsOf } from './stored-revocation.ts';
 import { findRevocationList, listIssuers } from './stored-revocation-list.ts';
 
 const day = 86_400_000;
@@ -16,6 +18,8 @@ export type AuthorityWarning =
   | { readonly code: 'root-list-ending'; readonly ends: Date }
   /** The sweep renews these; it does not run, or its key is away. */
   | { readonly code: 'issuing-list-ended'; readonly ends: Date }
+  /** `ikrar authority rotate-issuing`: the root's list revokes the CA which issues, so nobody can be enrolled. */
+  | { readonly code: 'issuing-ca-revoked'; readonly ends: Date }
   /** `ikrar authority rotate-issuing`: soon a person's certificate would no longer live its full life. */
   | { readonly code: 'issuing-ca-ending'; readonly ends: Date }
   /** `ikrar authority renew-timestamp`: archive timestamps live shorter than they should. */
@@ -31,6 +35,9 @@ export async function authorityWarnings(registry: Registry, now: Date): Promise<
       warnings.push({ code: 'root-list-ending', ends });
     if (issuer !== 'root' && ends <= now) warnings.push({ code: 'issuing-list-ended', ends });
   }
+  const { serial } = readCertificate(authority.issuing);
+  const revocation = (await revocationsOf(registry, 'root')).find((entry) => entry.serialNumber === serial);
+  if (revocation) warnings.push({ code: 'issuing-ca-revoked', ends: revocation.revokedAt });
   return [...warnings, ...endingCertificates(authority, now)];
 }
 

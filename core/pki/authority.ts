@@ -41,7 +41,17 @@ export type AuthorityTools = {
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly journal: IssuanceJournal;
+  /** Serial numbers (lower-case hex) which the root's list revokes at this moment. */
+  readonly revokedByRoot: () => Promise<ReadonlySet<string>>;
 };
+
+/**
+ * The root's list revokes the CA which should sign: nothing it issues would ever be accepted. The operator makes the
+ * next one (`ikrar authority rotate-issuing`).
+ */
+export class IssuingCaRevoked extends Error {
+  override readonly name = 'IssuingCaRevoked';
+}
 
 /**
  * Makes root, issuing CA and time-stamping authority of a government, with the vault's keys. To be done once and
@@ -158,7 +168,7 @@ export type Subject = {
 
 /**
  * A certificate for a person's or the time-stamping authority's key, signed by the issuing CA, valid from now.
- * Throws when the vault's issuing key is not the one of the issuing certificate.
+ * Throws IssuingCaRevoked, SubjectRefused, and when the vault's issuing key is not the one of the issuing certificate.
  * @returns DER; the chain for a signature is `chainOf(authority, certificate)`.
  */
 export async function issueCertificate(
@@ -171,9 +181,12 @@ export async function issueCertificate(
     /** Where it ends earlier than its profile lets it. */
     readonly notAfter?: Date;
   },
-  { vault, clock, randomness, journal }: AuthorityTools,
+  { vault, clock, randomness, journal, revokedByRoot }: AuthorityTools,
 ): Promise<Uint8Array> {
   const { purpose, certificate: issuer } = present(authority.issuers);
+  const { serial, subjectText } = readCertificate(issuer);
+  if ((await revokedByRoot()).has(serial))
+    throw new IssuingCaRevoked(`expected an issuing CA in force, got ${subjectText}, which the root revoked`);
   const signer = await vaultSigner(vault, purpose);
   requireSameKey(issuer, signer);
   const { name, bareName } = request.subject;

@@ -8,6 +8,7 @@ import type { IssuanceJournal } from './certificate.ts';
 import { type Generation, type Generations, present } from './generation.ts';
 import { readCertificate } from './reading/certificate.ts';
 import { type TrustList, trustList, trustPurposes } from './reading/trust-list.ts';
+import { revocationsOf } from './stored-revocation.ts';
 import { timestampRoots } from './stored-timestamp-trust.ts';
 
 const generations = z
@@ -58,6 +59,8 @@ export const authorityTools = (ports: AuthorityPorts): AuthorityTools => ({
   clock: ports.clock,
   randomness: ports.randomness,
   journal: issuanceJournal(ports.registry),
+  revokedByRoot: async () =>
+    new Set((await revocationsOf(ports.registry, 'root')).map(({ serialNumber }) => serialNumber)),
 });
 
 export async function findAuthority(registry: Registry): Promise<Authority | undefined> {

@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import type { Ports } from '../ports/ports.ts';
 import type { Item, Registry } from '../ports/registry.ts';
 import { type Authority, rootPurpose } from './authority.ts';
@@ -13,23 +12,9 @@ import {
   makeRevocationList,
   type Revocation,
   type RevocationReason,
-  revocationReasons,
 } from './revocation-list.ts';
 import { findAuthority, issuanceKey, journalledIssuer } from './stored-authority.ts';
-
-export const storedRevocationList = z.strictObject({
-  number: z.int().positive(),
-  thisUpdate: z.iso.datetime(),
-  nextUpdate: z.iso.datetime(),
-  list: z.base64(),
-  revoked: z.array(
-    z.strictObject({
-      serialNumber: z.string().regex(/^[0-9a-f]+$/),
-      revokedAt: z.iso.datetime(),
-      reason: z.enum(revocationReasons),
-    }),
-  ),
-});
+import { listKey, storedRevocationList } from './stored-revocation.ts';
 
 export type StoredRevocationList = {
   readonly number: number;
@@ -38,8 +23,6 @@ export type StoredRevocationList = {
   /** DER. */
   readonly list: Uint8Array;
 };
-
-const listKey = (issuer: ListIssuer): string => `crl#${issuer}`;
 
 const day = 86_400_000;
 /** The root's key is used at ceremonies only, so its list lives longer (RFC 5280 §5.1.2.5 leaves both to us). */
@@ -94,13 +77,6 @@ export async function findRevocationList(
     nextUpdate: new Date(nextUpdate),
     list: new Uint8Array(Buffer.from(list, 'base64')),
   };
-}
-
-/** What one CA has revoked, oldest first. */
-export async function revocationsOf(registry: Registry, issuer: ListIssuer): Promise<readonly Revocation[]> {
-  const item = await registry.load(listKey(issuer));
-  const revoked = item ? storedRevocationList.parse(item.body).revoked : [];
-  return revoked.map((entry) => ({ ...entry, revokedAt: new Date(entry.revokedAt) }));
 }
 
 /** When and why a certificate of ours was revoked; `undefined` while it stands. Read from the registry, not cached. */

@@ -1,3 +1,4 @@
+import { holdsPersonalData } from '../pki/subject-name.ts';
 import { type EmployeeNumber, readEmployeeNumber } from './employee-number.ts';
 import { type PersonName, splitName } from './person-name.ts';
 import { quoted } from './problem.ts';
@@ -51,7 +52,7 @@ function readName(record: OfficialRecord): PersonName | undefined {
   const name = splitName(text);
   const isBare =
     /^\p{L}[\p{L}\p{M} .'\u2019`-]*$/u.test(name.name) && (name.name.match(/\p{L}/gu)?.length ?? 0) > 1;
-  if (!isBare || (text.includes(',') && name.titleSuffix === undefined)) {
+  if (!isBare || (text.includes(',') && name.titleSuffix === undefined) || holdsPersonalData(text)) {
     findings.refuse(place, {
       code: 'name-form',
       message: `Diharapkan nama seperti "Drs. Nama Lengkap, M.Si." dengan sekurang-kurangnya dua huruf, tanpa angka, dan gelar di belakang koma; yang diterima ${quoted(text)}.`,

@@ -2,6 +2,7 @@ import { type Board, type BoardRow, boardOf, boardStates } from '../../core/camp
 import { loadPlan } from '../../core/campaign/plan.ts';
 import { type KeyStanding, keyStanding } from '../../core/person/key-standing.ts';
 import { findPerson } from '../../core/person/person.ts';
+import { authorityWarnings } from '../../core/pki/authority-health.ts';
 import { type StampingService, stampingService } from '../../core/pki/stamping-service.ts';
 import { documentKinds } from '../../core/typeset/facts.ts';
 import { type BoardView, boardPage } from '../../web/pages/board.ts';
@@ -32,6 +33,7 @@ export async function showBoard(call: Call): Promise<Answer> {
       rows,
       keys,
       filter,
+      warnings: await authorityWarnings(call.ports.registry, call.ports.clock.now()),
       regionalHead: {
         person: plan.regionalHead,
         displayName: regionalHead?.displayName ?? '',

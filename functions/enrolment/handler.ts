@@ -83,6 +83,7 @@ async function activate(call: Call): Promise<Answer> {
     case 'code-refused':
       call.log({ event: 'activation-refused' });
       return refused({ field: 'code', message: codeRefused });
+    case 'issuing-ca-revoked':
     case 'not-found':
       throw new Refusal('unavailable');
   }

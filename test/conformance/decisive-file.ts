@@ -57,6 +57,7 @@ export async function makeDecisiveFile(folder: string): Promise<DecisiveFile> {
     clock,
     randomness: { bytes: (length) => new Uint8Array(randomBytes(length)) },
     journal: async () => {},
+    revokedByRoot: async () => new Set<string>(),
   };
   const facts = sampleFacts('perjanjian-kinerja');
   const authority = await createAuthority({ name: facts.government.name }, tools);

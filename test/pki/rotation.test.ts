@@ -15,7 +15,7 @@ import {
 } from '../../core/pki/stored-revocation-list.ts';
 import { KeyNotHeld } from '../../core/ports/storage-errors.ts';
 import { scratchFolder } from '../adapters/scratch-folder.ts';
-import { authorityOf, issuedCertificate, openInstallation } from './installation.ts';
+import { authorityOf, type Installation, issuedCertificate, openInstallation } from './installation.ts';
 
 const scratch = scratchFolder();
 const days = 86_400;
@@ -104,7 +104,7 @@ test('the next issuing CA signs from then on, and the one before goes on with it
   expect(await ownTimestamper(ports)(new Uint8Array(32))).toBeInstanceOf(Uint8Array);
 });
 
-test('an issuing CA is revoked in the list of the root', async () => {
+test('an issuing CA is revoked in the list of the root, issues nothing from then on, and the next one does', async () => {
   const ports = await openInstallation(scratch);
   const { serial } = readCertificate((await authorityOf(ports)).issuing);
 
@@ -116,4 +116,14 @@ test('an issuing CA is revoked in the list of the root', async () => {
 
   expect((await findRevocationList(ports.registry, 'root'))?.number).toBe(2);
   expect(await revocationOf(ports.registry, serial)).toBeDefined();
+  const before = await journalled(ports);
+  await expect(issuedCertificate(ports)).rejects.toMatchObject({ name: 'IssuingCaRevoked' });
+  expect(await journalled(ports)).toBe(before);
+  await rotateIssuingCa(ports);
+  expect((await issuedCertificate(ports)).issuerText).toContain('Ikrar Issuing CA 2');
 });
+
+async function journalled({ registry }: Installation): Promise<number> {
+  const { rows } = await registry.scan({});
+  return rows.filter(({ key }) => key.startsWith('issuance#')).length;
+}

@@ -24,6 +24,7 @@ export const sampleTools = (now = new Date('2027-01-04T01:00:00Z')): AuthorityTo
   clock: { now: () => now },
   randomness: { bytes: (length) => new Uint8Array(randomBytes(length)) },
   journal: async () => {},
+  revokedByRoot: async () => new Set<string>(),
 });
 
 export type SampleSigner = {

@@ -1,9 +1,11 @@
 import type { Board, BoardState } from '../../core/campaign/board.ts';
 import type { KeyStanding } from '../../core/person/key-standing.ts';
+import type { AuthorityWarning } from '../../core/pki/authority-health.ts';
 import type { StampingService } from '../../core/pki/stamping-service.ts';
 import { documentKinds } from '../../core/typeset/facts.ts';
 import { type Html, html } from '../html.ts';
 import { page, type Surroundings, type Visitor } from '../layout.ts';
+import { authorityNotices } from '../parts/authority-notices.ts';
 import { boardRow, personCell } from '../parts/board-row.ts';
 import { notice } from '../parts/notice.ts';
 import { stampingNotice } from '../parts/stamping-notice.ts';
@@ -28,6 +30,7 @@ export type BoardView = {
   };
   /** By person. */
   readonly keys: ReadonlyMap<string, KeyStanding>;
+  readonly warnings: readonly AuthorityWarning[];
   readonly regionalHead: { readonly person: string; readonly displayName: string; readonly position: string };
 };
 
@@ -45,6 +48,7 @@ export function boardPage(surroundings: Surroundings, view: BoardView): string {
     html`<h1 class="govuk-heading-l">Papan pemantauan ${campaign.year}</h1>
 <p class="govuk-body">${campaign.units} perangkat daerah, ${campaign.vacant} jabatan kosong, ${campaign.documents} dokumen.</p>
 ${campaign.state === 'populating' ? notice('working', 'Dokumen sedang dibuat', html`<p>Daftar di bawah ini terisi bertahap.</p>`) : ''}
+${authorityNotices(view.warnings, campaign.government.timeZone)}
 <div data-live="/papan/status" data-live-tag="${view.liveTag}">
 <div data-live-part="stempel-waktu" role="status">${view.stamping ? stampingNotice(view.stamping, campaign.government.timeZone) : ''}</div>
 <section aria-labelledby="ringkasan"><h2 class="govuk-heading-m" id="ringkasan">Ringkasan</h2>

@@ -37,6 +37,7 @@ export const judgeTsa = async (checks: Checks, room: string): Promise<void> => {
       clock,
       randomness: { bytes: (length: number) => new Uint8Array(randomBytes(length)) },
       journal: async () => {},
+      revokedByRoot: async () => new Set<string>(),
     };
     const ports = { ...tools, registry: openSqliteRegistry(join(room, 'registry.sqlite'), clock) };
     const authority = await establishAuthority(ports, 'Pemerintah Kabupaten Langkat');
