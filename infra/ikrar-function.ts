@@ -37,7 +37,6 @@ export class IkrarFunction extends Construct {
   readonly role: Role;
   readonly logGroup: LogGroup;
   readonly errors: Alarm;
-  readonly logGroup: LogGroup;
 
   constructor(scope: Construct, id: string, props: IkrarFunctionProps) {
     super(scope, id);
