@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createBoardHandler } from '../../functions/board/handler.ts';
 import type { DoorDependencies } from '../../functions/dependencies.ts';
-import { doorFor } from '../../functions/door.ts';
+import { doorFor, routeKey } from '../../functions/door.ts';
 import { createEntranceHandler } from '../../functions/entrance/handler.ts';
 import type { LogEntry } from '../../functions/log.ts';
+import { routes } from '../../functions/routes.ts';
 import { buildAssets } from '../../web/assets.ts';
 import { scratchFolder } from '../adapters/scratch-folder.ts';
 import { smallRoster } from '../world/small-roster.ts';
@@ -34,12 +35,8 @@ describe('a door', () => {
 
   it('is guarded by the route table even where its own answers ask nothing', async () => {
     const careless = () => ({ statusCode: 200 });
-    const board = doorFor('board', dependencies, {
-      'GET /papan': careless,
-      'GET /papan/status': careless,
-      'POST /papan/tautan': careless,
-      'POST /papan/kunci': careless,
-    });
+    const own = routes.filter(({ door }) => door === 'board').map(routeKey);
+    const board = doorFor('board', dependencies, Object.fromEntries(own.map((key) => [key, careless])));
     const open = { ...house, doors: { ...house.doors, board } };
     const cookie = await enter(
       house,
