@@ -7,13 +7,14 @@ import {
   ruleMessages,
   unexplainedChange,
 } from '../core/verification/explanation-messages.ts';
+import { printable } from '../core/verification/printable.ts';
 import type {
   ChainLink,
   SignatureReport,
   TimestampReport,
   VerificationReport,
 } from '../core/verification/report.ts';
-import { describeFinding, printable, told } from './verification-text.ts';
+import { describeFinding, told } from './verification-text.ts';
 
 /** `--explain`: why, step by step, for whoever wants to check the verdict; details are for experts, in English. */
 export function explainReport(report: VerificationReport): string[] {

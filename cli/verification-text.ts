@@ -6,6 +6,7 @@ import {
   verdictMessages,
   verdictSentence,
 } from '../core/verification/messages.ts';
+import { printable } from '../core/verification/printable.ts';
 import type { SignatureReport, TimestampReport, VerificationReport } from '../core/verification/report.ts';
 import { moment } from '../web/wording/moments.ts';
 
@@ -63,11 +64,6 @@ function describeTimestamp({ field, time, issuer, trusted, findings }: Timestamp
 export function describeFinding({ code, detail }: Finding): string {
   const mark = { failed: '✗', indeterminate: '?', note: '·' }[findingKinds[code][0]];
   return `    ${mark} ${findingMessages[code]} [${code}${detail === '' ? '' : `: ${printable(detail)}`}]`;
-}
-
-/** Names come from the file: control and direction characters could forge lines of this report. */
-export function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '\u{fffd}');
 }
 
 /** In the time of Jakarta, and said so: a file may come from any zone, and its own is only claimed. */

@@ -30,7 +30,13 @@ const accessLog = {
 };
 
 /** Where guessing, or half a second of scrypt, is what a flood of requests would buy. */
-const slowRoutes = ['POST /masuk', 'POST /aktivasi', 'POST /tanda-tangan', 'GET /d/{code}'] as const;
+const slowRoutes = [
+  'POST /masuk',
+  'POST /aktivasi',
+  'POST /tanda-tangan',
+  'GET /d/{code}',
+  'GET /d/{code}/laporan.json',
+] as const;
 
 /** The address of Ikrar, made before the functions that have to know it. */
 export class Api extends Construct {

@@ -15,6 +15,8 @@ export const assetNames = [
   'reader.js',
   'viewer.js',
   'pdf-worker.js',
+  'file-check.js',
+  'verifier.js',
   'icon.svg',
 ] as const;
 export type AssetName = (typeof assetNames)[number];
@@ -41,6 +43,8 @@ export function assetPaths(assets: Assets): AssetPaths {
     'reader.js': path('reader.js'),
     'viewer.js': path('viewer.js'),
     'pdf-worker.js': path('pdf-worker.js'),
+    'file-check.js': path('file-check.js'),
+    'verifier.js': path('verifier.js'),
     'icon.svg': path('icon.svg'),
   };
 }

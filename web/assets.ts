@@ -18,6 +18,8 @@ export async function buildAssets(): Promise<Map<string, Asset>> {
     script('enter.js', here('scripts/enter.ts')),
     script('reader.js', here('scripts/reader.ts')),
     script('viewer.js', here('scripts/viewer.ts')),
+    script('file-check.js', here('scripts/file-check.ts')),
+    script('verifier.js', here('scripts/verifier.ts')),
     // The legacy build: heads of office do not renew their phones every year.
     copy('pdf-worker.js', installed('pdfjs-dist/legacy/build/pdf.worker.min.mjs')),
     style(),

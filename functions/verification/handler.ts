@@ -7,13 +7,27 @@ import {
 } from '../../core/campaign/public-document.ts';
 import { isPublished } from '../../core/campaign/publication.ts';
 import type { Document } from '../../core/document/document.ts';
+import { documentRecord } from '../../core/document/document-record.ts';
 import { groupPublicCode, readPublicCode } from '../../core/document/public-code.ts';
 import { fileStanding, renditions } from '../../core/document/renditions.ts';
+import { evidenceInForce } from '../../core/pki/evidence-in-force.ts';
+import { trustedRoots } from '../../core/pki/stored-authority.ts';
 import { ContentDamaged } from '../../core/ports/storage-errors.ts';
+import { publicReport } from '../../core/verification/public-report.ts';
+import { publishTrust } from '../../core/verification/published-trust.ts';
+import { reportDocument } from '../../core/verification/report-document.ts';
 import { verifyPdf } from '../../core/verification/verify-pdf.ts';
 import { codeCheckPage } from '../../web/pages/code-check.ts';
 import { publicDocumentPage } from '../../web/pages/public-document.ts';
-import { type Answer, pageAnswer, seeOther, statusAnswer, statusTag } from '../answers.ts';
+import {
+  type Answer,
+  jsonAnswer,
+  pageAnswer,
+  problemAnswer,
+  seeOther,
+  statusAnswer,
+  statusTag,
+} from '../answers.ts';
 import type { Call } from '../call.ts';
 import type { DoorDependencies } from '../dependencies.ts';
 import { type Door, doorFor } from '../door.ts';
@@ -28,7 +42,10 @@ export function createVerificationHandler(dependencies: DoorDependencies): Door 
   const files = new JudgedFiles(verifyPdf, dependencies.ports.clock);
   return doorFor('verification', dependencies, {
     'GET /periksa': check,
+    'GET /periksa/kepercayaan.json': tellTrust,
     'GET /d/{code}': (call) => show(call, files.judge),
+    'GET /d/{code}/laporan.json': (call) => sendReport(call, files.judge),
+    'GET /d/{code}/catatan.json': tellRecord,
     'GET /d/{code}/status': tell,
     'GET /d/{code}/berkas': send,
     'GET /d/{code}/berkas/{sha256}': sendRendition,
@@ -97,6 +114,31 @@ async function judged(call: Call, code: string, judge: JudgeFile) {
     });
     return { document, campaign, published: false, outcome: { name: 'not-judged' } as const };
   }
+}
+
+/** The report behind the page's verdict, for machines; the verdict is the page's, which also asks whose file it is. */
+async function sendReport(call: Call, judge: JudgeFile): Promise<Answer> {
+  const code = readPublicCode(call.path.code ?? '');
+  const found = code === undefined ? undefined : await judged(call, code, judge);
+  if (!found || found.outcome.name === 'unfinished') throw new Refusal('not-found');
+  if (found.outcome.name === 'not-judged')
+    return problemAnswer(503, 'archive-unreadable', 'Berkas arsip tidak dapat dibaca saat ini');
+  const { report, verdict } = found.outcome;
+  const file = `/d/${found.document.created.code}/berkas`;
+  return jsonAnswer(reportDocument({ file, report: { ...publicReport(report), verdict } }));
+}
+
+/** What this installation trusts, for pages which judge a file without sending it. */
+async function tellTrust({ ports }: Call): Promise<Answer> {
+  const [trust, evidence] = await Promise.all([
+    trustedRoots(ports.registry),
+    evidenceInForce(ports.registry),
+  ]);
+  return jsonAnswer(publishTrust(trust, evidence, ports.clock.now()));
+}
+
+async function tellRecord(call: Call): Promise<Answer> {
+  return jsonAnswer(documentRecord(await known(call)));
 }
 
 async function tell(call: Call): Promise<Answer> {

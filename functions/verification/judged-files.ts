@@ -1,18 +1,22 @@
 import type { JudgeFile } from '../../core/campaign/public-document.ts';
 import { sha256 as hashOf } from '../../core/document/sha256.ts';
 import type { Clock } from '../../core/ports/clock.ts';
+import { verificationPolicy } from '../../core/verification/policy.ts';
 import type { VerificationReport } from '../../core/verification/report.ts';
 import type { VerificationOptions } from '../../core/verification/verify-pdf.ts';
 
 type Verify = (bytes: Uint8Array, options: VerificationOptions) => Promise<VerificationReport>;
 type Judged = { readonly at: Date; readonly report: Promise<VerificationReport> };
 
-/** A report is told again for this long; the page prints when it was made. */
+/**
+ * A report is told again for this long; the page prints when it was made. Never for ever: the same bytes under the same
+ * policy and trust are judged otherwise once a certificate or list ends, a certificate is revoked, or a root is added.
+ */
 export const judgedSeconds = 60;
 
 /**
  * Anybody may ask for a public page, and a verdict costs the whole process tens of milliseconds: requests for
- * the same bytes under the same trust and revocation lists share one. Callers have read and hashed the bytes themselves, so a
+ * the same bytes under the same policy, trust and revocation lists share one. Callers have read and hashed the bytes themselves, so a
  * damaged file finds no verdict here.
  */
 export class JudgedFiles {
@@ -30,7 +34,8 @@ export class JudgedFiles {
   readonly judge: JudgeFile = ({ sha256, bytes, trust, evidence }) => {
     const at = this.#clock.now();
     const lists = (evidence.revocationLists ?? []).map(({ der }) => hashOf(der));
-    const key = [sha256, trust.version, ...lists].join();
+    const { name, version } = verificationPolicy;
+    const key = [sha256, name, version, trust.version, ...lists].join();
     const known = this.#judged.get(key);
     if (known && isFresh(known.at, at)) return known.report;
     const report = this.#verify(bytes, { trust, at, evidence });

@@ -2,15 +2,19 @@ import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { publicDocument } from '../../core/campaign/public-document.ts';
+import { readDocumentRecord, standingIn } from '../../core/document/document-record.ts';
 import { groupPublicCode } from '../../core/document/public-code.ts';
-import { renditions } from '../../core/document/renditions.ts';
+import { fileStanding, renditions } from '../../core/document/renditions.ts';
 import { sha256 } from '../../core/document/sha256.ts';
 import { runEffect } from '../../core/effects/run-effect.ts';
 import { findPerson } from '../../core/person/person.ts';
 import { readCertificate } from '../../core/pki/reading/certificate.ts';
 import { trustForAll } from '../../core/pki/reading/trust-list.ts';
+import { trustedRoots } from '../../core/pki/stored-authority.ts';
 import { revokeCertificate } from '../../core/pki/stored-revocation-list.ts';
 import { signDocuments } from '../../core/signing/sign-documents.ts';
+import { readPublishedTrust } from '../../core/verification/published-trust.ts';
+import { reportDocumentSchema } from '../../core/verification/report-schema.ts';
 import { verifyPdf } from '../../core/verification/verify-pdf.ts';
 import { JudgedFiles, judgedSeconds } from '../../functions/verification/judged-files.ts';
 import { scratchFolder } from '../adapters/scratch-folder.ts';
@@ -123,6 +127,55 @@ describe('the public page', () => {
     expect(current.body.subarray(0, old.body.length).equals(old.body)).toBe(true);
   });
 
+  it('gives the report behind the verdict, without what a certificate tells beyond the name', async () => {
+    const { code, id } = planned(0, 'piagam-zi');
+    const answer = await ask(house, `/d/${code}/laporan.json`);
+    const { state } = await house.load(id);
+
+    const { files, policy } = reportDocumentSchema.parse(JSON.parse(answer.text));
+    expect(files[0]?.judgement.verdict).toBe('valid');
+    expect(files[0]?.facts.sha256).toBe(state.name === 'complete' && state.revision);
+    expect(files[0]?.judgement.signatures.map(({ name }) => name)).toHaveLength(2);
+    expect(policy.name).toBe('ikrar-verification');
+    expect(answer.text).not.toMatch(/serialNumber=|title=/);
+    for (const kind of ['pakta-integritas', 'perjanjian-kinerja']) {
+      const { text } = await ask(house, `/d/${planned(0, kind).code}/laporan.json`);
+      expect(text).toContain('"verdict":"valid"');
+      expect(text).not.toContain('19781115');
+    }
+    expect((await ask(house, `/d/${planned(1, 'piagam-zi').code}/laporan.json`)).status).toBe(404);
+  });
+
+  it('gives a record which tells the document’s files apart as the document itself does', async () => {
+    const { code, id } = planned(0, 'piagam-zi');
+    const document = await house.load(id);
+    const record = readDocumentRecord(JSON.parse((await ask(house, `/d/${code}/catatan.json`)).text));
+
+    const hashes = [...renditions(document).map(({ revision }) => revision), '0'.repeat(64)];
+    expect(hashes.map((hash) => standingIn(record, hash).name)).toEqual(['earlier', 'current', 'unknown']);
+    for (const hash of hashes) expect(standingIn(record, hash).name).toBe(fileStanding(document, hash).name);
+
+    const unfinished = await ask(house, `/d/${planned(1, 'piagam-zi').code}/catatan.json`);
+    const known = readDocumentRecord(JSON.parse(unfinished.text));
+    expect(known.renditions).toEqual([]);
+    expect(standingIn(known, '0'.repeat(64)).name).toBe('unfinished');
+  });
+
+  it('publishes what it trusts, by which anybody comes to the same verdict', async () => {
+    const { text } = await ask(house, '/periksa/kepercayaan.json');
+    const { body } = await ask(house, `/d/${planned(0, 'piagam-zi').code}/berkas`);
+
+    const options = await readPublishedTrust(JSON.parse(text));
+    const report = await verifyPdf(new Uint8Array(body), options);
+
+    expect(report.verdict).toBe('valid');
+    expect(report.trust).toBe((await trustedRoots(house.ports.registry)).version);
+    expect(report.at).toBe(house.clock.now().toISOString());
+    const cut = { ...JSON.parse(text), anchors: [] };
+    await expect(readPublishedTrust(cut)).rejects.toThrow('version of the list');
+    await expect(readPublishedTrust({ ...JSON.parse(text), version: 2 })).rejects.toThrow('format');
+  });
+
   it('gives no other bytes of the archive by their hash, and none of kinds which are not published', async () => {
     const { code } = planned(0, 'piagam-zi');
     const other = planned(0, 'pakta-integritas');
@@ -152,7 +205,9 @@ describe('the public page', () => {
     writeFileSync(file, bytes);
 
     const page = await ask(house, `/d/${code}`);
+    const report = await ask(house, `/d/${code}/laporan.json`);
 
+    expect(report.status).toBe(503);
     expect(page.text).toMatch(/<h1[^>]*>.*Belum dapat dipastikan/s);
     expect(page.text).not.toContain('ikrar-verdict--done');
     expect(house.log.some((entry) => entry.event === 'archive-unreadable')).toBe(true);

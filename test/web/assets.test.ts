@@ -21,6 +21,10 @@ describe('assets', () => {
     expect(compressed(['style.', 'page.', 'reader.', 'icon.'])).toBeLessThan(40_000);
   });
 
+  it('keep the verifier, with the script of its page, far below 250 KB compressed', () => {
+    expect(compressed(['verifier.', 'file-check.'])).toBeLessThan(60_000);
+  });
+
   it('are the same under the same names when built again, and when read from a folder', async () => {
     expect([...(await buildAssets()).keys()]).toEqual([...assets.keys()]);
     await writeAssets(folder, assets);

@@ -5,12 +5,14 @@ import type { VerificationReport } from '../../core/verification/report.ts';
 import { type Html, html } from '../html.ts';
 import { page, type Surroundings } from '../layout.ts';
 import { factsList } from '../parts/facts-list.ts';
+import { fileCheck } from '../parts/file-check.ts';
 import { icon } from '../parts/icon.ts';
 import { type SlotView, slotList } from '../parts/slot-list.ts';
 import { technicalDetails } from '../parts/technical-details.ts';
 import { kindNames } from '../wording/kinds.ts';
 import { day, moment } from '../wording/moments.ts';
 import type { Tone } from '../wording/states.ts';
+import { verdictWords } from '../wording/verdicts.ts';
 
 /** `unfinished` is no verdict: signatures are still missing, or the file is not archived yet. */
 export type PublicOutcome =
@@ -58,7 +60,7 @@ export function publicDocumentPage(surroundings: Surroundings, view: PublicView)
     {
       title: `${banner.verdict}: ${kindNames[view.kind]}, ${view.unitName}`,
       government: view.government,
-      scripts: complete ? [] : ['page.js'],
+      scripts: complete ? ['file-check.js'] : ['page.js', 'file-check.js'],
     },
     html`<p class="ikrar-kicker">Pemeriksaan dokumen</p>
 <div data-live="/d/${view.code}/status" data-live-tag="${view.liveTag}" data-live-reload>
@@ -73,16 +75,16 @@ ${factsList([
   ['Penanda tangan', slotList(view.slots, view.timeZone)],
   ['Kode', view.groupedCode],
 ])}</section>
-${complete ? download(view) : ''}${view.earlier.length > 0 ? earlierRenditions(view) : ''}
+${complete ? download(view) : ''}${fileCheck(surroundings, { code: view.code, timeZone: view.timeZone })}${view.earlier.length > 0 ? earlierRenditions(view) : ''}
 <section class="ikrar-card" aria-labelledby="pastikan"><h2 class="govuk-heading-s" id="pastikan">Pastikan alamat situs ini adalah <span class="ikrar-host">${host}</span></h2>
 <p class="govuk-body">Kode QR pada kertas dapat dipalsukan agar membuka situs lain. Bandingkan alamat pada peramban dengan alamat resmi pemerintah daerah.</p>
 <h3 class="govuk-heading-s">Yang tidak dibuktikan halaman ini</h3>
 <ul class="govuk-list govuk-list--bullet">
-<li>Bahwa kertas atau berkas di tangan Bapak/Ibu sama dengan dokumen yang diarsipkan. Bandingkan jenis, nomor, nama, dan isinya${view.published && complete ? ' dengan PDF di atas' : ''}.</li>
+<li>Bahwa kertas di tangan Bapak/Ibu sama dengan dokumen yang diarsipkan. Bandingkan jenis, nomor, nama, dan isinya${view.published && complete ? ' dengan PDF di atas' : ''}; berkas PDF dapat diperiksa di halaman ini.</li>
 <li>Bahwa isi ikrar sudah dilaksanakan.</li>
 <li>Bahwa tanda tangan ini tersertifikasi oleh PSrE: sertifikatnya diterbitkan penerbit internal ${view.government.name}, bukan BSrE.</li>
 </ul></section>
-${view.outcome.name === 'judged' ? technicalDetails(view.outcome.report, view.timeZone) : ''}
+${view.outcome.name === 'judged' ? technicalDetails(view.outcome.report, view.timeZone, 'berkas arsip') : ''}
 <p class="govuk-body"><a class="govuk-link" href="/periksa">Periksa dokumen lain</a></p>`,
   );
 }
@@ -118,22 +120,22 @@ function judgedBanner(
   switch (verdict) {
     case 'valid':
       return {
-        tone: 'done',
-        verdict: 'Sah',
+        tone: verdictWords[verdict].tone,
+        verdict: verdictWords[verdict].title,
         explanation: `Semua tanda tangan pada berkas arsip utuh, tidak ada perubahan sesudahnya, dan penerbit sertifikatnya dikenal. Diperiksa dari berkasnya baru saja, ${day(report.at, timeZone)}.`,
         notChecked: report.notChecked,
       };
     case 'not-valid':
       return {
-        tone: 'absent',
-        verdict: 'Tidak sah',
+        tone: verdictWords[verdict].tone,
+        verdict: verdictWords[verdict].title,
         explanation:
           'Berkas arsip tidak lolos pemeriksaan: isinya berubah atau tanda tangannya rusak. Jangan memakai dokumen ini; laporkan kepada pemerintah daerah.',
       };
     case 'cannot-tell':
       return {
-        tone: 'trouble',
-        verdict: 'Belum dapat dipastikan',
+        tone: verdictWords[verdict].tone,
+        verdict: verdictWords[verdict].title,
         explanation:
           'Sebagian pemeriksaan tidak dapat diselesaikan, sehingga dokumen ini tidak dinyatakan sah maupun tidak sah. Rinciannya ada di bawah.',
       };

@@ -6,6 +6,7 @@ export type PkiMalformedCode =
   | 'timestamp'
   | 'revocation'
   | 'pem'
+  | 'trust-list'
   | 'unsupported';
 
 export class PkiMalformed extends Error {
