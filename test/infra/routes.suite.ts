@@ -77,6 +77,7 @@ describe('the stage', () => {
     const settings = stage()?.RouteSettings as Record<string, { ThrottlingRateLimit: number }>;
     expect(Object.keys(settings).sort()).toEqual([
       'GET /d/{code}',
+      'GET /d/{code}/laporan.json',
       'POST /aktivasi',
       'POST /masuk',
       'POST /tanda-tangan',

@@ -20,9 +20,9 @@ export const fileCheck = ({ assets }: Surroundings, { code, timeZone }: FileChec
   } di peramban ini. <strong>Berkas tidak dikirim ke mana pun.</strong></p>
 <noscript><p class="govuk-body">Pemeriksaan berkas memerlukan JavaScript.</p></noscript>
 <div class="ikrar-drop" data-drop hidden>
-<label class="govuk-label govuk-label--s" for="berkas">Berkas PDF</label>
-<div class="govuk-hint" id="berkas-hint">Pilih berkas, atau seret ke kotak ini. Paling besar 50 MB.</div>
-<input class="ikrar-file" id="berkas" type="file" accept="application/pdf,.pdf" aria-describedby="berkas-hint">
+<button class="govuk-button" type="button" data-choose aria-describedby="berkas-hint">Pilih berkas PDF</button>
+<div class="govuk-hint" id="berkas-hint">atau seret berkas ke kotak ini; paling besar 50 MB</div>
+<input type="file" accept="application/pdf,.pdf" hidden>
 </div>
 <p class="ikrar-check__said" role="status" data-said></p>
 <div class="ikrar-check__running" data-running hidden><progress class="ikrar-progress" max="6" value="0" aria-label="Kemajuan pemeriksaan"></progress>

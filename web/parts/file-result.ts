@@ -27,7 +27,7 @@ export function fileVerdict({ verdict }: VerificationReport, standing: RecordSta
 export function fileResult({ report, standing, fileName, timeZone }: JudgedFile): Html {
   const { title, tone } = verdictWords[fileVerdict(report, standing)];
   return html`<section class="ikrar-verdict ikrar-verdict--${tone}" aria-labelledby="hasil-berkas">
-<h3 class="ikrar-verdict__title" id="hasil-berkas">${icon(tone)}<span>${title}</span></h3>
+<h3 class="ikrar-verdict__title" id="hasil-berkas">${icon(tone)}<span>Berkas ini: ${title}</span></h3>
 <p class="ikrar-verdict__text">${sentence(report, standing)}</p>${standingNotice(standing, timeZone)}${limits(report)}</section>
 ${factsList([
   ['Berkas', html`<bdi>${printable(fileName)}</bdi>`],

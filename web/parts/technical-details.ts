@@ -41,12 +41,12 @@ ${
 <ul class="govuk-list govuk-list--bullet">${report.changes.map(revisionDetails)}</ul>`
     : ''
 }
-<h3 class="govuk-heading-s">Yang tidak diperiksa</h3>
-<ul class="govuk-list govuk-list--bullet">${
-    report.notChecked.length > 0
-      ? report.notChecked.map((item) => html`<li>${notCheckedMessages[item]}</li>`)
-      : html`<li>Tidak ada di dalam kebijakan ini.</li>`
-  }</ul>
+${
+  report.notChecked.length > 0
+    ? html`<h3 class="govuk-heading-s">Yang tidak diperiksa</h3>
+<ul class="govuk-list govuk-list--bullet">${report.notChecked.map((item) => html`<li>${notCheckedMessages[item]}</li>`)}</ul>`
+    : ''
+}
 </div></details>`;
 
 const verdictCode = ({

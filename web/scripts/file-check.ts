@@ -33,8 +33,9 @@ if (section) open(section);
 
 function open(area: HTMLElement): void {
   const part = (name: string) => area.querySelector<HTMLElement>(`[data-${name}]`);
-  const [drop, running, said, result, cancel] = [
+  const [drop, choose, running, said, result, cancel] = [
     part('drop'),
+    part('choose'),
     part('running'),
     part('said'),
     part('result'),
@@ -42,7 +43,7 @@ function open(area: HTMLElement): void {
   ];
   const input = area.querySelector('input');
   const bar = area.querySelector('progress');
-  if (!drop || !running || !said || !result || !cancel || !input || !bar) return;
+  if (!drop || !choose || !running || !said || !result || !cancel || !input || !bar) return;
   drop.hidden = false;
   let stop: (() => void) | undefined;
 
@@ -79,6 +80,8 @@ function open(area: HTMLElement): void {
     });
   };
 
+  // Browsers label a file input in their own language; the button speaks the page's.
+  choose.addEventListener('click', () => input.click());
   input.addEventListener('change', () => {
     const file = input.files?.[0];
     // The same file may be chosen again, after a change for instance.
@@ -87,7 +90,7 @@ function open(area: HTMLElement): void {
   });
   cancel.addEventListener('click', () => {
     end(words.cancelled);
-    input.focus();
+    choose.focus();
   });
   // A file which misses the box must not replace the page.
   for (const kind of ['dragover', 'drop']) addEventListener(kind, (event) => event.preventDefault());
