@@ -1,15 +1,19 @@
 import { sha256 } from '../document/sha256.ts';
+import { embeddedTimestamps } from '../pades/embedded-timestamps.ts';
 import { openPdf, type PdfFile } from '../pades/reader/pdf-file.ts';
 import { PdfMalformed } from '../pades/reader/pdf-malformed.ts';
 import { signatureFields } from '../pades/reader/signature-fields.ts';
 import { equalBytes } from '../pki/reading/bytes.ts';
 import { type Certificate, readCertificate } from '../pki/reading/certificate.ts';
 import { buildChain } from '../pki/reading/certificate-chain.ts';
+import { readTimestampToken } from '../pki/reading/timestamp-token.ts';
 import { anchorsFor, type TrustList } from '../pki/reading/trust-list.ts';
 import { changesSince } from '../verification/changes-rule.ts';
 import { type Finding, judge } from '../verification/finding.ts';
+import { keyUsageRule } from '../verification/key-usage-rule.ts';
 import { type LocatedSignature, locateSignatures } from '../verification/located-signature.ts';
 import { judgeSignature, type SignatureFacts } from '../verification/signature-judgement.ts';
+import { timestampOrderRule } from '../verification/timestamp-order-rule.ts';
 import type { VerificationOptions } from '../verification/verify-pdf.ts';
 
 export type ExpectedSignature = {
@@ -55,8 +59,9 @@ export class SignatureUnsound extends Error {
 /**
  * Judges a signed file by the verifier's rules before it is stored, whoever made it: the shown revision is an exact
  * prefix, one increment follows which fills the expected field and changes nothing else, CMS and signature hold, the
- * certificate is the expected one and leads to the trust list, and one trusted timestamp says when. Earlier
- * signatures were judged when they were made: their bytes are in the prefix, and the increment is explained whole.
+ * certificate is the expected one, is for signing documents and leads to the trust list, and one trusted timestamp says
+ * when, not before those in the file. Earlier signatures were judged when they were made: their bytes are in the
+ * prefix, and the increment is explained whole.
  */
 export async function inspectSignedSlot(
   bytes: Uint8Array,
@@ -79,6 +84,9 @@ export async function inspectSignedSlot(
   if (!equalBytes(certificate.der, expected.certificate))
     throw new SignatureUnsound('other-certificate', `signed by ${certificate.serial}`);
   const { time, authority, timestampChain } = await timestampOf(facts, expected.trust);
+  requireLater(bytes.subarray(0, expected.shownLength), time);
+  const usage = keyUsageRule(certificate);
+  if (usage.length > 0) throw unsound('certificate-unsound', usage);
   const anchors = anchorsFor(expected.trust, 'signature', time);
   const chain = await buildChain(certificate, cms.certificates, anchors, time);
   if (!chain.trusted) throw new SignatureUnsound('certificate-unsound', chain.detail);
@@ -136,6 +144,21 @@ async function timestampOf(
   if (!chain.trusted || !authority)
     throw new SignatureUnsound('timestamp-unsound', chain.trusted ? 'no name' : chain.detail);
   return { time, authority, timestampChain: chain.chain };
+}
+
+/**
+ * A time before those which the file proves already could never be judged valid (EN 319 102-1 §5.6.3.4): a clock was
+ * put back, and who waits for it signs. The earlier tokens were judged when they were made.
+ */
+function requireLater(shown: Uint8Array, time: Date): void {
+  const earlier = embeddedTimestamps(shown).map((token) => readTimestampToken(token).time);
+  const times = [...earlier, time].map((at, revision) => ({
+    revision,
+    time: at,
+    field: `token ${revision}`,
+  }));
+  const findings = timestampOrderRule(times);
+  if (findings.length > 0) throw unsound('timestamp-unsound', findings);
 }
 
 const unsound = (reason: UnsoundReason, findings: readonly Finding[]): SignatureUnsound =>

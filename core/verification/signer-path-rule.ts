@@ -1,6 +1,5 @@
 import type { Certificate } from '../pki/reading/certificate.ts';
-import { type Finding, finding } from './finding.ts';
-import { documentPurposes } from './object-identifiers.ts';
+import { keyUsageRule } from './key-usage-rule.ts';
 import { type PathDesk, type PathJudgement, pathRule } from './path-rule.ts';
 
 /** The signer's chain at the time the signature is known to have existed, and what its key is for. */
@@ -18,12 +17,5 @@ export async function signerPathRule(
     notBefore,
   } as const;
   const path = await pathRule(desk, question);
-  return { ...path, findings: [...path.findings, ...usageFindings(certificate)] };
-}
-
-function usageFindings({ extensions }: Certificate): Finding[] {
-  const { keyUsage, extendedKeyUsage } = extensions;
-  const mayDeclare = !keyUsage || keyUsage.has('nonRepudiation') || keyUsage.has('digitalSignature');
-  const meantFor = extendedKeyUsage?.purposes.some((purpose) => documentPurposes.has(purpose)) ?? true;
-  return mayDeclare && meantFor ? [] : [finding('key-usage', 'the certificate is not for signing documents')];
+  return { ...path, findings: [...path.findings, ...keyUsageRule(certificate)] };
 }
