@@ -1,8 +1,8 @@
-import { AsnConvert } from '@peculiar/asn1-schema';
-import { TBSCertificate } from '@peculiar/asn1-x509';
 import * as z from 'zod';
+import { hex } from '../pki/reading/bytes.ts';
 import { type Certificate, readCertificate } from '../pki/reading/certificate.ts';
 import { buildChain } from '../pki/reading/certificate-chain.ts';
+import { child, readWholeDer } from '../pki/reading/der-node.ts';
 import { findAuthority } from '../pki/stored-authority.ts';
 import type { Item } from '../ports/registry.ts';
 import type { AuditScope } from './audit-scope.ts';
@@ -26,8 +26,8 @@ export async function checkJournalled(
 
 export async function checkIssuance(_scope: AuditScope, item: Item): Promise<readonly AuditFinding[]> {
   const { tbsCertificate } = journalled.parse(item.body);
-  const { serialNumber } = AsnConvert.parse(Buffer.from(tbsCertificate, 'base64'), TBSCertificate);
-  const serial = Buffer.from(serialNumber).toString('hex');
+  // RFC 5280 §4.1: the serial number follows the version, which every certificate of ours states.
+  const serial = hex(child(readWholeDer(Buffer.from(tbsCertificate, 'base64')), 1, 0x02).content);
   return item.key === `issuance#${serial}` && item.version === 1
     ? []
     : [found('item-malformed', item.key, `the entry is for serial ${serial}, written ${item.version} times`)];

@@ -1,9 +1,10 @@
-import { AsnConvert } from '@peculiar/asn1-schema';
-import { CertificateList, CRLNumber, id_ce_cRLNumber, TBSCertList } from '@peculiar/asn1-x509';
 import * as z from 'zod';
 import { signatureIsValid } from '../pki/message-signer.ts';
-import { equalBytes } from '../pki/reading/bytes.ts';
+import { equalBytes, hex } from '../pki/reading/bytes.ts';
 import { readCertificate } from '../pki/reading/certificate.ts';
+import { child, readWholeDer } from '../pki/reading/der-node.ts';
+import { derExtensions } from '../pki/reading/extension-values.ts';
+import { readRevocationList } from '../pki/reading/revocation-list.ts';
 import { signingAlgorithm } from '../pki/signing-algorithm.ts';
 import { findAuthority, issuanceKey } from '../pki/stored-authority.ts';
 import { storedRevocationList } from '../pki/stored-revocation.ts';
@@ -19,16 +20,12 @@ export async function checkRevocationList(scope: AuditScope, item: Item): Promis
   const name = item.key.slice('crl#'.length);
   const issuer = authority && authorityOfList(authority, name)?.certificate;
   if (!issuer) return [found('key-malformed', item.key, 'no CA of ours has this list')];
-  const der = Buffer.from(stored.list, 'base64');
-  const { tbsCertList, tbsCertListRaw, signature } = AsnConvert.parse(der, CertificateList);
-  const number = tbsCertList.crlExtensions?.find(({ extnID }) => extnID === id_ce_cRLNumber)?.extnValue;
+  const list = readRevocationList(new Uint8Array(Buffer.from(stored.list, 'base64')));
   const said = {
-    number: number === undefined ? 0 : AsnConvert.parse(number, CRLNumber).value,
-    thisUpdate: tbsCertList.thisUpdate.getTime().toISOString(),
-    nextUpdate: tbsCertList.nextUpdate?.getTime().toISOString(),
-    revoked: (tbsCertList.revokedCertificates ?? []).map((entry) =>
-      Buffer.from(entry.userCertificate).toString('hex'),
-    ),
+    number: numberOf(list.number),
+    thisUpdate: list.thisUpdate.toISOString(),
+    nextUpdate: list.nextUpdate?.toISOString(),
+    revoked: [...list.entries.keys()],
   };
   const kept = {
     number: stored.number,
@@ -37,12 +34,7 @@ export async function checkRevocationList(scope: AuditScope, item: Item): Promis
     revoked: stored.revoked.map((entry) => entry.serialNumber),
   };
   const issuerKey = readCertificate(issuer).publicKeyInfo;
-  const signed = signatureIsValid(
-    signingAlgorithm(issuerKey),
-    issuerKey,
-    new Uint8Array(tbsCertListRaw ?? new ArrayBuffer(0)),
-    new Uint8Array(signature),
-  );
+  const signed = signatureIsValid(signingAlgorithm(issuerKey), issuerKey, list.tbs, list.signature);
   const findings: AuditFinding[] = [];
   if (!signed || JSON.stringify(said) !== JSON.stringify(kept))
     findings.push(
@@ -50,13 +42,16 @@ export async function checkRevocationList(scope: AuditScope, item: Item): Promis
     );
   const entry = await scope.registry.load(listJournalKey(name, stored.number));
   const planned = entry && journalledList.parse(entry.body).tbsCertList;
-  if (planned !== Buffer.from(tbsCertListRaw ?? new ArrayBuffer(0)).toString('base64'))
+  if (planned !== Buffer.from(list.tbs).toString('base64'))
     findings.push(found('list-unjournalled', item.key, `the journal does not hold list ${stored.number}`));
   for (const { serialNumber } of stored.revoked)
     if (!(await scope.registry.load(issuanceKey(serialNumber))))
       findings.push(found('revoked-unissued', item.key, `${serialNumber} was never issued`));
   return findings;
 }
+
+const crlNumberId = '2.5.29.20';
+const numberOf = (digits: string | null): number => (digits === null ? 0 : Number(`0x${digits}`));
 
 const journalledList = z.strictObject({ tbsCertList: z.base64() });
 
@@ -67,13 +62,11 @@ export async function checkListing(scope: AuditScope, item: Item): Promise<reado
   const ca = authority && authorityOfList(authority, name);
   if (!ca) return [found('key-malformed', item.key, 'no CA of ours has this list')];
   const { tbsCertList } = journalledList.parse(item.body);
-  const { issuer, crlExtensions } = AsnConvert.parse(Buffer.from(tbsCertList, 'base64'), TBSCertList);
-  const said = crlExtensions?.find(({ extnID }) => extnID === id_ce_cRLNumber)?.extnValue;
-  const ofThisCa = equalBytes(
-    new Uint8Array(AsnConvert.serialize(issuer)),
-    readCertificate(ca.certificate).subject,
-  );
-  const same = said !== undefined && AsnConvert.parse(said, CRLNumber).value === Number(number);
+  // RFC 5280 §5.1: version, algorithm, issuer; the extensions come last, and every list of ours has them.
+  const tbs = readWholeDer(Buffer.from(tbsCertList, 'base64'));
+  const said = derExtensions(tbs.children.at(-1)?.children[0]).get(crlNumberId)?.value;
+  const ofThisCa = equalBytes(child(tbs, 2, 0x30).raw, readCertificate(ca.certificate).subject);
+  const same = said !== undefined && numberOf(hex(said.content)) === Number(number);
   return ofThisCa && same && item.version === 1
     ? []
     : [found('item-malformed', item.key, `the entry is for another list, or written ${item.version} times`)];

@@ -220,6 +220,6 @@ function requireSameKey(certificate: Uint8Array, { publicKey }: MessageSigner): 
 const earliest = (limit: Date, wanted: Date = limit): Date => (wanted < limit ? wanted : limit);
 
 export function validity(certificate: Uint8Array): { readonly notBefore: Date; readonly notAfter: Date } {
-  const { notBefore, notAfter } = AsnConvert.parse(certificate, Certificate).tbsCertificate.validity;
-  return { notBefore: notBefore.getTime(), notAfter: notAfter.getTime() };
+  const { notBefore, notAfter } = readCertificate(certificate);
+  return { notBefore, notAfter };
 }
