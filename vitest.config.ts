@@ -4,8 +4,9 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/conformance/**', 'test/long/**', 'node_modules/**'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // Against hanging only: a machine shared with others takes four times as long as a quiet one.
+    testTimeout: 240_000,
+    hookTimeout: 480_000,
     maxWorkers: 2,
     pool: 'forks',
   },

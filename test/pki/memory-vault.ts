@@ -21,6 +21,8 @@ export function memoryVault(
   algorithmOf: (purpose: string) => VaultKeyAlgorithm = () => 'ecdsa-p384',
 ): KeyVault {
   const keys = new Map<string, { key: VaultKey; privateKey: KeyObject }>();
+  /** The same message gets the same value again (as RFC 6979 has it), so that what is repeated can be recognised. */
+  const made = new Map<string, Uint8Array>();
   const wrapping = randomBytes(32);
   return {
     key: async (purpose) => {
@@ -36,7 +38,11 @@ export function memoryVault(
     sign: async (id, message) => {
       const held = keys.get(id);
       if (held === undefined) throw new Error(`no key ${id}`);
-      return new Uint8Array(sign(hashName(held.key.algorithm), message, held.privateKey));
+      const asked = `${id} ${Buffer.from(message).toString('base64')}`;
+      const value =
+        made.get(asked) ?? new Uint8Array(sign(hashName(held.key.algorithm), message, held.privateKey));
+      made.set(asked, value);
+      return value;
     },
     wrap: async (secret, context) => {
       const nonce = randomBytes(12);

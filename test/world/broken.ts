@@ -135,7 +135,7 @@ function carelessSigning(
   options: { readonly early?: boolean; readonly unstored?: boolean } = {},
 ): typeof signDocuments {
   return async (ports, act) => {
-    const opened = await openCredential(ports, act.person, act.passphrase);
+    const opened = await openCredential(ports, act.person, act.passphrase, ports.scryptCost);
     if (opened.outcome !== 'opened') return opened;
     const results: SigningResult[] = [];
     for (const { id, shown } of act.documents) {

@@ -13,9 +13,10 @@ test.each(await useCases(modelSystem, stages))(
     const calls = await callsOf(modelSystem, useCase);
     expect(calls).toBeGreaterThan(2);
 
+    const seen = new Set<string>();
     for (let call = 1; call <= calls; call++)
       for (const fault of faults)
-        await failAt(modelSystem, useCase, { call, fault }).catch((violation: unknown) => {
+        await failAt(modelSystem, useCase, { call, fault }, seen).catch((violation: unknown) => {
           throw new Error(`${fault} at call ${call} of ${calls}`, { cause: violation });
         });
   },
@@ -26,9 +27,10 @@ test.each((await useCases(modelSystem, stages)).filter(({ name }) => ['seal', 'd
   async (useCase) => {
     const calls = await callsOf(modelSystem, useCase);
 
+    const seen = new Set<string>();
     for (let call = 1; call <= calls; call++) {
-      await failAt(modelSystem, useCase, { call, fault: 'throttle', more: 1 });
-      await failAt(modelSystem, useCase, { call, fault: 'lost-answer', more: 1 });
+      await failAt(modelSystem, useCase, { call, fault: 'throttle', more: 1 }, seen);
+      await failAt(modelSystem, useCase, { call, fault: 'lost-answer', more: 1 }, seen);
     }
   },
 );

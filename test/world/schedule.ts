@@ -9,6 +9,7 @@ import { Scheduler } from './scheduler.ts';
 import {
   allEffects,
   attempt,
+  finishLosing,
   type HousePorts,
   intrude,
   lookAtBoard,
@@ -106,7 +107,10 @@ export async function inPeace(system: System, world: World, oracle: Oracle, rand
     await system.drain(ports, allEffects);
     const plan = await planOf(ports);
     const persons = [...new Set(plan.documents.map((document) => document.head)), plan.regionalHead];
-    for (const person of persons) await visit(system, ports, oracle, plan, person);
+    for (const person of persons) {
+      await finishLosing(ports, person);
+      await visit(system, ports, oracle, plan, person);
+    }
     const { done, waiting, postponed } = await system.drain(ports, allEffects);
     // Who was refused while the clock was behind signs in a later round.
     if (done + waiting + postponed === 0 && (await allComplete(ports, plan))) return;

@@ -6,7 +6,8 @@ import type { EffectPorts } from '../../core/effects/run-effect.ts';
 import { drawActivationCode } from '../../core/person/activation-code.ts';
 import { endKey } from '../../core/person/end-key.ts';
 import { openCredential } from '../../core/person/open-credential.ts';
-import { currentCertificate, findPerson } from '../../core/person/person.ts';
+import { certificateOf, currentCertificate, findPerson } from '../../core/person/person.ts';
+import { revocationOf } from '../../core/pki/stored-revocation-list.ts';
 import { StorageUnavailable } from '../../core/ports/storage-errors.ts';
 import { issueInvitation } from '../../core/session/invitations.ts';
 import { findSession, openSession } from '../../core/session/sessions.ts';
@@ -76,7 +77,7 @@ export async function visitRemotely(
   person: string,
   random: Seeded,
 ): Promise<void> {
-  const opened = await openCredential(ports, person, passphrase);
+  const opened = await openCredential(ports, person, passphrase, cheapCost);
   if (opened.outcome !== 'opened') return;
   const context = () => signingContext(ports, system.sessions(ports));
   for (const { id, shown } of await waitingFor(ports, plan, person)) {
@@ -114,6 +115,13 @@ export async function loseKey(ports: HousePorts, id: string): Promise<void> {
   const certificate = person && currentCertificate(person);
   if (certificate === undefined) return;
   await endKey(ports, { person: id, certificate, ending: 'passphrase-lost', by: operator });
+}
+
+/** HR heard nothing of giving up a key, finds its certificate revoked, and presses the button again. */
+export async function finishLosing(ports: HousePorts, id: string): Promise<void> {
+  const person = await findPerson(ports.registry, id);
+  const serial = person && certificateOf(person)?.serial;
+  if (serial !== undefined && (await revocationOf(ports.registry, serial))) await loseKey(ports, id);
 }
 
 /** HR sends a new link; the person opens it. A link that was answered leads to its person only (I8). */
