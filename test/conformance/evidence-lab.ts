@@ -131,7 +131,10 @@ export class EvidenceLab {
     const documents = await Promise.all(
       ids.map(async (id) => ({ id, shown: currentRevision(await this.load(id)) ?? '' })),
     );
-    const act = await signDocuments(this.ports, { person, passphrase, documents });
+    const act = await signDocuments(
+      { ...this.ports, scryptCost: testCost },
+      { person, passphrase, documents },
+    );
     const results = act.outcome === 'done' ? act.results : [];
     const refused = results.filter(({ outcome }) => outcome !== 'signed');
     if (act.outcome !== 'done' || refused.length > 0)

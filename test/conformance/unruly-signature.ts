@@ -4,6 +4,7 @@ import { appendValidationData } from '../../core/pades/validation-data.ts';
 import { openCredential } from '../../core/person/open-credential.ts';
 import type { Timestamper } from '../../core/ports/timestamper.ts';
 import { padesSlots } from '../../core/signer/slot-format.ts';
+import { testCost } from '../pki/sample-authority.ts';
 import type { EvidenceLab } from './evidence-lab.ts';
 
 /**
@@ -21,7 +22,7 @@ export async function unrulyFile(
   const { created } = await lab.load(id);
   let revision = await lab.current(id);
   for (const { name, person, displayName, position } of created.slots) {
-    const opened = await openCredential(lab.ports, person, lab.passphrase);
+    const opened = await openCredential(lab.ports, person, lab.passphrase, testCost);
     if (opened.outcome !== 'opened') throw new Error(`the key of ${person} was ${opened.outcome}`);
     const prepared = padesSlots.prepare({
       revision,

@@ -12,6 +12,7 @@ import { currentRevision, type Document } from '../../core/document/document.ts'
 import { Documents } from '../../core/document/documents.ts';
 import { drain } from '../../core/effects/drain.ts';
 import { runEffect } from '../../core/effects/run-effect.ts';
+import type { ScryptCost } from '../../core/pki/managed-key.ts';
 import type { Ports } from '../../core/ports/ports.ts';
 import type { RosterImport } from '../../core/roster/roster-import.ts';
 import { issueInvitation, type Subject } from '../../core/session/invitations.ts';
@@ -27,7 +28,8 @@ export const publicUrl = 'http://localhost:3000';
 export const passphrase = 'merdeka-berintegritas';
 
 export type House = {
-  readonly ports: Ports;
+  /** With the cost of the house's keys: signing would stretch every one of them anew to the product's. */
+  readonly ports: Ports & { readonly scryptCost: ScryptCost };
   readonly clock: MovableClock;
   readonly doors: ReturnType<typeof openDoors>;
   readonly log: readonly LogEntry[];
@@ -53,13 +55,14 @@ export async function openHouse(
 ): Promise<House> {
   const clock = movableClock(new Date('2027-01-04T01:00:00Z'));
   const links = temporaryLinks(address, new Uint8Array(32));
-  const ports: Ports = {
+  const ports: House['ports'] = {
     registry: openSqliteRegistry(join(folder, 'registry.sqlite'), clock),
     working: await openFolderContentStore({ root: join(folder, 'working'), extension: 'bin', links, clock }),
     archive: await openFolderContentStore({ root: join(folder, 'archive'), extension: 'pdf', links, clock }),
     vault: await openFileKeyVault({ folder: join(folder, 'vault') }),
     clock,
     randomness: systemRandomness,
+    scryptCost: testCost,
   };
   const log: LogEntry[] = [];
   const typesetter = createTypesetter();

@@ -28,6 +28,7 @@ import { storedSessions } from '../../core/signing/signing-sessions.ts';
 import { scratchFolder } from '../adapters/scratch-folder.ts';
 import { type House, openHouse, passphrase } from '../functions/house.ts';
 import { twoHeads } from '../functions/two-heads.ts';
+import { testCost } from '../pki/sample-authority.ts';
 
 const folder = scratchFolder();
 let house: House;
@@ -41,7 +42,7 @@ let free: string;
 let second: string;
 
 const opened = async (person: string) => {
-  const credential = await openCredential(house.ports, person, passphrase);
+  const credential = await openCredential(house.ports, person, passphrase, testCost);
   if (credential.outcome !== 'opened') throw new Error(`${person}: ${credential.outcome}`);
   return credential;
 };
