@@ -8,10 +8,10 @@ import eu.europa.esig.dss.model.FileDocument;
 import eu.europa.esig.dss.model.policy.ValidationPolicy;
 import eu.europa.esig.dss.model.x509.CertificateToken;
 import eu.europa.esig.dss.pades.validation.PDFDocumentValidator;
+import eu.europa.esig.dss.policy.ValidationPolicyFacade;
 import eu.europa.esig.dss.simplereport.SimpleReport;
 import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
 import eu.europa.esig.dss.spi.x509.CommonTrustedCertificateSource;
-import eu.europa.esig.dss.validation.policy.ValidationPolicyLoader;
 import eu.europa.esig.dss.validation.reports.Reports;
 import java.io.ByteArrayInputStream;
 import java.io.File;
@@ -58,7 +58,7 @@ public final class DssJudge {
   }
 
   private static void judge(File file, List<CertificateToken> anchors, Date at, boolean fresh, Map<String, Object> line)
-      throws IOException {
+      throws Exception {
     CommonTrustedCertificateSource trusted = new CommonTrustedCertificateSource();
     anchors.forEach(trusted::addCertificate);
     CommonCertificateVerifier verifier = new CommonCertificateVerifier();
@@ -95,14 +95,12 @@ public final class DssJudge {
     line.put("timestamps", timestamps);
   }
 
-  private static ValidationPolicy freshPolicy() throws IOException {
+  private static ValidationPolicy freshPolicy() throws Exception {
     try (InputStream xml = DssJudge.class.getResourceAsStream("/policy/constraint.xml")) {
       String text = new String(xml.readAllBytes(), StandardCharsets.UTF_8);
       String strict = text.replaceAll("<RevocationFreshness [^>]*/>", "$0<RevocationFreshnessNextUpdate Level=\"FAIL\" />");
       if (strict.equals(text)) throw new IOException("the default policy no longer names RevocationFreshness");
-      return ValidationPolicyLoader.fromValidationPolicy(new ByteArrayInputStream(strict.getBytes(StandardCharsets.UTF_8)))
-          .withDefaultCryptographicSuite()
-          .create();
+      return ValidationPolicyFacade.newFacade().getValidationPolicy(new ByteArrayInputStream(strict.getBytes(StandardCharsets.UTF_8)));
     }
   }
 
