@@ -5,16 +5,13 @@ data passes. PROFILE `pades-lta` adds ETSI EN 319 102-1 §5.6.3: revocation data
 document timestamps are the proof of existence. Both run pyHanko's difference analysis; nothing is fetched.
 
 CRLS is a comma-separated list of DER files, or `-`: what a relying party would fetch today from the addresses of
-the authorities. The newest timestamp is judged at the present time, so years later the file alone cannot do. They
-are read for the certificates of that timestamp only: pyHanko would take a list of today for the status of
-certificates which ended years ago as well, although lists drop those (RFC 5280 clause 5.3.3).
+the authorities. The newest timestamp is judged at the present time, so years later the file alone cannot do.
 """
 
 import asyncio
 import json
 import logging
 import sys
-from datetime import datetime, timezone
 
 from asn1crypto import crl, pem, x509
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -33,13 +30,9 @@ from pyhanko.sign.validation.policy_decl import (
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.context import CertValidationPolicySpec
 from pyhanko_certvalidator.ltv.types import ValidationTimingInfo
-from pyhanko_certvalidator.policy_decl import (
-    REQUIRE_REVINFO,
-    CertRevTrustPolicy,
-    FreshnessReqType,
-    NonRevokedStatusAssertion,
-)
+from pyhanko_certvalidator.policy_decl import REQUIRE_REVINFO, CertRevTrustPolicy, FreshnessReqType
 from pyhanko_certvalidator.registry import SimpleTrustManager
+from pyhanko_certvalidator.revinfo.archival import CRLContainer
 
 logging.disable(logging.CRITICAL)
 
@@ -55,24 +48,8 @@ def read_crls(paths):
     lists = []
     for path in paths.split(","):
         with open(path, "rb") as file:
-            lists.append(crl.CertificateList.load(file.read()))
+            lists.append(CRLContainer(crl.CertificateList.load(file.read())))
     return lists
-
-
-def not_revoked_today(reader, lists):
-    """What the lists of today say of the certificates which the newest document timestamp carries."""
-    now = datetime.now(tz=timezone.utc)
-    stamps = [one for one in reader.embedded_signatures if one.sig_object_type == "/DocTimeStamp"]
-    found = []
-    for carried in stamps[-1].signed_data["certificates"] if stamps else []:
-        certificate = carried.chosen
-        for one in lists:
-            body = one["tbs_cert_list"]
-            if body["issuer"] != certificate.issuer or body["next_update"].native < now:
-                continue
-            if certificate.serial_number not in [entry["user_certificate"].native for entry in body["revoked_certificates"]]:
-                found.append(NonRevokedStatusAssertion(cert_sha256=certificate.sha256, at=now))
-    return found
 
 
 def context(reader, anchors):
@@ -119,7 +96,7 @@ async def judge_signature(signature, profile, anchors, lists):
         revinfo_gathering_policy=RevocationInfoGatheringSpec(
             online_fetching_rule=RevinfoOnlineFetchingRule.LOCAL_ONLY
         ),
-        local_knowledge=LocalKnowledge(nonrevoked_assertions=not_revoked_today(signature.reader, lists)),
+        local_knowledge=LocalKnowledge(known_crls=lists),
     )
     result = await ades_lta_validation(
         signature, PdfSignatureValidationSpec(spec), timing_info=ValidationTimingInfo.now()
