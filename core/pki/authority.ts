@@ -95,43 +95,28 @@ export async function createAuthority(
 type Next = { readonly purpose: string; readonly number: number };
 
 /** A ceremony: signs with the root's key. Throws KeyNotHeld where the vault has no key of that purpose. */
-export async function certifyIssuingCa(
-  authority: Pick<Authority, 'root' | 'organization' | 'publication'> & Next,
-  { vault, clock, randomness, journal }: AuthorityTools,
-): Promise<Generation> {
-  const { root, organization, publication, purpose, number } = authority;
-  const signer = await vaultSigner(vault, rootPurpose);
-  requireSameKey(root, signer);
-  const certificate = await makeCertificate(
-    {
-      profile: 'issuing',
-      // A name of its own: who looks lists up by name must not meet the list of another key.
-      subject: distinguishedName(organization, generationName('Ikrar Issuing CA', number)),
-      issuer: AsnConvert.parse(root, Certificate).tbsCertificate.subject,
-      publicKey: (await vaultSigner(vault, purpose)).publicKey,
-      signer,
-      notBefore: clock.now(),
-      notAfterLimit: validity(root).notAfter,
-      ...(publication === undefined ? {} : { addresses: publishedAddresses(publication, rootPurpose) }),
-    },
-    randomness,
-    journal,
-  );
-  return { purpose, certificate };
-}
+export const certifyIssuingCa = (authority: RootWith, tools: AuthorityTools): Promise<Generation> =>
+  certifyByRoot('issuing', 'Ikrar Issuing CA', authority, tools);
 
-/** A ceremony too: the root signs it. Throws KeyNotHeld where the vault has no key of that purpose. */
-export async function certifyTimestamper(
-  authority: Pick<Authority, 'root' | 'organization' | 'publication'> & Next,
+/** A ceremony like the other. */
+export const certifyTimestamper = (authority: RootWith, tools: AuthorityTools): Promise<Generation> =>
+  certifyByRoot('timestamp', 'Ikrar Time-Stamping Authority', authority, tools);
+
+type RootWith = Pick<Authority, 'root' | 'organization' | 'publication'> & Next;
+
+async function certifyByRoot(
+  profile: 'issuing' | 'timestamp',
+  name: string,
+  { root, organization, publication, purpose, number }: RootWith,
   { vault, clock, randomness, journal }: AuthorityTools,
 ): Promise<Generation> {
-  const { root, organization, publication, purpose, number } = authority;
   const signer = await vaultSigner(vault, rootPurpose);
   requireSameKey(root, signer);
   const certificate = await makeCertificate(
     {
-      profile: 'timestamp',
-      subject: distinguishedName(organization, generationName('Ikrar Time-Stamping Authority', number)),
+      profile,
+      // A name of its own: who looks lists up by name must not meet the list of another key.
+      subject: distinguishedName(organization, generationName(name, number)),
       issuer: AsnConvert.parse(root, Certificate).tbsCertificate.subject,
       publicKey: (await vaultSigner(vault, purpose)).publicKey,
       signer,

@@ -155,11 +155,13 @@ export class EvidenceLab {
     await this.drain(['seal', 'archive']);
   }
 
-  async drain(effects: Parameters<typeof drain>[1]): Promise<void> {
+  /** @param configured what this sweep has beside the installation's own authority */
+  async drain(effects: Parameters<typeof drain>[1], configured: Partial<Ports> = {}): Promise<void> {
     const failures: unknown[] = [];
     const report = await drain(
       {
         ...this.ports,
+        ...configured,
         revisionZero: (facts) => renderRevisionZero(facts, typesetter),
         onFailure: (error) => failures.push(error),
       },
