@@ -3,7 +3,7 @@ import type { Documents } from '../document/documents.ts';
 import { isFileOf } from '../document/file-of-document.ts';
 import { documentProtection } from '../pades/document-protection.ts';
 import { trustedRoots } from '../pki/stored-authority.ts';
-import { freshRevocationLists } from '../pki/stored-revocation-list.ts';
+import { listInForce } from '../pki/stored-revocation-list.ts';
 import type { Ports } from '../ports/ports.ts';
 import { verifyPdf } from '../verification/verify-pdf.ts';
 import { archiveRevision } from './archive-revision.ts';
@@ -17,16 +17,17 @@ export type ExtendPorts = ArchiveTimestampPorts;
 export type Extender = (ports: ExtendPorts, rendition: Uint8Array) => Promise<Uint8Array>;
 
 /**
- * Renews a sealed file (ETSI EN 319 142-1 §5.4.3, `pades.md` §1.1): the certificates of the previous timestamp and the
- * revocation lists in force now, none older than that timestamp, go into the DSS, and a new document timestamp covers
- * them. Whether it ends later than the one before is the caller's to compare (`documentProtection`).
+ * Renews a sealed file (ETSI EN 319 142-1 §5.4.3): the certificates of the previous timestamp and its issuers' lists in
+ * force now go into the DSS, and a new document timestamp covers them. The list of the signers' CA stays out: it no
+ * longer speaks about certificates which ended, and a validator which takes the newest list for each certificate would
+ * judge theirs by it. Whether the timestamp ends later than the one before is the caller's to compare
+ * (`documentProtection`).
  */
-export const extendRendition: Extender = async (ports, rendition) => {
-  const { stampedAt } = documentProtection(rendition);
-  return evidence(async () =>
-    appendArchiveTimestamp(ports, rendition, await freshRevocationLists(ports, new Date(stampedAt))),
-  );
-};
+export const extendRendition: Extender = (ports, rendition) =>
+  evidence(async () => {
+    const { list } = await listInForce(ports.registry, 'root', ports.clock.now());
+    return appendArchiveTimestamp(ports, rendition, [list]);
+  });
 
 type RenewalPorts = ExtendPorts &
   Pick<Ports, 'working' | 'archive'> & {

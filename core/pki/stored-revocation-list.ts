@@ -53,15 +53,20 @@ export async function revocationListsInForce(
   const lists: StoredRevocationList[] = [];
   const authority = await findAuthority(registry);
   if (!authority) throw new RevocationListStale('no authority was established');
-  for (const issuer of listIssuers(authority, now)) {
-    const list = await findRevocationList(registry, issuer);
-    if (!list || list.nextUpdate <= now)
-      throw new RevocationListStale(
-        `the ${issuer} revocation list ended at ${list?.nextUpdate.toISOString()}`,
-      );
-    lists.push(list);
-  }
+  for (const issuer of listIssuers(authority, now)) lists.push(await listInForce(registry, issuer, now));
   return lists;
+}
+
+/** The list of one CA: the root's judges time-stamping authorities of ours. Throws RevocationListStale. */
+export async function listInForce(
+  registry: Registry,
+  issuer: ListIssuer,
+  now: Date,
+): Promise<StoredRevocationList> {
+  const list = await findRevocationList(registry, issuer);
+  if (!list || list.nextUpdate <= now)
+    throw new RevocationListStale(`the ${issuer} revocation list ended at ${list?.nextUpdate.toISOString()}`);
+  return list;
 }
 
 export async function findRevocationList(
