@@ -155,13 +155,11 @@ export class EvidenceLab {
     await this.drain(['seal', 'archive']);
   }
 
-  /** @param configured what this sweep has beside the installation's own authority */
-  async drain(effects: Parameters<typeof drain>[1], configured: Partial<Ports> = {}): Promise<void> {
+  async drain(effects: Parameters<typeof drain>[1]): Promise<void> {
     const failures: unknown[] = [];
     const report = await drain(
       {
         ...this.ports,
-        ...configured,
         revisionZero: (facts) => renderRevisionZero(facts, typesetter),
         onFailure: (error) => failures.push(error),
       },

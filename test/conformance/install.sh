@@ -44,16 +44,20 @@ if ((${#missing[@]})); then
     fail "apt-get could not install ${missing[*]}"
 fi
 
-# pyHanko and moto in a virtual environment of their own.
+# pyHanko and moto in a virtual environment of their own, and an older pyHanko in another.
 python=$(command -v python3.11 || command -v python3) || fail "python3 is missing (wanted 3.11)"
 "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || fail "$("$python" --version) is too old, wanted 3.11"
-if ! stamped python "$judges/python-requirements.txt" || ! "$room/venv/bin/python" -c '' 2>/dev/null; then
-  rm -rf "$room/venv"
-  "$python" -m venv "$room/venv" || fail "python -m venv failed (on Debian: apt-get install python3-venv)"
-  "$room/venv/bin/python" -m pip install -q --no-input -r "$judges/python-requirements.txt" </dev/null ||
-    fail "pip could not install the pinned requirements"
-  stamp python "$judges/python-requirements.txt"
-fi
+environment() { # environment FOLDER NAME: a virtual environment with the requirements of that name
+  local folder="$room/$1" name="$2"
+  if stamped "$name" "$judges/$name-requirements.txt" && "$folder/bin/python" -c '' 2>/dev/null; then return; fi
+  rm -rf "$folder"
+  "$python" -m venv "$folder" || fail "python -m venv failed (on Debian: apt-get install python3-venv)"
+  "$folder/bin/python" -m pip install -q --no-input -r "$judges/$name-requirements.txt" </dev/null ||
+    fail "pip could not install the pinned requirements of $name"
+  stamp "$name" "$judges/$name-requirements.txt"
+}
+environment venv python
+environment venv-ltv python-ltv
 
 # EU DSS and veraPDF.
 command -v java >/dev/null || fail "java is missing (wanted 17 or newer)"

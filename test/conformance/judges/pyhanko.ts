@@ -26,30 +26,15 @@ export type PyhankoJudged = Judged & { readonly signatures: readonly PyhankoSign
 /** `basic`: validity now, revocation data optional. `pades-lta`: EN 319 102-1 §5.6.3, all of it from the file. */
 export type LtvProfile = 'basic' | 'pades-lta';
 
-/** libfaketime reads the time zone of its process, which runBatch leaves alone: UTC is asked for by TZ. */
-const fakeTime = (at: Date): string => at.toISOString().slice(0, 19).replace('T', ' ');
-
-/**
- * pyHanko over many files in one process, offline, with its difference analysis always on; with `at`, in a process
- * whose clock says so; `lists` are CRLs (DER files) of that day, as if fetched.
- */
+/** pyHanko over many files in one process, offline, with its difference analysis always on. */
 export const pyhanko = async (
   files: readonly string[],
   trustPem: string,
-  options: { readonly ltvProfile?: LtvProfile; readonly at?: Date; readonly lists?: readonly string[] } = {},
+  options: { readonly ltvProfile?: LtvProfile } = {},
 ): Promise<PyhankoJudged[]> => {
   const profile = options.ltvProfile ?? 'basic';
   const script = `${repositoryRoot}/test/conformance/judges/pyhanko_judge.py`;
-  const judge = [
-    `${conformanceRoom}/venv/bin/python`,
-    script,
-    profile,
-    trustPem,
-    options.lists?.join(',') ?? '-',
-  ] as const;
-  const [program, ...args] =
-    options.at === undefined ? judge : (['faketime', '-f', `@${fakeTime(options.at)}`, ...judge] as const);
-  const lines = await runBatch(program, args, files);
+  const lines = await runBatch(`${conformanceRoom}/venv/bin/python`, [script, profile, trustPem], files);
   return lines.map((raw): PyhankoJudged => {
     const found = line.parse(raw);
     if ('error' in found) return { ...judged(found.file, [found.error], ''), signatures: [] };

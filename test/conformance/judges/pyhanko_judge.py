@@ -1,11 +1,8 @@
-"""Usage: pyhanko_judge.py PROFILE TRUST.pem CRLS FILE...: one line of JSON per file.
+"""Usage: pyhanko_judge.py PROFILE TRUST.pem FILE...: one line of JSON per file.
 
 PROFILE `basic` validates at the present time with what the file carries; a certificate without revocation
 data passes. PROFILE `pades-lta` adds ETSI EN 319 102-1 §5.6.3: revocation data must be in the file, and the
 document timestamps are the proof of existence. Both run pyHanko's difference analysis; nothing is fetched.
-
-CRLS is a comma-separated list of DER files, or `-`: what a relying party would fetch today from the addresses of
-the authorities. The newest timestamp is judged at the present time, so years later the file alone cannot do.
 """
 
 import asyncio
@@ -13,7 +10,7 @@ import json
 import logging
 import sys
 
-from asn1crypto import crl, pem, x509
+from asn1crypto import pem, x509
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import SuspiciousModification
 from pyhanko.sign.validation.ades import ades_lta_validation
@@ -21,7 +18,6 @@ from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko.sign.validation.errors import NoDSSFoundError
 from pyhanko.sign.validation.pdf_embedded import async_validate_pdf_signature, async_validate_pdf_timestamp
 from pyhanko.sign.validation.policy_decl import (
-    LocalKnowledge,
     PdfSignatureValidationSpec,
     RevinfoOnlineFetchingRule,
     RevocationInfoGatheringSpec,
@@ -32,7 +28,6 @@ from pyhanko_certvalidator.context import CertValidationPolicySpec
 from pyhanko_certvalidator.ltv.types import ValidationTimingInfo
 from pyhanko_certvalidator.policy_decl import REQUIRE_REVINFO, CertRevTrustPolicy, FreshnessReqType
 from pyhanko_certvalidator.registry import SimpleTrustManager
-from pyhanko_certvalidator.revinfo.archival import CRLContainer
 
 logging.disable(logging.CRITICAL)
 
@@ -40,16 +35,6 @@ logging.disable(logging.CRITICAL)
 def read_anchors(path):
     with open(path, "rb") as file:
         return [x509.Certificate.load(der) for _, _, der in pem.unarmor(file.read(), multiple=True)]
-
-
-def read_crls(paths):
-    if paths == "-":
-        return []
-    lists = []
-    for path in paths.split(","):
-        with open(path, "rb") as file:
-            lists.append(CRLContainer(crl.CertificateList.load(file.read())))
-    return lists
 
 
 def context(reader, anchors):
@@ -72,7 +57,7 @@ def integrity(status):
     }
 
 
-async def judge_signature(signature, profile, anchors, lists):
+async def judge_signature(signature, profile, anchors):
     status = await async_validate_pdf_signature(signature, context(signature.reader, anchors))
     entry = {"field": signature.field_name, "kind": "signature", **integrity(status)}
     entry["docMdpOk"] = status.docmdp_ok
@@ -96,7 +81,6 @@ async def judge_signature(signature, profile, anchors, lists):
         revinfo_gathering_policy=RevocationInfoGatheringSpec(
             online_fetching_rule=RevinfoOnlineFetchingRule.LOCAL_ONLY
         ),
-        local_knowledge=LocalKnowledge(known_crls=lists),
     )
     result = await ades_lta_validation(
         signature, PdfSignatureValidationSpec(spec), timing_info=ValidationTimingInfo.now()
@@ -107,36 +91,30 @@ async def judge_signature(signature, profile, anchors, lists):
     entry["adesFailure"] = result.failure_msg
     entry["archiveTimestamp"] = archived.isoformat() if archived else None
     entry["bestSignatureTime"] = result.best_signature_time.isoformat()
-    # Certificates may have ended since: whether they were good then is what the past validation has told.
-    sound = status.intact and status.valid and status.docmdp_ok and entry["suspicious"] is None
-    covered = entry["coverage"] in ("ENTIRE_FILE", "ENTIRE_REVISION") and status.modification_level is not None
-    entry["passed"] = bool(sound and covered and indication == "OK" and archived is not None)
+    entry["passed"] = entry["passed"] and indication == "OK" and archived is not None
     return entry
 
 
-async def judge_timestamp(signature, profile, newest, anchors):
+async def judge_timestamp(signature, anchors):
     status = await async_validate_pdf_timestamp(signature, context(signature.reader, anchors))
     entry = {"field": signature.field_name, "kind": "documentTimestamp", **integrity(status)}
     covered = status.coverage.name in ("ENTIRE_FILE", "ENTIRE_REVISION")
     harmless = entry["modificationLevel"] in ("NONE", "LTA_UPDATES", "FORM_FILLING")
-    # Older ones may have ended: they count as far as the past validation of the signatures let them.
-    trusted = status.trusted or (profile == "pades-lta" and not newest)
-    entry["passed"] = bool(status.valid and status.intact and trusted and covered and harmless)
+    entry["passed"] = bool(status.valid and status.intact and status.trusted and covered and harmless)
     entry["summary"] = status.summary()
     return entry
 
 
-async def judge(path, profile, anchors, lists):
+async def judge(path, profile, anchors):
     signatures = []
     with open(path, "rb") as file:
         reader = PdfFileReader(file)
-        newest = reader.embedded_signatures[-1] if reader.embedded_signatures else None
         for signature in reader.embedded_signatures:
             try:
                 if signature.sig_object_type == "/DocTimeStamp":
-                    signatures.append(await judge_timestamp(signature, profile, signature is newest, anchors))
+                    signatures.append(await judge_timestamp(signature, anchors))
                 else:
-                    signatures.append(await judge_signature(signature, profile, anchors, lists))
+                    signatures.append(await judge_signature(signature, profile, anchors))
             except Exception as failure:  # a refusal of one signature is a verdict, not the end of the batch
                 text = f"{type(failure).__name__}: {failure}"
                 signatures.append({"field": signature.field_name, "passed": False, "error": text})
@@ -144,14 +122,13 @@ async def judge(path, profile, anchors, lists):
 
 
 def main():
-    profile, trust, crls, *files = sys.argv[1:]
+    profile, trust, *files = sys.argv[1:]
     if profile not in ("basic", "pades-lta"):
         raise SystemExit(f"unknown profile {profile}, wanted basic or pades-lta")
     anchors = read_anchors(trust)
-    lists = read_crls(crls)
     for path in files:
         try:
-            line = asyncio.run(judge(path, profile, anchors, lists))
+            line = asyncio.run(judge(path, profile, anchors))
         except Exception as failure:
             line = {"file": path, "error": f"{type(failure).__name__}: {failure}"}
         print(json.dumps(line), flush=True)
