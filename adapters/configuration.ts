@@ -66,7 +66,7 @@ export class ConfigurationRefused extends Error {
 
 const name = (text: string) => z.string(text).regex(/^[A-Za-z0-9._/:-]+$/, text);
 
-const publicUrl = z
+export const publicUrl = z
   .url({ protocol: /^https?$/, error: 'alamat lengkap yang diawali http:// atau https://' })
   .refine((url) => !/[?#]/.test(url), 'alamat tanpa tanda ? dan #')
   .transform((url) => url.replace(/\/+$/, ''));

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ConfigurationRefused, readTimestamps } from '../adapters/configuration.ts';
+import { ConfigurationRefused, publicUrl, readTimestamps } from '../adapters/configuration.ts';
 import { type KeyFamily, keyFamilies } from '../adapters/key-purposes.ts';
 import { type ManagedKeyAlgorithm, managedKeyAlgorithms } from '../core/pki/managed-key.ts';
 
@@ -24,7 +24,7 @@ const context = z.object({
   timestampKeys: whole(1).default(1),
   caKeys: z.enum(keyFamilies).default('ecdsa'),
   signerKey: z.enum(managedKeyAlgorithms).default('ecdsa-p256'),
-  crlUrl: z.url({ protocol: /^https?$/ }).optional(),
+  crlUrl: publicUrl.optional(),
   tsa: z.string().optional(),
   tsaPolicy: z.string().optional(),
   tsaOwnPolicy: z.string().optional(),

@@ -64,5 +64,14 @@ describe('the finishing worker', () => {
     expect((await house.load(house.documentsOf(0)[2] ?? '')).state.name).toBe('sealing');
     await finishing(house.ports)(schedule, context);
     for (const id of house.documentsOf(0)) expect((await house.load(id)).state.name).toBe('complete');
+    expect(log.filter(({ event }) => event === 'authority-warning')).toEqual([]);
+  });
+
+  it('tells the log of a ceremony which is due, at each sweep', async () => {
+    house.clock.moveBy(341 * 86_400);
+    await finishing(house.ports)({ source: 'aws.events' } as ScheduledEvent, context);
+    expect(log.filter(({ event }) => event === 'authority-warning')).toEqual([
+      { event: 'authority-warning', code: 'root-list-ending', ends: '2028-02-08T01:00:00.000Z' },
+    ]);
   });
 });

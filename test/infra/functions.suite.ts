@@ -100,6 +100,25 @@ describe('alarms', () => {
     );
   });
 
+  test('tell of a ceremony which is due, from what the sweep logs each minute, and no role may do more for it', () => {
+    const pattern = '{ $.message = "authority-warning" }';
+    const filters = ofType(template, 'AWS::Logs::MetricFilter').filter(
+      ({ Properties }) => Properties.FilterPattern === pattern,
+    );
+    const metric = { MetricName: 'AuthorityWarnings', MetricNamespace: 'Ikrar' };
+    expect(filters).toMatchObject([
+      { Properties: { MetricTransformations: [{ ...metric, MetricValue: '1' }] } },
+    ]);
+    const { LogGroup } = lambdaOf(template, 'finishing').Properties.LoggingConfig as { LogGroup: unknown };
+    expect(filters.flatMap(({ Properties }) => idsIn(Properties.LogGroupName))).toEqual(idsIn(LogGroup));
+    expect(alarms().filter(({ Properties }) => Properties.MetricName === metric.MetricName)).toMatchObject([
+      {
+        Properties: { Namespace: 'Ikrar', Statistic: 'Sum', Threshold: 1, TreatMissingData: 'notBreaching' },
+      },
+    ]);
+    expect(JSON.stringify(ofType(template, 'AWS::IAM::Policy'))).not.toContain('PutMetricData');
+  });
+
   test('reach a person: each has the topic, which takes CloudWatch’s messages and has the address', () => {
     const [topic] = ofType(template, 'AWS::SNS::Topic');
     for (const { Properties } of alarms()) expect(idsIn(Properties.AlarmActions)).toEqual([topic?.id]);

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { tableDefinition } from '../../adapters/aws/registry-table.ts';
-import { readConfiguration } from '../../adapters/configuration.ts';
+import { publicationOf, readConfiguration } from '../../adapters/configuration.ts';
 import { DeploymentRefused } from '../../infra/deployment.ts';
 import { covers, functionNames, lambdaOf, type Statement, statementsOf } from './policy.ts';
 import { idsIn, ofType, type Resource, synthesize, type Template } from './template.ts';
@@ -202,6 +202,26 @@ describe('what the functions are told', () => {
     }
   });
 
+  test('certificates say where lists are: at the site, or where ikrar:crlUrl says', () => {
+    const environmentOf = (template: typeof real) =>
+      (lambdaOf(template, 'enrolment').Properties.Environment as { Variables: Record<string, unknown> })
+        .Variables;
+    const filled = (template: typeof real) => {
+      const texts = Object.entries(environmentOf(template)).map(([key, value]) => [
+        key,
+        typeof value === 'string' ? value : 'filled-in',
+      ]);
+      return publicationOf(readConfiguration(Object.fromEntries(texts)));
+    };
+    expect(filled(real)).toBe('https://ikrar.contohkab.go.id');
+    const elsewhere = synthesize({ ...production, 'ikrar:crlUrl': 'http://crl.contohkab.go.id' });
+    expect(filled(elsewhere)).toBe('http://crl.contohkab.go.id');
+    expect(Object.values(elsewhere.Outputs)).toContainEqual({
+      Description: 'IKRAR_CRL_URL',
+      Value: 'http://crl.contohkab.go.id',
+    });
+  });
+
   test('each variable names the resource it should', () => {
     const { Environment } = lambdaOf(real, 'finishing').Properties as {
       Environment: { Variables: Record<string, unknown> };
@@ -236,6 +256,8 @@ describe('context values', () => {
     ['production without anybody to alarm', { ...production, 'ikrar:alarmEmail': undefined }, /alarmEmail/],
     ['production with a lock of a week', { ...production, 'ikrar:archiveRetentionDays': '7' }, /365/],
     ['a stage that is none', { 'ikrar:stage': 'uji' }, /stage/],
+    ['a place for lists that is no address', { 'ikrar:crlUrl': 'crl.contohkab.go.id' }, /crlUrl/],
+    ['a query in the place for lists', { 'ikrar:crlUrl': 'http://crl.contohkab.go.id/?a' }, /crlUrl/],
   ])('refuses %s', (_, context, words) => {
     const attempt = () => synthesize(context);
     expect(attempt).toThrow(DeploymentRefused);

@@ -25,7 +25,9 @@ describe('the time-stamping authorities', () => {
 
   test('raise one alarm when one of them fails, whichever function noticed', () => {
     const template = synthesize();
-    const filters = ofType(template, 'AWS::Logs::MetricFilter');
+    const filters = ofType(template, 'AWS::Logs::MetricFilter').filter(
+      ({ Properties }) => Properties.FilterPattern === pattern,
+    );
     const groups = (['signing', 'finishing'] as const).flatMap((name) =>
       idsIn((lambdaOf(template, name).Properties.LoggingConfig as { LogGroup: unknown }).LogGroup),
     );
