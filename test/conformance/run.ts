@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Checks } from './checks.ts';
 import { conformanceRoom, repositoryRoot } from './judges/command.ts';
 
-/* node test/conformance/run.ts [decisive] [demo] [evidence] [tsa] [aws]: all parts when none is named.
+/* node test/conformance/run.ts [decisive] [demo] [evidence] [tsa] [pki] [aws]: all parts when none is named.
  * Each part is loaded when its turn comes, so that one which does not load leaves the others their verdict. */
 const parts: Record<string, (checks: Checks, room: string) => Promise<void>> = {
   decisive: async (checks, room) => (await import('./parts/decisive.ts')).judgeDecisive(checks, room),

@@ -8,9 +8,14 @@ import { type EffectPorts, runEffect } from '../../core/effects/run-effect.ts';
 import { documentProtection } from '../../core/pades/document-protection.ts';
 import { embeddedCertificates } from '../../core/pades/embedded-certificates.ts';
 import { openPdf } from '../../core/pades/reader/pdf-file.ts';
+import { certificateOf, findPerson } from '../../core/person/person.ts';
 import { validity } from '../../core/pki/authority.ts';
 import { findAuthority, trustedRoots } from '../../core/pki/stored-authority.ts';
-import { findRevocationList, renewRevocationList } from '../../core/pki/stored-revocation-list.ts';
+import {
+  findRevocationList,
+  renewRevocationList,
+  revokeCertificate,
+} from '../../core/pki/stored-revocation-list.ts';
 import { renderRevisionZero } from '../../core/typeset/render.ts';
 import { createTypesetter } from '../../core/typeset/typeset.ts';
 import { verifyPdf } from '../../core/verification/verify-pdf.ts';
@@ -47,6 +52,16 @@ function storeOf(bytes: Uint8Array, key: 'Certs' | 'CRLs'): string[] {
 async function recertify(ports: EffectPorts): Promise<void> {
   await nextTimestamper(ports);
   await renewRevocationList(ports, 'root');
+}
+
+/** Everybody who signed the document, from this second on. */
+async function revokeSigners(ports: EffectPorts): Promise<void> {
+  const revokedAt = ports.clock.now();
+  for (const { person } of (await new Documents(ports.registry).load(id))?.signatures ?? []) {
+    const found = await findPerson(ports.registry, person);
+    const serialNumber = (found && certificateOf(found)?.serial) ?? '';
+    await revokeCertificate(ports, { serialNumber, revokedAt, reason: 'keyCompromise' });
+  }
 }
 
 async function loaded(ports: EffectPorts) {
@@ -87,7 +102,7 @@ describe('signatures of one day, sealed a week later', () => {
   });
 });
 
-describe('a document near the end of its timestamp’s certificate', () => {
+describe('a document whose signers were revoked since, near the end of its timestamp’s certificate', () => {
   let world: World;
   let ports: EffectPorts;
   let sealedAt: number;
@@ -97,6 +112,8 @@ describe('a document near the end of its timestamp’s certificate', () => {
     world.time += 60_000;
     sealedAt = world.time;
     for (const effect of ['seal', 'archive'] as const) await runEffect(ports, id, [effect]);
+    world.time += 1000;
+    await revokeSigners(ports);
   });
 
   test('names the end of the certificate in its own token', async () => {

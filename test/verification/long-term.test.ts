@@ -192,6 +192,26 @@ describe('a revoked signer', () => {
     });
   });
 
+  it('revoked in the very second of the timestamp counts as before it, a second later as after it', async () => {
+    const file = await world.at(signing).signed();
+    const second = new Date(signing).getTime();
+    const judged = async (revokedAt: Date) =>
+      said(
+        await world.judge(
+          file,
+          await world.lists([revocation(world.head.chain[0], revokedAt.toISOString())]),
+        ),
+      );
+    world.at(after);
+    expect(await judged(new Date(second))).toMatchObject({ verdict: 'cannot-tell', why: 'REVOKED_NO_POE' });
+    // A list has no fractions of a second (RFC 5280 §4.1.2.5.2).
+    expect(await judged(new Date(second + 999))).toMatchObject({ verdict: 'cannot-tell' });
+    expect(await judged(new Date(second + 1000))).toMatchObject({
+      verdict: 'valid',
+      codes: ['certificate-revoked-later'],
+    });
+  });
+
   it('revoked after signing, without a timestamp: nothing tells it from one made later', async () => {
     const file = await world.at(signing).signed(false);
     const lists = await world.at(after).lists([revocation(world.head.chain[0], after)]);
