@@ -103,6 +103,10 @@ async function conclude(
     const now = context.clock.now();
     const stored = await context.working.put(revision);
     const revocationLists = [...admission.revocationLists, ...foreign];
+    // Last of all, since an act of many documents takes seconds: a signature stamped after its certificate was revoked
+    // is never sealed, and once recorded it would hold up its document for good.
+    if (await context.revokedByNow(session.prepared.certificateChain[0]))
+      return refused('certificate-revoked');
     const outcome = await documents.execute(
       id,
       {

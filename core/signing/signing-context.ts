@@ -6,6 +6,7 @@ import { type Certificate, readCertificate } from '../pki/reading/certificate.ts
 import { findAuthority, trustedRoots } from '../pki/stored-authority.ts';
 import { RevocationListStale, revocationListsInForce, revocationOf } from '../pki/stored-revocation-list.ts';
 import type { Ports } from '../ports/ports.ts';
+import type { Registry } from '../ports/registry.ts';
 import type { Timestamper } from '../ports/timestamper.ts';
 import { padesSlots, type SlotFormat } from '../signer/slot-format.ts';
 import type { VerificationOptions } from '../verification/verify-pdf.ts';
@@ -33,6 +34,8 @@ export type SigningContext = Pick<Ports, 'registry' | 'working' | 'clock' | 'ran
   readonly slots: SlotFormat;
   readonly timestamper: Timestamper;
   readonly admit: (chain: readonly Uint8Array[]) => Promise<Admission>;
+  /** Whether the certificate is revoked by now: asked of the registry each time, unlike the admission. */
+  readonly revokedByNow: (certificate: Uint8Array) => Promise<boolean>;
   readonly trust: () => Promise<VerificationOptions['trust']>;
   /**
    * SHA-256 of the lists in force which speak of a time-stamping authority's chain; none for our own, whose lists the
@@ -70,7 +73,7 @@ export function signingContext(ports: SigningPorts, sessions: SigningSessions): 
       if (!inForce(chain, clock.now())) return { outcome: 'refused', code: 'certificate-not-in-force' };
       for (const certificate of chain) {
         const { serial } = readCertificate(certificate);
-        const known = revoked.get(serial) ?? isRevoked(ports, serial);
+        const known = revoked.get(serial) ?? isRevoked(registry, serial);
         revoked.set(serial, known);
         if (await known) return { outcome: 'refused', code: 'certificate-revoked' };
       }
@@ -80,6 +83,7 @@ export function signingContext(ports: SigningPorts, sessions: SigningSessions): 
         ? { outcome: 'admitted', revocationLists: lists }
         : { outcome: 'refused', code: 'timestamp-unavailable' };
     },
+    revokedByNow: (certificate) => isRevoked(registry, readCertificate(certificate).serial),
   };
 }
 
@@ -87,7 +91,7 @@ export function signingContext(ports: SigningPorts, sessions: SigningSessions): 
 const inForce = (chain: readonly Uint8Array[], at: Date): boolean =>
   chain.map(validity).every(({ notBefore, notAfter }) => notBefore <= at && at <= notAfter);
 
-const isRevoked = async ({ registry }: SigningPorts, serial: string): Promise<boolean> =>
+const isRevoked = async (registry: Registry, serial: string): Promise<boolean> =>
   (await revocationOf(registry, serial)) !== undefined;
 
 /** SHA-256 of the CRLs in force, which are in the working store. */

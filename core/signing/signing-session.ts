@@ -9,7 +9,7 @@ import { hashName, type SigningAlgorithm } from '../pki/signing-algorithm.ts';
 export const sessionLifetime = 10 * 60_000;
 
 /**
- * A signature in the making, with everything that must be the same when its value comes back (`pades.md` §6). It
+ * A signature in the making, with everything that must be the same when its value comes back. It
  * promises nothing: what a document is stands in the document alone.
  */
 export type SigningSession = {

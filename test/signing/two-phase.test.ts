@@ -3,7 +3,9 @@ import { beforeAll, expect, test } from 'vitest';
 import { fsck } from '../../core/audit/fsck.ts';
 import { currentRevision } from '../../core/document/document.ts';
 import { openPdf } from '../../core/pades/reader/pdf-file.ts';
+import { endKey } from '../../core/person/end-key.ts';
 import { openCredential } from '../../core/person/open-credential.ts';
+import { currentCertificate, findPerson } from '../../core/person/person.ts';
 import type { MessageSigner } from '../../core/pki/message-signer.ts';
 import { readCertificate } from '../../core/pki/reading/certificate.ts';
 import { contentTypes, signedAttributes, signedData } from '../../core/pki/signed-data.ts';
@@ -350,4 +352,42 @@ test('a certificate revoked between the phases signs nothing, and begins nothing
   expect(codeOf(completed)).toBe('certificate-revoked');
   expect(again).toMatchObject({ outcome: 'refused', code: 'certificate-revoked' });
   expect(act).toMatchObject({ results: [{ outcome: 'refused', code: 'certificate-revoked' }] });
+});
+
+test('a certificate revoked while an act is under way signs nothing more in it', async () => {
+  const { ports, clock } = house;
+  const regent = house.plan.regionalHead;
+  const documents = await Promise.all(
+    [second, house.documentsOf(1)[0] ?? ''].map(async (id) => ({
+      id,
+      shown: currentRevision(await house.load(id)) ?? '',
+    })),
+  );
+  const good = context().timestamper;
+  let stamps = 0;
+  // HR revokes after the first signature is recorded, while the second waits for its timestamp.
+  const timestamper: SigningPorts['timestamper'] = async (digest) => {
+    if (stamps++ > 0) {
+      clock.moveBy(2);
+      const person = await findPerson(ports.registry, regent);
+      await endKey(ports, {
+        person: regent,
+        certificate: (person && currentCertificate(person)) ?? '',
+        ending: 'key-suspected',
+        by: { role: 'operator' },
+      });
+      clock.moveBy(2);
+    }
+    return good(digest);
+  };
+
+  const act = await signDocuments({ ...ports, timestamper }, { person: regent, passphrase, documents });
+
+  expect(act).toMatchObject({
+    results: [{ outcome: 'signed' }, { outcome: 'refused', code: 'certificate-revoked' }],
+  });
+  // What was signed before it still becomes an archived document; nothing else waits to be sealed.
+  await house.finish();
+  const states = await Promise.all(documents.map(async ({ id }) => (await house.load(id)).state.name));
+  expect(states).toEqual(['complete', 'awaiting']);
 });
