@@ -8,8 +8,9 @@ import { documentKey, documentOf, itemOf } from '../../core/document/documents.t
 import type { EventDraft } from '../../core/document/event.ts';
 import { sha256 } from '../../core/document/sha256.ts';
 import { endKey } from '../../core/person/end-key.ts';
-import { currentCertificate, findPerson, storedPerson } from '../../core/person/person.ts';
+import { certificateOf, currentCertificate, findPerson, storedPerson } from '../../core/person/person.ts';
 import { appendToTrail } from '../../core/person/person-event.ts';
+import { revokeCertificate } from '../../core/pki/stored-revocation-list.ts';
 import type { Ports } from '../../core/ports/ports.ts';
 import type { Item, JsonObject } from '../../core/ports/registry.ts';
 import { operator } from '../person/activate.ts';
@@ -553,4 +554,28 @@ test('beside a live server, what moved on while it was read is no finding', asyn
 
   expect(await codes(world, busy)).toEqual([]);
   expect(documentsOf(world).get(id)?.state.name).toBe('complete');
+});
+
+test('the reason on the list is that of whoever revoked first', async () => {
+  const world = new World(complete);
+  const { ports } = open(world, modelSystem, { random: seeded(1) });
+  const regent = await findPerson(ports.registry, stages.plan.regionalHead);
+  const serial = regent && certificateOf(regent)?.serial;
+  if (!regent || serial === undefined) throw new Error('expected a regent with a key');
+  // At the operator's terminal, or a press of another button which was cut off before the key was forgotten.
+  await revokeCertificate(ports, {
+    serialNumber: serial,
+    revokedAt: ports.clock.now(),
+    reason: 'keyCompromise',
+  });
+
+  const end = await endKey(ports, {
+    person: regent.id,
+    certificate: currentCertificate(regent) ?? '',
+    ending: 'passphrase-lost',
+    by: operator,
+  });
+
+  expect(end.outcome).toBe('ended');
+  expect(await codes(world)).toEqual([]);
 });
