@@ -136,12 +136,22 @@ const timestamps = z.object({
 function timestampServer(text: string): TimestampServer | undefined {
   const url = URL.parse(text);
   if (!url || !['http:', 'https:'].includes(url.protocol) || url.hash !== '') return undefined;
-  const user = decodeURIComponent(url.username);
-  const password = decodeURIComponent(url.password);
+  const user = decoded(url.username);
+  const password = decoded(url.password);
+  if (user === undefined || password === undefined) return undefined;
   url.username = '';
   url.password = '';
   if (user === '' && password === '') return { url: url.href };
   return url.protocol === 'https:' ? { url: url.href, credentials: { user, password } } : undefined;
+}
+
+/** `undefined` where a `%` begins no escape. */
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The `IKRAR_TSA…` part alone. Throws ConfigurationRefused. */

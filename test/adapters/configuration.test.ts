@@ -138,6 +138,7 @@ describe('timestamps', () => {
   it.each([
     [{ IKRAR_TSA: 'https://tsa.example' }, 'IKRAR_TSA_POLICY'],
     [{ ...policy, IKRAR_TSA: 'http://a:b@tsa.example' }, 'IKRAR_TSA'],
+    [{ ...policy, IKRAR_TSA: 'https://a:50%off@tsa.example' }, 'IKRAR_TSA'],
     [{ ...policy, IKRAR_TSA: 'ftp://tsa.example' }, 'IKRAR_TSA'],
     [{ ...policy, IKRAR_TSA: 'sendiri sendiri' }, 'IKRAR_TSA'],
     [{ ...policy, IKRAR_TSA: 'own' }, 'IKRAR_TSA'],
