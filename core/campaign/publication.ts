@@ -2,7 +2,7 @@ import type { DocumentKind } from '../typeset/facts.ts';
 
 /**
  * Whether anybody may fetch the signed PDF of a kind. Kinds that print full employee numbers are not
- * published as files by default, since a NIP holds birth date and sex (`domain.md` §8); the public page tells
+ * published as files by default, since a NIP holds birth date and sex; the public page tells
  * the verdict for every kind.
  */
 const published: Readonly<Record<DocumentKind, boolean>> = {

@@ -2,8 +2,8 @@ import type { Randomness } from '../ports/randomness.ts';
 import { drawCheckedCode, groupInFours, readCheckedCode } from './checked-code.ts';
 
 /**
- * The code printed on a document: 80 random bits (`infrastructure.md` §5 expects 2e-8 hits a year against 8.6 M
- * documents) and a check character, 17 in all.
+ * The code printed on a document: 80 random bits, which no guessing through the public door reaches even among
+ * millions of documents, and a check character, 17 in all.
  */
 const randomCharacters = 16;
 

@@ -89,7 +89,7 @@ export async function enrol(ports: AuthorityPorts, request: EnrolmentRequest): P
     admitted.person,
     {
       credential: { chain, key: { ...record }, consent: { text: request.consent, at } },
-      former: [...(person.former ?? []), ...renewed(person, at)],
+      former: [...(admitted.person.former ?? []), ...renewed(admitted.person, at)],
       lock: openLock,
       activation: undefined,
       enrolling: undefined,

@@ -22,7 +22,7 @@ export interface SignatureInventory {
 
 /**
  * Every signature of every revision: one which a later revision hides or replaces is found too. The
- * dictionary comes from the revision that was signed (spoofed-dictionary attacks, pades.md §1.6).
+ * dictionary comes from the revision that was signed (spoofed-dictionary attacks).
  */
 export function locateSignatures(pdf: PdfFile): SignatureInventory {
   const found = new Map<string, LocatedSignature>();

@@ -13,7 +13,7 @@ import { campaignId, open } from './stage.ts';
 import type { System } from './system.ts';
 import type { Witness, World } from './world.ts';
 
-/** An invariant does not hold. The message begins with its number (`infrastructure.md` §6). */
+/** An invariant does not hold. The message begins with its number. */
 export class Violation extends Error {
   override readonly name = 'Violation';
 }
