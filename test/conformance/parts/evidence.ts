@@ -111,8 +111,8 @@ async function keep({ room, name, lab }: Opened, files: readonly Uint8Array[]): 
 }
 
 /**
- * One of the files, years later. They go by for the authority too, which goes on publishing its list: by that the newest timestamp is judged, since
- * its own file cannot know what came after.
+ * One of the files, years later. They go by for the authority too, which goes on publishing its list: by that the newest
+ * timestamp is judged, since its own file cannot know what came after.
  */
 async function judgedThen({ room, name, lab }: Opened, one: Case, at: Date): Promise<Case> {
   lab.clock.moveBy(Math.floor((at.getTime() - lab.clock.now().getTime()) / 1000) - hour);
