@@ -1,3 +1,5 @@
+import { AsnConvert } from '@peculiar/asn1-schema';
+import { CertificateList } from '@peculiar/asn1-x509';
 import { complete } from '../../core/pades/complete.ts';
 import { appendDocumentTimestamp } from '../../core/pades/document-timestamp.ts';
 import { embeddedCertificates } from '../../core/pades/embedded-certificates.ts';
@@ -96,14 +98,24 @@ export class LongTermWorld {
     revoked: readonly Revocation[] = [],
     { days = 7, signer = issuer }: { days?: number; signer?: 'root' | 'issuing' } = {},
   ): Promise<Uint8Array> {
-    return makeRevocationList({
+    const made = await makeRevocationList({
       issuer: issuer === 'root' ? this.authority.root : this.authority.issuing,
-      signer: await vaultSigner(this.tools.vault, signer === 'root' ? rootPurpose : issuingPurpose),
+      signer: await this.#signer(issuer),
       number: 1,
       thisUpdate: this.now,
       nextUpdate: new Date(this.now.getTime() + days * day),
       revoked,
     });
+    if (signer === issuer) return made;
+    // What makeRevocationList refuses to make: another CA's signature under the same words.
+    const list = AsnConvert.parse(made, CertificateList);
+    const { sign } = await this.#signer(signer);
+    list.signature = new Uint8Array(await sign(new Uint8Array(list.tbsCertListRaw ?? []))).buffer;
+    return new Uint8Array(AsnConvert.serialize(list));
+  }
+
+  #signer(issuer: 'root' | 'issuing') {
+    return vaultSigner(this.tools.vault, issuer === 'root' ? rootPurpose : issuingPurpose);
   }
 
   async lists(revoked: readonly Revocation[] = []): Promise<Uint8Array[]> {
