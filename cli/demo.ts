@@ -60,7 +60,11 @@ export async function demoCommand(args: string[]): Promise<number> {
       );
       const report = await runCampaign(effects, campaign, values.out);
       if (values.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-      else process.stdout.write(`${report.length} dokumen lengkap di ${values.out}\n`);
+      else
+        process.stdout.write(
+          `${report.length} dokumen lengkap di ${values.out}. Periksa sendiri, misalnya:\n` +
+            `    npx ikrar verify "${join(values.out, report[0]?.file ?? '')}" --trust "${join(values.out, 'trust.pem')}" --explain\n`,
+        );
       return exitCode.done;
     } finally {
       await ports.close();
