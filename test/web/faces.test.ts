@@ -10,7 +10,7 @@ import { sha256 } from '../../core/document/sha256.ts';
 import { certificatePem } from '../../core/pki/pem.ts';
 import { readPemCertificates } from '../../core/pki/reading/pem.ts';
 import { readRevocationList } from '../../core/pki/reading/revocation-list.ts';
-import { type TrustList, trustList } from '../../core/pki/reading/trust-list.ts';
+import { type TrustAnchor, type TrustList, trustList } from '../../core/pki/reading/trust-list.ts';
 import { publishTrust } from '../../core/verification/published-trust.ts';
 import type { VerificationReport } from '../../core/verification/report.ts';
 import { reportDocument } from '../../core/verification/report-document.ts';
@@ -21,6 +21,9 @@ import { buildAssets } from '../../web/assets.ts';
 import type { VerifierAnswer, VerifierQuestion } from '../../web/scripts/verifier-messages.ts';
 import { scratchFolder } from '../adapters/scratch-folder.ts';
 import { appendRevision, identifiers } from '../pades/reader/sample-pdf.ts';
+import { hostileSigner } from '../verification/attacks/hostile-signer.ts';
+import { algorithms } from '../verification/foreign-algorithms.ts';
+import { foreignCms, foreignFile, foreignSigner } from '../verification/foreign-signer.ts';
 import { LongTermWorld } from '../verification/long-term-sample.ts';
 import { launchBrowser } from './browser.ts';
 
@@ -55,8 +58,25 @@ beforeAll(async () => {
   corpus.set('cut.pdf', renewed.subarray(0, sealed.length + 1000));
   const content = [{ number: 4, body: '<</Length 2>>\nstream\nq \nendstream' }];
   corpus.set('rewritten.pdf', appendRevision(sealed, content, { size: 99, trailer: identifiers }));
+  const emptied = new TextDecoder('latin1')
+    .decode(sealed)
+    .replace(/<[0-9A-Fa-f]{1000,}>/, (all) => `<${'0'.repeat(all.length - 2)}>`);
+  corpus.set(
+    'signature-removed.pdf',
+    Uint8Array.from(emptied, (character) => character.charCodeAt(0)),
+  );
   corpus.set('empty.pdf', new Uint8Array());
   corpus.set('words.pdf', new TextEncoder().encode('bukan PDF, /ByteRange'));
+  const layout = await hostileSigner();
+  const anchors: TrustAnchor[] = [];
+  for (const [name, algorithm] of Object.entries(algorithms)) {
+    const signer = await foreignSigner(algorithm);
+    corpus.set(
+      `${name}.pdf`,
+      foreignFile(layout, signer, (digest) => foreignCms(signer, digest, {})),
+    );
+    anchors.push(...signer.trust.anchors);
+  }
   const add = (place: URL, prefix: string) => {
     for (const name of readdirSync(place).filter((one) => one.endsWith('.pdf')))
       corpus.set(prefix + name, new Uint8Array(readFileSync(new URL(name, place))));
@@ -68,6 +88,7 @@ beforeAll(async () => {
   if (!base) throw new Error('no root');
   trust = await trustList([
     ...world.trust.anchors,
+    ...anchors,
     { certificate: base, purposes: ['signature'], from: new Date('2026-01-01T00:00:00Z') },
   ]);
   const evidence = { revocationLists: lists.map(readRevocationList) };
