@@ -45,14 +45,12 @@ export const unit = z.strictObject({
   type: printedText(40),
   name: printedText(200),
 });
-export type Unit = z.infer<typeof unit>;
 
 /** Who holds a slot's key. It decides what is drawn and which fields exist, so it is fixed before revision 0. */
 export const slot = z.strictObject({
   name: slotName,
   signer: z.enum(['ikrar-ca', 'own-certificate', 'bsre']),
 });
-export type SlotFacts = z.infer<typeof slot>;
 
 const slotOrders = new Set([true, false].map((initialled) => slotNames(initialled).join(' ')));
 

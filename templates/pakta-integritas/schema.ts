@@ -9,4 +9,3 @@ export const integrityPactFacts = z.strictObject({
   kind: z.literal('pakta-integritas'),
   template: z.strictObject({ kind: z.literal('pakta-integritas'), version: z.string() }),
 });
-export type IntegrityPactFacts = z.infer<typeof integrityPactFacts>;

@@ -33,4 +33,3 @@ export const performanceAgreementFacts = z.strictObject({
   objectives: z.array(objective).min(1).max(100),
   programs: z.array(program).min(1).max(300),
 });
-export type PerformanceAgreementFacts = z.infer<typeof performanceAgreementFacts>;

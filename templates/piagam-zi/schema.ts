@@ -9,4 +9,3 @@ export const zoneCharterFacts = z.strictObject({
   kind: z.literal('piagam-zi'),
   template: z.strictObject({ kind: z.literal('piagam-zi'), version: z.string() }),
 });
-export type ZoneCharterFacts = z.infer<typeof zoneCharterFacts>;
