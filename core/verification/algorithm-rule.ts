@@ -4,7 +4,8 @@ import { algorithmOf } from '../pki/reading/object-identifier.ts';
 import { type Finding, finding } from './finding.ts';
 import { rsaHorizon } from './policy.ts';
 
-const rsaEncryption = '1.2.840.113549.1.1.1';
+/** rsaEncryption and id-RSASSA-PSS (RFC 4055 §1.2). */
+const rsa = new Set(['1.2.840.113549.1.1.1', '1.2.840.113549.1.1.10']);
 
 /**
  * EN 319 102-1 §5.2.8 and §5.6.2.4: each key of the path was long enough when what it signed is known to have
@@ -22,7 +23,7 @@ export function algorithmRule(chain: readonly Certificate[], provenAt: Date): Fi
 /** Infinity for other keys: their curves are judged where signatures are. */
 function rsaBits({ publicKeyInfo }: Certificate): number {
   const info = readWholeDer(publicKeyInfo);
-  if (algorithmOf(info.children[0]) !== rsaEncryption) return Number.POSITIVE_INFINITY;
+  if (!rsa.has(algorithmOf(info.children[0]))) return Number.POSITIVE_INFINITY;
   const modulus = child(readWholeDer(child(info, 1, 0x03).content.subarray(1)), 0, 0x02).content;
   const leading = modulus[0] === 0 ? 1 : 0;
   return (modulus.length - leading) * 8 - Math.clz32(modulus[leading] ?? 0) + 24;

@@ -33,7 +33,7 @@ export interface Link {
 export async function linkRule(desk: EvidenceDesk, question: PathQuestion, link: Link): Promise<LinkStatus> {
   const { certificate, issuer, reliable, existed } = link;
   const statements = await statementsAbout(desk, certificate, issuer, reliable);
-  const newestFirst = [...statements.found].sort((a, b) => b.thisUpdate.getTime() - a.thisUpdate.getTime());
+  const newestFirst = newest(statements.found);
   const findings: Finding[] = [];
   // Known only from later than its issuer could be relied on: whoever holds the issuer's key may have made it.
   if (existed > reliable && !link.isLeaf) {
@@ -45,6 +45,16 @@ export async function linkRule(desk: EvidenceDesk, question: PathQuestion, link:
     ({ status, freshUntil }) => status === 'good' && freshUntil >= question.freshFor,
   );
   const revocation = revocationOf(newestFirst);
+  // Data which may not vouch may still accuse: what they hide would be valid again once their CA has ended.
+  const told = revocationOf(newest([...statements.found, ...statements.unproven]));
+  if (
+    told &&
+    question.provenAt >= told.revokedAt &&
+    !(revocation && revocation.revokedAt <= told.revokedAt)
+  ) {
+    const detail = `${certificate.subjectText}: revoked ${told.revokedAt.toISOString()} by data not proven older than ${reliable.toISOString()}`;
+    findings.push(finding('revocation-unproven', detail));
+  }
   if (revocation !== null) {
     const { revokedAt, reason } = revocation;
     findings.push(...revokedFindings(question, link, revokedAt, reason));
@@ -57,6 +67,9 @@ export async function linkRule(desk: EvidenceDesk, question: PathQuestion, link:
   return { certificate, status, revokedAt: null, reason: null, statements: fresh, findings };
 }
 
+const newest = (statements: readonly RevocationStatement[]): readonly RevocationStatement[] =>
+  [...statements].sort((a, b) => b.thisUpdate.getTime() - a.thisUpdate.getTime());
+
 interface Revocation {
   readonly revokedAt: Date;
   readonly reason: RevocationReason | null;
@@ -66,7 +79,9 @@ interface Revocation {
 /** Revocation is for good, whatever later data leave out; only a hold ends when the newest data no longer name it. */
 function revocationOf(newestFirst: readonly RevocationStatement[]): Revocation | null {
   const revoked = newestFirst.filter(
-    ({ status, reason }, index) => status === 'revoked' && (reason !== 'certificateHold' || index === 0),
+    ({ status, reason, thisUpdate }) =>
+      status === 'revoked' &&
+      (reason !== 'certificateHold' || time(thisUpdate) >= time(newestFirst[0]?.thisUpdate)),
   );
   const lasting = revoked.filter(({ reason }) => reason !== 'certificateHold');
   const statements = lasting.length > 0 ? lasting : revoked;
@@ -75,7 +90,7 @@ function revocationOf(newestFirst: readonly RevocationStatement[]): Revocation |
   return { revokedAt: first.revokedAt, reason: first.reason, statements };
 }
 
-const time = (date: Date | null): number => date?.getTime() ?? 0;
+const time = (date: Date | null | undefined): number => date?.getTime() ?? 0;
 
 function revokedFindings(
   { provenAt, notBefore }: PathQuestion,

@@ -62,11 +62,13 @@ async function judgeChain(
   chain: readonly Certificate[],
   anchors: readonly TrustAnchor[],
 ): Promise<PathJudgement> {
-  const { provenAt } = question;
+  const { provenAt, freshFor } = question;
+  // A timestamp speaks of its own time, which is earlier than the one its token is known from.
+  const since = earliest(provenAt, freshFor);
   const top = chain.at(-1) ?? question.leaf;
   const relied = anchors
     .filter(({ certificate }) => equalBytes(certificate.der, top.der))
-    .find(({ from, until }) => (!from || from <= provenAt) && (!until || provenAt <= until));
+    .find(({ from, until }) => (!from || from <= since) && (!until || provenAt <= until));
   const findings: Finding[] = [...algorithmRule(chain, provenAt)];
   if (!relied) {
     findings.push(
@@ -74,7 +76,7 @@ async function judgeChain(
     );
   }
   for (const { notBefore, notAfter, subjectText } of chain) {
-    if (provenAt < notBefore) findings.push(finding('certificate-not-yet-valid', subjectText));
+    if (since < notBefore) findings.push(finding('certificate-not-yet-valid', subjectText));
     if (provenAt > notAfter)
       findings.push(finding('certificate-out-of-validity', `${subjectText} ended ${notAfter.toISOString()}`));
   }

@@ -1,5 +1,6 @@
 import { type Finding, type FindingCode, finding } from './finding.ts';
 import { type PathDesk, type PathJudgement, pathRule } from './path-rule.ts';
+import { clockTolerance } from './policy.ts';
 import type { TimestampFacts } from './timestamp-rule.ts';
 
 export interface JudgedTimestamp {
@@ -47,6 +48,10 @@ export async function timestampTrustRule(
   if (time < certificate.notBefore || time > certificate.notAfter) {
     const detail = `${certificate.subjectText} was not valid at ${time.toISOString()}`;
     return { ...untrusted, findings: [...facts.findings, finding('timestamp-expired', detail)] };
+  }
+  if (time.getTime() > desk.now.getTime() + clockTolerance) {
+    const detail = `${time.toISOString()} is later than the time judged for`;
+    return { ...untrusted, findings: [...facts.findings, finding('timestamp-not-trusted', detail)] };
   }
   const path = await pathRule(desk, {
     leaf: certificate,

@@ -16,7 +16,7 @@ export const judgedSeconds = 60;
 
 /**
  * Anybody may ask for a public page, and a verdict costs the whole process tens of milliseconds: requests for
- * the same bytes under the same policy, trust and revocation lists share one. Callers have read and hashed the bytes themselves, so a
+ * the same bytes under the same policy, trust and evidence share one. Callers have read and hashed the bytes themselves, so a
  * damaged file finds no verdict here.
  */
 export class JudgedFiles {
@@ -33,9 +33,10 @@ export class JudgedFiles {
 
   readonly judge: JudgeFile = ({ sha256, bytes, trust, evidence }) => {
     const at = this.#clock.now();
-    const lists = (evidence.revocationLists ?? []).map(({ der }) => hashOf(der));
+    const { certificates = [], revocationLists = [], ocspResponses = [] } = evidence;
+    const given = [...certificates, ...revocationLists, ...ocspResponses].map(({ der }) => hashOf(der));
     const { name, version } = verificationPolicy;
-    const key = [sha256, name, version, trust.version, ...lists].join();
+    const key = [sha256, name, version, trust.version, ...given].join();
     const known = this.#judged.get(key);
     if (known && isFresh(known.at, at)) return known.report;
     const report = this.#verify(bytes, { trust, at, evidence });

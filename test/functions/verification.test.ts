@@ -19,6 +19,7 @@ import { verifyPdf } from '../../core/verification/verify-pdf.ts';
 import { JudgedFiles, judgedSeconds } from '../../functions/verification/judged-files.ts';
 import { scratchFolder } from '../adapters/scratch-folder.ts';
 import { nextTimestamper } from '../pki/next-timestamper.ts';
+import { sampleAuthority, sampleTools } from '../pki/sample-authority.ts';
 import { ask } from './ask.ts';
 import { type House, openHouse, passphrase } from './house.ts';
 import { hostileName, twoHeads } from './two-heads.ts';
@@ -277,6 +278,21 @@ describe('a remembered verdict', () => {
     expect(report?.signatures.flatMap(({ findings }) => findings.map(({ code }) => code))).toContain(
       'certificate-revoked-later',
     );
+  });
+
+  it('is made anew for other evidence of any kind', async () => {
+    let made = 0;
+    const files = new JudgedFiles(async (bytes, options) => {
+      made++;
+      return verifyPdf(bytes, options);
+    }, house.clock);
+    const asked = { sha256: '00', bytes: new Uint8Array(), trust: await trustForAll([]) };
+    const authority = await sampleAuthority(sampleTools());
+    const certificate = readCertificate(authority.root);
+    await files.judge({ ...asked, evidence: {} });
+    await files.judge({ ...asked, evidence: { certificates: [certificate] } });
+    await files.judge({ ...asked, evidence: { certificates: [certificate] } });
+    expect(made).toBe(2);
   });
 
   it('is not remembered where the making failed', async () => {

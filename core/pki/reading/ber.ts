@@ -1,5 +1,5 @@
 import { concatenate } from './bytes.ts';
-import { readDer } from './der-node.ts';
+import { mostDerParts, type PartsBudget, readDer, spendPart } from './der-node.ts';
 import { PkiMalformed } from './pki-malformed.ts';
 
 export interface Container {
@@ -24,7 +24,7 @@ export function readContainer(bytes: Uint8Array): Container {
   } catch (error) {
     if (!(error instanceof PkiMalformed)) throw error;
   }
-  const { tag, content, end } = transcode(bytes, 0, bytes.length, 0);
+  const { tag, content, end } = transcode(bytes, 0, bytes.length, 0, { left: mostDerParts });
   return { der: written(tag, content), length: end, isDer: false };
 }
 
@@ -37,7 +37,14 @@ interface Value {
 const octetString = 0x04;
 const constructed = 0x20;
 
-function transcode(bytes: Uint8Array, start: number, limit: number, depth: number): Value {
+function transcode(
+  bytes: Uint8Array,
+  start: number,
+  limit: number,
+  depth: number,
+  budget: PartsBudget,
+): Value {
+  spendPart(budget);
   if (depth > maxDepth) throw new PkiMalformed('der', 'values nested too deeply');
   const tag = bytes[start];
   if (tag === undefined || (tag & 0x1f) === 0x1f) throw new PkiMalformed('der', 'no tag of one byte');
@@ -61,7 +68,7 @@ function transcode(bytes: Uint8Array, start: number, limit: number, depth: numbe
       at += 2;
       break;
     }
-    const part = transcode(bytes, at, inside, depth + 1);
+    const part = transcode(bytes, at, inside, depth + 1, budget);
     if (joins && part.tag !== octetString) throw new PkiMalformed('der', 'pieces of another type');
     parts.push(joins ? part.content : written(part.tag, part.content));
     at = part.end;

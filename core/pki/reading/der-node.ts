@@ -10,12 +10,25 @@ export interface DerNode {
 
 const maxDepth = 40;
 
+/** Values inside one value: a revocation list of seventy thousand entries has fewer, a bomb of NULLs many more. */
+export const mostDerParts = 500_000;
+
+/** Parts which may still be read from one value. */
+export interface PartsBudget {
+  left: number;
+}
+
+export function spendPart(budget: PartsBudget): void {
+  if (--budget.left < 0) throw new PkiMalformed('der', 'too many parts');
+}
+
 /**
  * Reads one value at the beginning of the bytes and holds it to DER (X.690 §10-11): definite, shortest
  * lengths, primitive strings, canonical BOOLEAN and INTEGER. Two parsers cannot then read it differently,
  * which is why everything signed passes here before a typed reader sees it. Bytes after it are the caller's.
  */
-export function readDer(bytes: Uint8Array, depth = 0): DerNode {
+export function readDer(bytes: Uint8Array, depth = 0, budget: PartsBudget = { left: mostDerParts }): DerNode {
+  spendPart(budget);
   if (depth > maxDepth) throw new PkiMalformed('der', 'values nested too deeply');
   const tag = bytes[0];
   const first = bytes[1];
@@ -40,14 +53,14 @@ export function readDer(bytes: Uint8Array, depth = 0): DerNode {
     tag,
     raw: bytes.subarray(0, end),
     content,
-    children: constructed ? readAll(content, depth) : [],
+    children: constructed ? readAll(content, depth, budget) : [],
   };
 }
 
-function readAll(content: Uint8Array, depth: number): DerNode[] {
+function readAll(content: Uint8Array, depth: number, budget: PartsBudget): DerNode[] {
   const children: DerNode[] = [];
   for (let at = 0; at < content.length; ) {
-    const child = readDer(content.subarray(at), depth + 1);
+    const child = readDer(content.subarray(at), depth + 1, budget);
     children.push(child);
     at += child.raw.length;
   }

@@ -69,7 +69,13 @@ function rsa(key: DerNode, scheme: SignatureScheme): Uint8Array {
   if (algorithm !== rsaEncryption && !(algorithm === rsaPss && scheme.kind === 'rsa-pss')) {
     throw new PkiMalformed('unsupported', 'the key is not an RSA key');
   }
-  const modulus = child(readWholeDer(bits(key)), 0, 0x02).content;
+  const numbers = readWholeDer(bits(key));
+  const modulus = child(numbers, 0, 0x02).content;
+  const exponent = child(numbers, 1, 0x02).content;
+  // With exponent 1 every padded hash is its own signature, and some engines take it.
+  if (((exponent.at(-1) ?? 0) & 1) === 0 || (exponent.length === 1 && exponent[0] === 1)) {
+    throw new PkiMalformed('unsupported', 'RSA key with an even exponent or 1');
+  }
   const leading = modulus[0] === 0 ? 1 : 0;
   const size = (modulus.length - leading) * 8 - Math.clz32(modulus[leading] ?? 0) + 24;
   if (size < leastRsaBits) throw new PkiMalformed('unsupported', `RSA key of only ${size} bits`);

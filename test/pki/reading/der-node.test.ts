@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readContainer } from '../../../core/pki/reading/ber.ts';
 import { readDer, readWholeDer } from '../../../core/pki/reading/der-node.ts';
 import { PkiMalformed } from '../../../core/pki/reading/pki-malformed.ts';
 
@@ -42,4 +43,15 @@ describe('DER', () => {
     for (let depth = 0; depth < 50; depth++) value = [0x30, value.length, ...value];
     expect(() => readWholeDer(Uint8Array.from(value))).toThrow(/nested/);
   });
+});
+
+it('a value of more parts than memory should hold is refused, in DER and in BER', () => {
+  const nulls = new Uint8Array(600_000 * 2).fill(0x05);
+  for (let at = 1; at < nulls.length; at += 2) nulls[at] = 0;
+  const length = [16, 8, 0].map((shift) => (nulls.length >> shift) & 0xff);
+  expect(() => readDer(Buffer.concat([Uint8Array.of(0x30, 0x83, ...length), nulls]))).toThrow(
+    'too many parts',
+  );
+  const indefinite = Buffer.concat([Uint8Array.of(0x30, 0x80), nulls, Uint8Array.of(0, 0)]);
+  expect(() => readContainer(indefinite)).toThrow('too many parts');
 });

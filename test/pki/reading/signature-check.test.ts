@@ -1,4 +1,11 @@
-import { constants, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import {
+  constants,
+  createHash,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  sign,
+} from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { PkiMalformed } from '../../../core/pki/reading/pki-malformed.ts';
 import { signatureIsGood } from '../../../core/pki/reading/signature-check.ts';
@@ -58,6 +65,17 @@ describe.each(cases)('%s', (_name, scheme, key, value) => {
 });
 
 describe('what is not accepted at all', () => {
+  it('an RSA key with exponent 1, for which anybody can write a signature', async () => {
+    const jwk = { ...rsa.publicKey.export({ format: 'jwk' }), e: 'AQ' };
+    const key = createPublicKey({ key: jwk, format: 'jwk' });
+    const info = der('30 31 30 0d 06 09 60 86 48 01 65 03 04 02 01 05 00 04 20');
+    const hash = createHash('sha256').update(data).digest();
+    const padding = Buffer.alloc(256 - 3 - info.length - hash.length, 0xff);
+    const forged = Uint8Array.from(Buffer.concat([der('00 01'), padding, der('00'), info, hash]));
+    const judged = signatureIsGood({ kind: 'rsa-pkcs1', hash: 'SHA-256' }, spki(key), forged, data);
+    await expect(judged).rejects.toThrow('exponent');
+  });
+
   it.each([
     ['an RSA key of 1024 bits', { kind: 'rsa-pkcs1', hash: 'SHA-256' }, short.publicKey],
     ['a curve outside the list', { kind: 'ecdsa', hash: 'SHA-256' }, k1.publicKey],
