@@ -1,4 +1,5 @@
 import { Logger } from '@aws-lambda-powertools/logger';
+import { type EffectFailureCode, failureCode } from '../core/effects/effect-failed.ts';
 import type { AuthorityWarning } from '../core/pki/authority-health.ts';
 
 /**
@@ -43,6 +44,14 @@ export type LogEntry =
   /** Somebody has to hold a ceremony; an alarm listens to it. */
   | { readonly event: 'authority-warning'; readonly code: AuthorityWarning['code']; readonly ends: string }
   | { readonly event: 'record-failed'; readonly error: ErrorFacts }
+  /** An effect waits for its next try. `document` is the id; absent where the failure is no document's. */
+  | {
+      readonly event: 'effect-failed';
+      readonly document?: string;
+      readonly code: EffectFailureCode;
+      readonly error: ErrorFacts;
+      readonly cause?: ErrorFacts;
+    }
   /** `authority` is the host as configured, or `sendiri`. */
   | { readonly event: 'timestamp-authority-failed'; readonly authority: string; readonly code: string }
   /** Another authority than before serves; `position` counts from 0 in the configured order. */
@@ -59,6 +68,7 @@ const grave = new Set<LogEntry['event']>([
   'request-failed',
   'archive-unreadable',
   'record-failed',
+  'effect-failed',
   'timestamp-authority-unrecorded',
 ]);
 
@@ -75,6 +85,18 @@ export const timestampEvents = (log: Log) => ({
     log({ event: 'timestamp-authority-changed', authority, position }),
   unrecorded: (error: unknown) => log({ event: 'timestamp-authority-unrecorded', error: errorFacts(error) }),
 });
+
+/** Why an effect failed, as an entry. */
+export const effectFailed =
+  (log: Log) =>
+  (error: unknown, document?: string): void =>
+    log({
+      event: 'effect-failed',
+      ...(document === undefined ? {} : { document }),
+      code: failureCode(error),
+      error: errorFacts(error),
+      ...(error instanceof Error && error.cause !== undefined ? { cause: errorFacts(error.cause) } : {}),
+    });
 
 export function errorFacts(error: unknown): ErrorFacts {
   if (!(error instanceof Error)) return { name: typeof error, at: '' };

@@ -5,7 +5,7 @@ import { documentIdOf } from '../core/document/documents.ts';
 import { drain } from '../core/effects/drain.ts';
 import { type EffectPorts, runEffect, runPopulate } from '../core/effects/run-effect.ts';
 import { authorityWarnings } from '../core/pki/authority-health.ts';
-import { errorFacts, type Log } from './log.ts';
+import { effectFailed, errorFacts, type Log } from './log.ts';
 import { type WorkerName, workerEffects } from './routes.ts';
 
 export type WorkerDependencies = { readonly ports: EffectPorts; readonly log: Log };
@@ -20,7 +20,9 @@ const reserve = 30_000;
  * Does a worker's effects: those of the items a stream event names, or everything due when the schedule calls.
  * A record that fails is reported, so that those before it are not done again; each effect can be repeated.
  */
-export function workerFor(name: WorkerName, { ports, log }: WorkerDependencies): Worker {
+export function workerFor(name: WorkerName, dependencies: WorkerDependencies): Worker {
+  const { log } = dependencies;
+  const ports: EffectPorts = { ...dependencies.ports, onFailure: effectFailed(log) };
   const able = workerEffects[name];
   return async (event, context) => {
     if ('Records' in event) return { batchItemFailures: await workOff(event) };

@@ -1,3 +1,5 @@
+import { ContentDamaged, StorageUnavailable } from '../ports/storage-errors.ts';
+
 export type EffectFailureCode =
   /** The facts named by the document are not in the working store. */
   | 'facts-missing'
@@ -26,4 +28,12 @@ export class EffectFailed extends Error {
     super(message, options);
     this.code = code;
   }
+}
+
+/** What the document keeps of a failure. */
+export function failureCode(error: unknown): EffectFailureCode {
+  if (error instanceof EffectFailed) return error.code;
+  if (error instanceof StorageUnavailable) return 'storage-unavailable';
+  if (error instanceof ContentDamaged) return 'content-damaged';
+  return 'internal-error';
 }

@@ -4,9 +4,8 @@ import { type Document, ImpossibleHistory } from '../document/document.ts';
 import { Documents } from '../document/documents.ts';
 import { type Effect, stateTable } from '../document/state.ts';
 import type { Ports } from '../ports/ports.ts';
-import { ContentDamaged, StorageUnavailable } from '../ports/storage-errors.ts';
 import { archiveRevision } from './archive-revision.ts';
-import { EffectFailed, type EffectFailureCode } from './effect-failed.ts';
+import { failureCode } from './effect-failed.ts';
 import { type Extender, extendDocument } from './extend-document.ts';
 import { type RevisionZero, renderDocument } from './render-document.ts';
 import { type Judge, type ReadProtection, type Sealer, sealDocument } from './seal-document.ts';
@@ -17,8 +16,8 @@ export type EffectPorts = Ports & {
   readonly sealer?: Sealer;
   readonly extender?: Extender;
   readonly protection?: ReadProtection;
-  /** Told of every failure with its cause; the document itself keeps the code only. */
-  readonly onFailure?: (error: unknown) => void;
+  /** Told of every failure with its cause, and of whose effect it was; the document itself keeps the code only. */
+  readonly onFailure?: (error: unknown, document?: string) => void;
 };
 
 /** Done; nothing to do any more; not due yet; or postponed, with the reason written on the document. */
@@ -52,7 +51,7 @@ export async function runEffect(
     await perform(ports, documents, document);
     return 'done';
   } catch (error) {
-    ports.onFailure?.(error);
+    ports.onFailure?.(error, id);
     await documents.note(document, difficulty(document, error, ports.clock.now(), longestPause[effect]));
     if (error instanceof ImpossibleHistory) throw error;
     return 'postponed';
@@ -101,19 +100,12 @@ export function isLater(due: string, now: Date, pause: number): boolean {
   return due > `${now.toISOString()}~` && due < `${latest.toISOString()}~`;
 }
 
-function codeOf(error: unknown): EffectFailureCode {
-  if (error instanceof EffectFailed) return error.code;
-  if (error instanceof StorageUnavailable) return 'storage-unavailable';
-  if (error instanceof ContentDamaged) return 'content-damaged';
-  return 'internal-error';
-}
-
 /** Waits 2, 4, 8 … seconds, then `pause`: what is broken heals by itself when its cause is gone. */
 function difficulty(document: Document, error: unknown, now: Date, pause: number) {
   const attempts = (document.trouble?.attempts ?? 0) + 1;
   const seconds = Math.min(pause, 2 ** Math.min(attempts, 15));
   return {
-    code: codeOf(error),
+    code: failureCode(error),
     since: document.trouble?.since ?? now.toISOString(),
     attempts,
     due: new Date(now.getTime() + seconds * 1000).toISOString(),

@@ -57,6 +57,35 @@ describe('the finishing worker', () => {
     expect(JSON.stringify(log)).not.toContain(second);
   });
 
+  it('tells the log why an effect waits: code, place and cause, and of the document its id only', async () => {
+    const [, second = ''] = house.documentsOf(0);
+    const before = log.length;
+    const archive: Ports['archive'] = {
+      ...house.ports.archive,
+      put: async () => {
+        throw new StorageUnavailable('Siti Aminah', { cause: new TypeError('kata sandi') });
+      },
+    };
+
+    await finishing({ ...house.ports, archive })(
+      stream(record(`document#${second}`, '9'), record(`document#${second}`, '10')),
+      context,
+    );
+
+    const told = log.slice(before);
+    expect(told).toEqual([
+      {
+        event: 'effect-failed',
+        document: second,
+        code: 'storage-unavailable',
+        error: { name: 'StorageUnavailable', at: expect.stringContaining('worker.test.ts') },
+        cause: { name: 'TypeError', at: expect.stringContaining('worker.test.ts') },
+      },
+    ]);
+    expect(JSON.stringify(told)).not.toMatch(/Siti|sandi/);
+    house.clock.moveBy(600);
+  });
+
   it('sweeps everything due when the schedule calls, and stops before its time is over', async () => {
     const schedule = { source: 'aws.events' } as ScheduledEvent;
     const late = { getRemainingTimeInMillis: () => 1_000 };
