@@ -1,8 +1,8 @@
 import type { VerificationReport } from './report.ts';
 
 /**
- * A report of ours for anybody: a signer's certificate names more of a person than the public page may (`domain.md`
- * §8), so its subject is told as the name alone, wherever it stands.
+ * A report of ours for anybody: a signer's certificate names more of a person than the public page may, so its
+ * subject is told as the name alone, wherever it stands.
  */
 export function publicReport(report: VerificationReport): VerificationReport {
   const subjects = report.signatures.flatMap(({ certificate, name }) =>
