@@ -77,10 +77,13 @@ function judgeRevision(pdf: PdfFile, revision: number, permissions: Permissions)
 
   const newFields = new Set(created.map(({ object }) => object));
   const newWidgets = new Set(created.flatMap(({ widgets }) => widgets.map(({ object }) => object)));
-  const { informationUpdated } = explainCatalog(step, formCheck(step, newFields, isSigning));
+  const information = explainCatalog(step, formCheck(step, newFields, isSigning));
   step.by('page-annotations', () => explainPages(step, newWidgets));
   step.explainOrphans();
-  if (informationUpdated) findings.push(finding('information-updated', `revision ${revision}`));
+  if (information.informationUpdated) findings.push(finding('information-updated', `revision ${revision}`));
+  if (information.informationSpoilt) {
+    findings.push(finding('changed-after-signing', `document information of revision ${revision}`));
+  }
   // Nobody needs a revision which neither signs nor archives, however harmless it looks.
   if (filled === 0 && !step.wroteBelow(entry(step.after.catalog, 'DSS'))) {
     findings.push(finding('changed-after-signing', `revision ${revision} neither signs nor archives`));

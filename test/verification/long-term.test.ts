@@ -153,6 +153,25 @@ describe('a store which a later revision takes away', () => {
   });
 });
 
+describe('a store added by a revision', () => {
+  const added = async (trailer: string) => {
+    const file = await world.at(signing).signed();
+    const size = Number([...new TextDecoder('latin1').decode(file).matchAll(/\/Size (\d+)/g)].at(-1)?.[1]);
+    const body = `<</Type /Catalog /Pages 2 0 R /AcroForm 7 0 R /DSS ${size} 0 R>>`;
+    const store = { number: size, body: '<</Type /DSS /Certs []>>' };
+    const options = { size: size + 1, trailer: `${identifiers} ${trailer}` };
+    const extended = appendRevision(file, [{ number: 1, body }, store], options);
+    return said(await world.judge(extended, await world.lists()));
+  };
+
+  it('is no cover for document information pointed at a page or at its content', async () => {
+    expect(await added('')).toMatchObject({ verdict: 'valid' });
+    for (const info of ['/Info 3 0 R', '/Info 4 0 R']) {
+      expect(await added(info)).toMatchObject({ verdict: 'not-valid', codes: ['changed-after-signing'] });
+    }
+  });
+});
+
 describe('a revoked signer', () => {
   const before = '2027-01-04T01:30:00Z';
   const after = '2027-01-06T00:00:00Z';

@@ -5,6 +5,8 @@ import type { ChangeRule, SlotCheck, Transition } from './transition.ts';
 export interface CatalogOutcome {
   /** Title, dates or XMP were rewritten. */
   readonly informationUpdated: boolean;
+  /** The trailer now names as document information what cannot be any, or none where one was. */
+  readonly informationSpoilt: boolean;
 }
 
 /**
@@ -36,7 +38,10 @@ export function explainCatalog(step: Transition, form: SlotCheck): CatalogOutcom
   const rewritten = ([old, value]: [PdfObject | undefined, PdfObject | undefined]) =>
     !sameObject(step.before.resolve(old), step.after.resolve(value));
   const touched = rewritten([entry(before, 'Metadata'), entry(after, 'Metadata')]) || rewritten([was, now]);
-  return { informationUpdated: information && touched };
+  return {
+    informationUpdated: information && touched,
+    informationSpoilt: !information && rewritten([was, now]),
+  };
 }
 
 /** The document information dictionary holds only texts and names. */
