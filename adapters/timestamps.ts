@@ -26,7 +26,7 @@ export function openTimestamps(
   const listsOf = foreignLists(httpRevocationSource(), ports.clock);
   const open = (one: 'sendiri' | TimestampServer, index: number): StampingAuthority =>
     one === 'sendiri'
-      ? { name: one, stamp: ownTimestamper(ports, ownPolicy) }
+      ? { name: one, remote: false, stamp: ownTimestamper(ports, ownPolicy) }
       : foreignAuthority(
           {
             name: nameOf(one, index, authorities),

@@ -4,7 +4,7 @@ import type { StampingAuthority } from './stamping-authority.ts';
 import type { StampingService } from './stamping-service.ts';
 import { TimestampRefused } from './timestamp-refused.ts';
 
-/** After a failure an authority is asked last for some minutes, and not at all in the first seconds. */
+/** After a failure an authority is asked last for some minutes; a remote one not at all in the first seconds. */
 const lastFor = 5 * 60_000;
 const notFor = 15_000;
 
@@ -51,7 +51,7 @@ export function orderedTimestamper(
       ...authorities.filter((authority) => failedWithin(authority, lastFor)),
     ];
     for (const authority of asked) {
-      if (failedWithin(authority, notFor)) continue;
+      if (authority.remote && failedWithin(authority, notFor)) continue;
       try {
         const token = await authority.stamp(sha256Digest);
         failures.delete(authority);

@@ -6,7 +6,12 @@ import { timestampRequest } from './timestamp-request.ts';
 import { type AcceptedTimestamp, acceptTimestampResponse } from './timestamp-response.ts';
 
 /** One of the authorities which an installation may ask, under the name by which its operator knows it. */
-export type StampingAuthority = { readonly name: string; readonly stamp: Timestamper };
+export type StampingAuthority = {
+  readonly name: string;
+  readonly stamp: Timestamper;
+  /** Reached over a network: while it is down, asking it costs a timeout. */
+  readonly remote: boolean;
+};
 
 export type ForeignAuthority = {
   /** The host, as configured. */
@@ -28,6 +33,7 @@ export function foreignAuthority(
   const [first, ...others] = policies;
   return {
     name,
+    remote: true,
     stamp: async (sha256Digest) => {
       const request = timestampRequest(
         sha256Digest,
