@@ -22,13 +22,16 @@ export interface Reason {
   readonly detail: string;
 }
 
-export function reason(rule: RuleName, findings: readonly Finding[], detail: string): Reason {
+/** @param asked false for a step which had nothing to judge: it was not passed. */
+export function reason(rule: RuleName, findings: readonly Finding[], detail: string, asked = true): Reason {
   const outcomes = {
     'TOTAL-PASSED': 'passed',
     'TOTAL-FAILED': 'failed',
     INDETERMINATE: 'indeterminate',
   } as const;
-  return { rule, clause: ruleClauses[rule], outcome: outcomes[judge(findings).indication], findings, detail };
+  const judged = outcomes[judge(findings).indication];
+  const outcome = judged === 'passed' && !asked ? 'indeterminate' : judged;
+  return { rule, clause: ruleClauses[rule], outcome, findings, detail };
 }
 
 /** Of a path's findings those about revocation. */

@@ -53,6 +53,8 @@ export async function signatureReport(
     storeFrom,
     pool: desk.pool,
   });
+  const chain = path?.chain ?? null;
+  const hasChain = chain !== null && chain.length > 0;
   const place = { kind: 'signature', field: located.field.name } as const;
   return {
     field: located.field.name,
@@ -88,13 +90,16 @@ export async function signatureReport(
       reason(
         'chain',
         pathFindings.filter((found) => !isAboutRevocation(found)),
-        path?.chain?.map(({ subjectText }) => subjectText).join(' < ') ?? 'none',
+        chain?.map(({ subjectText }) => subjectText).join(' < ') ?? 'none',
+        hasChain,
       ),
       reason(
         'revocation',
         pathFindings.filter(isAboutRevocation),
-        path?.links.map((link) => `${link.certificate.subjectText}: ${link.status}`).join('; ') ??
-          'not asked',
+        hasChain
+          ? (path?.links ?? []).map((link) => `${link.certificate.subjectText}: ${link.status}`).join('; ')
+          : 'not asked: no chain',
+        hasChain,
       ),
       reason('level', [], level),
     ],

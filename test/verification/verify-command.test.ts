@@ -165,6 +165,12 @@ describe('ikrar verify', () => {
       expect(out).toContain(words);
   });
 
+  it('never says of a step which could not be taken that it was passed', async () => {
+    const { out } = await run([file('valid.pdf'), '--explain']);
+    expect(out).toContain('Rantai sertifikat sampai penerbit yang dipercaya: belum dapat dipastikan');
+    expect(out).toContain('Pencabutan sertifikat: belum dapat dipastikan');
+  });
+
   it('names what nothing explains', async () => {
     const { out } = await run([file('rewritten.pdf'), ...trust, '--explain']);
     expect(out).toContain('objek 4 diganti: ✗ tidak dijelaskan oleh aturan mana pun');
