@@ -11,7 +11,7 @@ import { findPerson } from '../../core/person/person.ts';
 import { readCertificate } from '../../core/pki/reading/certificate.ts';
 import { trustForAll } from '../../core/pki/reading/trust-list.ts';
 import { trustedRoots } from '../../core/pki/stored-authority.ts';
-import { revokeCertificate } from '../../core/pki/stored-revocation-list.ts';
+import { reissueRevocationList, revokeCertificate } from '../../core/pki/stored-revocation-list.ts';
 import { signDocuments } from '../../core/signing/sign-documents.ts';
 import { readPublishedTrust } from '../../core/verification/published-trust.ts';
 import { reportDocumentSchema } from '../../core/verification/report-schema.ts';
@@ -107,6 +107,7 @@ describe('the public page', () => {
     const before = await house.load(id);
     house.clock.moveBy(90 * 86_400);
     await nextTimestamper(house.ports);
+    await reissueRevocationList(house.ports, 'root');
     const unrendered = () => Promise.reject(new Error('nothing is rendered here'));
     const ports = { ...house.ports, revisionZero: unrendered };
     await runEffect(ports, id, ['extend'], { anyway: true });

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Gateway, startGateway } from '../../cli/gateway.ts';
 import { renditions } from '../../core/document/renditions.ts';
 import { runEffect } from '../../core/effects/run-effect.ts';
+import { reissueRevocationList } from '../../core/pki/stored-revocation-list.ts';
 import { signDocuments } from '../../core/signing/sign-documents.ts';
 import { routes } from '../../functions/routes.ts';
 import { scratchFolder } from '../adapters/scratch-folder.ts';
@@ -46,6 +47,7 @@ beforeAll(async () => {
   unfinished = codeOf(idOf('pakta-integritas'));
   house.clock.moveBy(90 * 86_400);
   await nextTimestamper(house.ports);
+  await reissueRevocationList(house.ports, 'root');
   const unrendered = () => Promise.reject(new Error('nothing is rendered here'));
   await runEffect({ ...house.ports, revisionZero: unrendered }, idOf('piagam-zi'), ['extend'], {
     anyway: true,
