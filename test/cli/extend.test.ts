@@ -7,7 +7,7 @@ import { Documents } from '../../core/document/documents.ts';
 import { renditions } from '../../core/document/renditions.ts';
 import { runEffect } from '../../core/effects/run-effect.ts';
 import { ownTimestamper } from '../../core/pki/own-timestamper.ts';
-import { renewRevocationList } from '../../core/pki/stored-revocation-list.ts';
+import { renewIssuingLists, renewRevocationList } from '../../core/pki/stored-revocation-list.ts';
 import type { Ports } from '../../core/ports/ports.ts';
 import { signDocuments } from '../../core/signing/sign-documents.ts';
 import { renderRevisionZero } from '../../core/typeset/render.ts';
@@ -61,6 +61,8 @@ it('extend tells what is due, renews it when the authority can, and backups keep
   await withPorts(async (ports) => {
     await nextTimestamper(ports);
     await renewRevocationList(ports, 'root');
+    // The sweep of a running service does this; without it fsck rightly calls for the operator.
+    await renewIssuingLists(ports);
   });
   const renewed = await ikrar('extend', '--all-due');
   const after = await ikrar('extend', '--dry-run');
