@@ -158,8 +158,15 @@ export async function revokeCertificate(ports: RevocationListPorts, revocation: 
   const authority = await findAuthority(ports.registry);
   if (!issued || !authority) throw new NeverIssued(`no certificate ${serialNumber} was issued here`);
   const issuer = issuerOfEntry(authority, issued);
-  while (!(await reissue(ports, issuer, { ...revocation, serialNumber })));
+  const revokedAt = nextWholeSecond(revocation.revokedAt);
+  while (!(await reissue(ports, issuer, { ...revocation, serialNumber, revokedAt })));
 }
+
+/**
+ * A list and a timestamp tell whole seconds, and a revocation counts from the beginning of its own: what was
+ * acknowledged earlier in that second must not be undone by it. Nothing is signed after the revocation is written.
+ */
+const nextWholeSecond = (instant: Date): Date => new Date(Math.ceil(instant.getTime() / 1000) * 1000);
 
 /** The root is its own issuer: nobody can revoke it but by trusting it no longer. */
 function issuerOfEntry(authority: Authority, issued: Item): ListIssuer {
