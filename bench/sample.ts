@@ -16,7 +16,7 @@ import { memoryVault } from '../test/pki/memory-vault.ts';
 const path = join(import.meta.dirname, '../templates/perjanjian-kinerja/sample.json');
 export const sampleFacts = documentFacts.parse(JSON.parse(await readFile(path, 'utf8')));
 
-const tools = {
+export const sampleTools = {
   vault: memoryVault(),
   clock: systemClock,
   randomness: systemRandomness,
@@ -32,7 +32,7 @@ export type BenchSigner = {
 };
 
 export const sampleAuthority = (): Promise<Authority> =>
-  createAuthority({ name: sampleFacts.government.name }, tools);
+  createAuthority({ name: sampleFacts.government.name }, sampleTools);
 
 /** @param publicKey DER SubjectPublicKeyInfo */
 export async function sampleChain(
@@ -40,15 +40,15 @@ export async function sampleChain(
   publicKey: Uint8Array,
 ): Promise<BenchSigner['chain']> {
   const request = { profile: 'person', subject: { name: sampleFacts.head.name }, publicKey } as const;
-  const certificate = await issueCertificate(authority, request, tools);
+  const certificate = await issueCertificate(authority, request, sampleTools);
   return [certificate, authority.issuing, authority.root];
 }
 
 /** The time-stamping authority in this process, its key in memory. */
 export async function sampleTimestamper(authority: Authority): Promise<Timestamper> {
-  const signer = await vaultSigner(tools.vault, 'tsa');
+  const signer = await vaultSigner(sampleTools.vault, 'tsa');
   const chain = [authority.timestamp, authority.root] as const;
-  return (sha256) => makeTimestamp({ ...tools, signer, chain, policy: '1.3.6.1.4.1.32473.1' }, sha256);
+  return (sha256) => makeTimestamp({ ...sampleTools, signer, chain, policy: '1.3.6.1.4.1.32473.1' }, sha256);
 }
 
 /** What a person's signature prints and says; each call at the present time. */

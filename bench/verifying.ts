@@ -1,47 +1,99 @@
-import { createHash, generateKeyPairSync, sign } from 'node:crypto';
-import { readCertificate } from '../core/pki/reading/certificate.ts';
-import { trustForAll } from '../core/pki/reading/trust-list.ts';
-import { renderRevisionZero } from '../core/typeset/render.ts';
-import { createTypesetter } from '../core/typeset/typeset.ts';
-import { verifyPdf } from '../core/verification/verify-pdf.ts';
-import {
-  type BenchSigner,
-  sampleAuthority,
-  sampleChain,
-  sampleFacts,
-  sampleTimestamper,
-  signSample,
-} from './sample.ts';
-import { report } from './side-by-side.ts';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { conformanceRoom, javaClasspath, repositoryRoot } from '../test/conformance/judges/command.ts';
+import type { Verified } from './verifying/contend.ts';
+import { verifyInBrowser } from './verifying/in-browser.ts';
+import { verifyingMaterial } from './verifying/material.ts';
+import { runAlone } from './verifying/own-process.ts';
 
-/** Everything the public page asks of a file with two signatures, beside hashing what they cover. */
+const contender = new URL('./verifying/contend.ts', import.meta.url).pathname;
+
+/**
+ * The full verdict on our B-LTA file with two signatures, beside pyHanko (`basic`, its least work) and EU DSS, each in a process
+ * of its own and warm; then how ours grows. pyHanko and DSS are those of the conformance run (`install.sh`).
+ */
 export async function benchVerifying(): Promise<void> {
-  const authority = await sampleAuthority();
-  const timestamp = await sampleTimestamper(authority);
-  const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const publicKey = new Uint8Array(pair.publicKey.export({ format: 'der', type: 'spki' }));
-  const signer: BenchSigner = {
-    chain: await sampleChain(authority, publicKey),
-    signer: {
-      algorithm: 'ecdsa-p256',
-      publicKey,
-      sign: async (message) => new Uint8Array(sign('sha256', message, pair.privateKey)),
-    },
-  };
-  const revision = await renderRevisionZero(sampleFacts, createTypesetter());
-  const once = await signSample(revision, signer, 'head', { timestamp });
-  const twice = await signSample(once, signer, 'regional-head', { timestamp });
-  const trust = await trustForAll([readCertificate(authority.root)]);
-  await report({
-    name: `verify a ${Math.round(twice.length / 1000)} KB file with two signatures`,
-    ours: () => verifyPdf(twice, { trust, at: new Date() }),
-    peer: {
-      name: 'bare SHA-256 of the file, twice',
-      run: () => {
-        createHash('sha256').update(twice).digest();
-        createHash('sha256').update(once).digest();
-      },
-    },
-    rounds: 50,
-  });
+  const folder = await mkdtemp(join(tmpdir(), 'ikrar-bench-'));
+  try {
+    const { trust, agreement, bySignatures, byKilobytes } = await verifyingMaterial(folder);
+    const ours = await verify(trust, agreement, 100);
+    print('ikrar, Node', ours, ours.peak, ours);
+    const browser = await verifyInBrowser(trust, agreement, 100);
+    print('ikrar, Chromium', browser, null, ours);
+    const { bundle, gzip, brotli } = browser;
+    process.stdout.write(`  the browser module: ${bundle} bytes, ${gzip} with gzip, ${brotli} with Brotli\n`);
+    const script = `${repositoryRoot}/test/conformance/judges/pyhanko_judge.py`;
+    const python = `${conformanceRoom}/venv/bin/python`;
+    await judge('pyHanko', python, [script, 'basic', trust, '-'], agreement, ours);
+    await judge(
+      'EU DSS',
+      'java',
+      [...javaClasspath, 'DssJudge', trust, 'now', 'default', '-'],
+      agreement,
+      ours,
+    );
+    await grow('signatures', trust, bySignatures);
+    await grow('KB, two signatures', trust, byKilobytes);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function verify(trust: string, file: string, rounds: number): Promise<Verified & { peak: number }> {
+  const { lines, peak } = await runAlone(process.execPath, [contender, trust, String(rounds), file]);
+  const told: Verified = JSON.parse(lines[0] ?? '');
+  if (told.verdict !== 'valid') throw new Error(`${file} is ${told.verdict}, expected valid`);
+  return { ...told, peak };
+}
+
+const peerRounds = 40;
+
+/** One process judges the same file again and again; the later half of the rounds counts. */
+async function judge(
+  name: string,
+  program: string,
+  args: readonly string[],
+  file: string,
+  ours: Verified,
+): Promise<void> {
+  const { lines, peak } = await runAlone(program, [...args, ...Array<string>(peerRounds).fill(file)]);
+  const told: { ms: number }[] = lines.map((line) => JSON.parse(line));
+  if (told.length !== peerRounds) throw new Error(`${name} judged ${told.length} of ${peerRounds}`);
+  const warm = told
+    .slice(peerRounds / 2)
+    .map(({ ms }) => ms)
+    .sort((a, b) => a - b);
+  const [least = Number.NaN] = warm;
+  print(
+    name,
+    { cold: told[0]?.ms ?? Number.NaN, least, median: warm[warm.length >> 1] ?? least },
+    peak,
+    ours,
+  );
+}
+
+function print(
+  name: string,
+  { cold, least, median }: Omit<Verified, 'verdict'>,
+  peak: number | null,
+  ours: Verified,
+): void {
+  const memory = peak === null ? '' : `, peak ${Math.round(peak / 1e6)} MB`;
+  process.stdout.write(
+    `${name}: first ${cold.toFixed(1)} ms, warm median ${median.toFixed(2)}, least ${least.toFixed(2)} ms${memory}, ${(least / ours.least).toFixed(1)} × ours\n`,
+  );
+}
+
+async function grow(
+  unit: string,
+  trust: string,
+  files: readonly (readonly [count: number, path: string])[],
+): Promise<void> {
+  for (const [count, path] of files) {
+    const { median, least, peak } = await verify(trust, path, count > 5000 ? 5 : 20);
+    process.stdout.write(
+      `${count} ${unit}: median ${median.toFixed(2)}, least ${least.toFixed(2)} ms, ${(least / count).toFixed(4)} ms each, peak ${Math.round(peak / 1e6)} MB\n`,
+    );
+  }
 }

@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { Checks } from './checks.ts';
 import { conformanceRoom, repositoryRoot } from './judges/command.ts';
 
-/* node test/conformance/run.ts [decisive] [demo] [evidence] [tsa] [pki] [aws]: all parts when none is named.
+/* node test/conformance/run.ts [decisive] [demo] [evidence] [judgement] [tsa] [pki] [aws]: all parts when none is named.
  * Each part is loaded when its turn comes, so that one which does not load leaves the others their verdict. */
 const parts: Record<string, (checks: Checks, room: string) => Promise<void>> = {
   decisive: async (checks, room) => (await import('./parts/decisive.ts')).judgeDecisive(checks, room),
   demo: async (checks, room) => (await import('./parts/demo.ts')).judgeDemo(checks, room),
   evidence: async (checks, room) => (await import('./parts/evidence.ts')).judgeEvidence(checks, room),
+  judgement: async (checks, room) => (await import('./parts/judgement.ts')).judgeJudgement(checks, room),
   tsa: async (checks, room) => (await import('./parts/tsa.ts')).judgeTsa(checks, room),
   pki: async (checks, room) => (await import('./parts/pki.ts')).judgePki(checks, room),
   aws: async (checks, room) => (await import('./parts/aws.ts')).judgeAws(checks, room),

@@ -60,7 +60,8 @@ const forbidden = (found: z.infer<typeof modifications>): string[] => {
  * Passes when every signature is TOTAL_PASSED (at `level`, when asked), every timestamp PASSED, and nothing but
  * signing, form filling and archiving happened after each revision. `revocation: 'absent'` is for B-B and B-T,
  * which carry none: then the lack of it, and nothing else, may keep DSS from concluding; `'fresh'`
- * refuses lists which had ended, of which its default policy does not ask. `at`: judged for that time.
+ * refuses lists which had ended, of which its default policy does not ask. `at`: judged for that time; `lists`: CRLs
+ * (DER files) beside those in the file.
  */
 export const dss = async (
   files: readonly string[],
@@ -69,10 +70,12 @@ export const dss = async (
     readonly level?: string;
     readonly revocation?: 'required' | 'absent' | 'fresh';
     readonly at?: Date;
+    readonly lists?: readonly string[];
   } = {},
 ): Promise<DssJudged[]> => {
   const policy = options.revocation === 'fresh' ? 'fresh' : 'default';
-  const judge = [...javaClasspath, 'DssJudge', trustPem, options.at?.toISOString() ?? 'now', policy];
+  const lists = options.lists?.join(',') || '-';
+  const judge = [...javaClasspath, 'DssJudge', trustPem, options.at?.toISOString() ?? 'now', policy, lists];
   const lines = await runBatch('java', judge, files);
   return lines.map((raw): DssJudged => {
     const found = line.parse(raw);

@@ -2,20 +2,22 @@ import { readFile } from 'node:fs/promises';
 import { readPemCertificates } from '../../../core/pki/reading/pem.ts';
 import { readRevocationListFile } from '../../../core/pki/reading/revocation-list-file.ts';
 import { trustForAll } from '../../../core/pki/reading/trust-list.ts';
-import { verifyPdf } from '../../../core/verification/verify-pdf.ts';
+import { type VerificationReport, verifyPdf } from '../../../core/verification/verify-pdf.ts';
 import { type Judged, judged } from './judged.ts';
+
+export type IkrarJudged = Judged & { readonly report: VerificationReport };
 
 /** Our own verifier, asked like the others: with nothing but the file, the roots and a time. */
 export const ikrar = async (
   files: readonly string[],
   trustPem: string,
   options: { readonly level?: string; readonly at?: Date; readonly lists?: readonly string[] } = {},
-): Promise<Judged[]> => {
+): Promise<IkrarJudged[]> => {
   const trust = await trustForAll(readPemCertificates(await readFile(trustPem, 'utf8')));
   const lists = await Promise.all(
     (options.lists ?? []).map(async (path) => readRevocationListFile(new Uint8Array(await readFile(path)))),
   );
-  const verdicts: Judged[] = [];
+  const verdicts: IkrarJudged[] = [];
   for (const file of files) {
     const report = await verifyPdf(new Uint8Array(await readFile(file)), {
       trust,
@@ -36,7 +38,8 @@ export const ikrar = async (
     for (const level of levels)
       if (options.level !== undefined && level !== options.level)
         reasons.push(`level ${level}, expected ${options.level}`);
-    verdicts.push(judged(file, reasons, `${report.indication}; ${levels.join(', ') || 'unsigned'}`));
+    const summary = `${report.indication}; ${levels.join(', ') || 'unsigned'}`;
+    verdicts.push({ ...judged(file, reasons, summary), report });
   }
   return verdicts;
 };

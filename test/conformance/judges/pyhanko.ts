@@ -8,6 +8,11 @@ const signature = z.looseObject({
   error: z.string().optional(),
   kind: z.string().optional(),
   summary: z.string().optional(),
+  intact: z.boolean().optional(),
+  valid: z.boolean().optional(),
+  trusted: z.boolean().optional(),
+  coverage: z.string().optional(),
+  docMdpOk: z.boolean().nullable().optional(),
   suspicious: z.string().nullable().optional(),
   modificationLevel: z.string().nullable().optional(),
   ades: z.string().optional(),
@@ -23,18 +28,26 @@ const line = z.union([
 export type PyhankoSignature = z.infer<typeof signature>;
 export type PyhankoJudged = Judged & { readonly signatures: readonly PyhankoSignature[] };
 
-/** `basic`: validity now, revocation data optional. `pades-lta`: EN 319 102-1 §5.6.3, all of it from the file. */
-export type LtvProfile = 'basic' | 'pades-lta';
+/** `basic`: validity now, revocation data optional; `required`: demanded. `pades-lta`: EN 319 102-1 §5.6.3, all of it from the file. */
+export type LtvProfile = 'basic' | 'required' | 'pades-lta';
 
-/** pyHanko over many files in one process, offline, with its difference analysis always on. */
+/** pyHanko over many files in one process, offline, with its difference analysis always on; with `at`,
+ * in a process whose clock says so; with CRLs beside the file (DER files), which only `required` reads. */
 export const pyhanko = async (
   files: readonly string[],
   trustPem: string,
-  options: { readonly ltvProfile?: LtvProfile } = {},
+  options: { readonly ltvProfile?: LtvProfile; readonly at?: Date; readonly lists?: readonly string[] } = {},
 ): Promise<PyhankoJudged[]> => {
   const profile = options.ltvProfile ?? 'basic';
   const script = `${repositoryRoot}/test/conformance/judges/pyhanko_judge.py`;
-  const lines = await runBatch(`${conformanceRoom}/venv/bin/python`, [script, profile, trustPem], files);
+  const python = `${conformanceRoom}/venv/bin/python`;
+  const judge = [script, profile, trustPem, options.lists?.join(',') || '-'];
+  // libfaketime reads the local time of its process; runBatch runs judges in UTC.
+  const then = options.at && `@${options.at.toISOString().slice(0, 19).replace('T', ' ')}`;
+  const lines =
+    then === undefined
+      ? await runBatch(python, judge, files)
+      : await runBatch('faketime', ['-f', then, python, ...judge], files);
   return lines.map((raw): PyhankoJudged => {
     const found = line.parse(raw);
     if ('error' in found) return { ...judged(found.file, [found.error], ''), signatures: [] };

@@ -1,16 +1,19 @@
-"""Usage: pyhanko_judge.py PROFILE TRUST.pem FILE...: one line of JSON per file.
+"""Usage: pyhanko_judge.py PROFILE TRUST.pem CRLS FILE...: one line of JSON per file.
 
 PROFILE `basic` validates at the present time with what the file carries; a certificate without revocation
 data passes. PROFILE `pades-lta` adds ETSI EN 319 102-1 §5.6.3: revocation data must be in the file, and the
-document timestamps are the proof of existence. Both run pyHanko's difference analysis; nothing is fetched.
+document timestamps are the proof of existence. PROFILE `required` is `basic` with revocation data demanded of every
+certificate, and `pades-lta` for what is no longer trusted today. All run pyHanko's difference analysis; nothing is
+fetched, but CRLS is a comma-separated list of DER files, or `-`.
 """
 
 import asyncio
 import json
 import logging
 import sys
+import time
 
-from asn1crypto import pem, x509
+from asn1crypto import crl, pem, x509
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import SuspiciousModification
 from pyhanko.sign.validation.ades import ades_lta_validation
@@ -37,8 +40,19 @@ def read_anchors(path):
         return [x509.Certificate.load(der) for _, _, der in pem.unarmor(file.read(), multiple=True)]
 
 
-def context(reader, anchors):
+def read_crls(paths):
+    lists = []
+    for path in [] if paths == "-" else paths.split(","):
+        with open(path, "rb") as file:
+            lists.append(crl.CertificateList.load(file.read()))
+    return lists
+
+
+def context(reader, profile, anchors, lists):
     settings = {"trust_roots": anchors, "allow_fetching": False, "revocation_mode": "soft-fail"}
+    if profile == "required":
+        settings["revocation_mode"] = "require"
+        settings["crls"] = lists
     try:
         return DocumentSecurityStore.read_dss(reader).as_validation_context(settings)
     except NoDSSFoundError:
@@ -57,8 +71,8 @@ def integrity(status):
     }
 
 
-async def judge_signature(signature, profile, anchors):
-    status = await async_validate_pdf_signature(signature, context(signature.reader, anchors))
+async def judge_signature(signature, profile, anchors, lists):
+    status = await async_validate_pdf_signature(signature, context(signature.reader, profile, anchors, lists))
     entry = {"field": signature.field_name, "kind": "signature", **integrity(status)}
     entry["docMdpOk"] = status.docmdp_ok
     entry["timestamp"] = (
@@ -68,7 +82,7 @@ async def judge_signature(signature, profile, anchors):
     )
     entry["passed"] = bool(status.bottom_line) and status.modification_level is not None
     entry["summary"] = status.summary()
-    if profile != "pades-lta":
+    if profile == "basic" or (profile == "required" and status.trusted):
         return entry
     policy = CertValidationPolicySpec(
         trust_manager=SimpleTrustManager.build(trust_roots=anchors),
@@ -95,8 +109,8 @@ async def judge_signature(signature, profile, anchors):
     return entry
 
 
-async def judge_timestamp(signature, anchors):
-    status = await async_validate_pdf_timestamp(signature, context(signature.reader, anchors))
+async def judge_timestamp(signature, profile, anchors, lists):
+    status = await async_validate_pdf_timestamp(signature, context(signature.reader, profile, anchors, lists))
     entry = {"field": signature.field_name, "kind": "documentTimestamp", **integrity(status)}
     covered = status.coverage.name in ("ENTIRE_FILE", "ENTIRE_REVISION")
     harmless = entry["modificationLevel"] in ("NONE", "LTA_UPDATES", "FORM_FILLING")
@@ -105,16 +119,16 @@ async def judge_timestamp(signature, anchors):
     return entry
 
 
-async def judge(path, profile, anchors):
+async def judge(path, profile, anchors, lists):
     signatures = []
     with open(path, "rb") as file:
         reader = PdfFileReader(file)
         for signature in reader.embedded_signatures:
             try:
                 if signature.sig_object_type == "/DocTimeStamp":
-                    signatures.append(await judge_timestamp(signature, anchors))
+                    signatures.append(await judge_timestamp(signature, profile, anchors, lists))
                 else:
-                    signatures.append(await judge_signature(signature, profile, anchors))
+                    signatures.append(await judge_signature(signature, profile, anchors, lists))
             except Exception as failure:  # a refusal of one signature is a verdict, not the end of the batch
                 text = f"{type(failure).__name__}: {failure}"
                 signatures.append({"field": signature.field_name, "passed": False, "error": text})
@@ -122,15 +136,18 @@ async def judge(path, profile, anchors):
 
 
 def main():
-    profile, trust, *files = sys.argv[1:]
-    if profile not in ("basic", "pades-lta"):
-        raise SystemExit(f"unknown profile {profile}, wanted basic or pades-lta")
+    profile, trust, crls, *files = sys.argv[1:]
+    if profile not in ("basic", "required", "pades-lta"):
+        raise SystemExit(f"unknown profile {profile}, wanted basic, required or pades-lta")
     anchors = read_anchors(trust)
+    lists = read_crls(crls)
     for path in files:
+        started = time.perf_counter()
         try:
-            line = asyncio.run(judge(path, profile, anchors))
+            line = asyncio.run(judge(path, profile, anchors, lists))
         except Exception as failure:
             line = {"file": path, "error": f"{type(failure).__name__}: {failure}"}
+        line["ms"] = (time.perf_counter() - started) * 1000
         print(json.dumps(line), flush=True)
 
 

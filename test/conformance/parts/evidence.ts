@@ -239,7 +239,7 @@ async function judgeThree(checks: Checks, { files, trust }: Case): Promise<void>
 }
 
 const verdicts = async ({ files, trust, later }: Case) => ({
-  dss: await dss(files, trust, { revocation: 'fresh', ...later }),
+  dss: await dss(files, trust, { revocation: 'fresh', ...(later && { at: later.at }) }),
   pyhanko: later
     ? await pyhankoLtv(files, trust, later)
     : await pyhanko(files, trust, { ltvProfile: 'pades-lta' }),

@@ -1,6 +1,7 @@
 import { digestOfRange, prepare } from '../../../core/pades/prepare.ts';
 import { type ByteRange, fillContents } from '../../../core/pades/signature-dictionary.ts';
 import { readCertificate } from '../../../core/pki/reading/certificate.ts';
+import { readRevocationList } from '../../../core/pki/reading/revocation-list.ts';
 import { type TrustList, trustForAll } from '../../../core/pki/reading/trust-list.ts';
 import { contentTypes, signedAttributes, signedData } from '../../../core/pki/signed-data.ts';
 import { verifyPdf } from '../../../core/verification/verify-pdf.ts';
@@ -14,8 +15,8 @@ import {
 import {
   type SampleSigner,
   sampleAuthority,
-  sampleEvidence,
   samplePerson,
+  sampleRevocationLists,
   sampleTools,
 } from '../../pki/sample-authority.ts';
 import { signedAt } from '../signed-sample.ts';
@@ -27,6 +28,8 @@ export const fromLatin1 = (text: string): Uint8Array => new Uint8Array(Buffer.fr
 export interface HostileSigner {
   readonly signer: SampleSigner;
   readonly trust: TrustList;
+  /** DER of the lists in force. */
+  readonly revocationLists: readonly Uint8Array[];
   /** Signs the file after `change` rewrote it, without moving a byte, so that its digest is right. */
   sign(options?: SignOptions): Promise<Uint8Array>;
   /** Signs into the newest signature dictionary of the file, whose range and container are still placeholders. */
@@ -53,11 +56,13 @@ export async function hostileSigner(): Promise<HostileSigner> {
   const tools = sampleTools();
   const authority = await sampleAuthority(tools);
   const signer = await samplePerson(authority, tools, 'Siti Aminah');
-  const evidence = await sampleEvidence(authority, tools);
+  const revocationLists = await sampleRevocationLists(authority, tools);
+  const evidence = { revocationLists: revocationLists.map(readRevocationList) };
   const trust = await trustForAll([readCertificate(authority.root)]);
   return {
     signer,
     trust,
+    revocationLists,
     async sign({ file = samplePdf(twoFieldObjects, identifiers), field = 'head', reason, change } = {}) {
       const request = { field, name: 'Siti Aminah', certificateChain: signer.chain, signedAt, reserve: 2600 };
       const prepared = prepare(file, reason === undefined ? request : { ...request, reason });

@@ -12,6 +12,7 @@ import eu.europa.esig.dss.policy.ValidationPolicyFacade;
 import eu.europa.esig.dss.simplereport.SimpleReport;
 import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
 import eu.europa.esig.dss.spi.x509.CommonTrustedCertificateSource;
+import eu.europa.esig.dss.spi.x509.revocation.crl.ExternalResourcesCRLSource;
 import eu.europa.esig.dss.validation.reports.Reports;
 import java.io.ByteArrayInputStream;
 import java.io.File;
@@ -31,9 +32,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Usage: DssJudge TRUST.pem TIME POLICY FILE... — one line of JSON per file. TIME is ISO 8601, or `now`. POLICY is
- * `default`, or `fresh`: the default one, which also asks that the signer's list be younger than the week it speaks for.
- * Offline on purpose: no AIA, CRL or OCSP source, so only what the file carries can make it pass.
+ * Usage: DssJudge TRUST.pem TIME POLICY CRLS FILE... — one line of JSON per file. TIME is ISO 8601, or `now`. POLICY
+ * is `default`, or `fresh`: the default one, which also asks that the signer's list be younger than the week it speaks
+ * for. CRLS is a comma-separated list of DER files, or `-`. Offline on purpose: no AIA, OCSP or CRL source but these.
  */
 public final class DssJudge {
   public static void main(String[] args) throws Exception {
@@ -45,25 +46,29 @@ public final class DssJudge {
     }
     Date at = args[1].equals("now") ? null : Date.from(Instant.parse(args[1]));
     boolean fresh = args[2].equals("fresh");
-    for (int i = 3; i < args.length; i++) {
+    String[] lists = args[3].equals("-") ? new String[0] : args[3].split(",");
+    for (int i = 4; i < args.length; i++) {
       Map<String, Object> line = new LinkedHashMap<>();
       line.put("file", args[i]);
+      long started = System.nanoTime();
       try {
-        judge(new File(args[i]), anchors, at, fresh, line);
+        judge(new File(args[i]), anchors, at, fresh, lists, line);
       } catch (Exception failure) {
         line.put("error", failure.getClass().getSimpleName() + ": " + failure.getMessage());
       }
+      line.put("ms", (System.nanoTime() - started) / 1e6);
       System.out.println(JsonLine.of(line));
     }
   }
 
-  private static void judge(File file, List<CertificateToken> anchors, Date at, boolean fresh, Map<String, Object> line)
+  private static void judge(
+      File file, List<CertificateToken> anchors, Date at, boolean fresh, String[] lists, Map<String, Object> line)
       throws Exception {
     CommonTrustedCertificateSource trusted = new CommonTrustedCertificateSource();
     anchors.forEach(trusted::addCertificate);
     CommonCertificateVerifier verifier = new CommonCertificateVerifier();
     verifier.setAIASource(null);
-    verifier.setCrlSource(null);
+    verifier.setCrlSource(lists.length == 0 ? null : listsOf(lists));
     verifier.setOcspSource(null);
     verifier.addTrustedCertSources(trusted);
 
@@ -93,6 +98,12 @@ public final class DssJudge {
     }
     line.put("signatures", signatures);
     line.put("timestamps", timestamps);
+  }
+
+  private static ExternalResourcesCRLSource listsOf(String[] paths) throws IOException {
+    InputStream[] lists = new InputStream[paths.length];
+    for (int i = 0; i < paths.length; i++) lists[i] = new ByteArrayInputStream(Files.readAllBytes(Path.of(paths[i])));
+    return new ExternalResourcesCRLSource(lists);
   }
 
   private static ValidationPolicy freshPolicy() throws Exception {
