@@ -98,8 +98,12 @@ function withFields(names: readonly string[]): Uint8Array {
 /** With an uncompressed image of that many bytes, which the page does not draw. */
 function ofSize(bytes: number): Uint8Array {
   const body = `<</Length ${bytes}>>\nstream\n${'x'.repeat(bytes)}\nendstream`;
-  const drawn = twoFieldObjects.map((one) =>
-    one.number === 3 ? { ...one, body: one.body.replace('<<', '<</PieceInfo <</Scan 8 0 R>> ') } : one,
-  );
+  const drawn = twoFieldObjects.map(({ number, body: old }) => ({
+    number,
+    body: (number === 3 ? old.replace('<<', '<</PieceInfo <</Scan 8 0 R>> ') : old).replace(
+      '[0 0 0 0]',
+      '[20 20 280 90]',
+    ),
+  }));
   return samplePdf([...drawn, { number: 8, body }], identifiers);
 }

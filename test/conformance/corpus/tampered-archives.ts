@@ -19,6 +19,13 @@ export async function tamperedArchives(world: LongTermWorld): Promise<readonly N
     file[at] = (file[at] ?? 0) ^ bit;
     return file;
   };
+  /** The next hexadecimal digit, so that the string stays one. */
+  const digit = (at: number) => {
+    const file = Uint8Array.from(sealed);
+    const next = (Number.parseInt(text.charAt(at), 16) + 1) % 16;
+    file[at] = next.toString(16).charCodeAt(0);
+    return file;
+  };
   const holes = [...text.matchAll(hole)].map(({ index, 1: digits = '' }) => ({
     digits,
     start: text.indexOf('<', index) + 1,
@@ -37,10 +44,10 @@ export async function tamperedArchives(world: LongTermWorld): Promise<readonly N
     ['flip-name', flipped(place('/Name') + 7)],
     ['flip-range-of-first', flipped(place('/ByteRange [0 ') + '/ByteRange [0 '.length)],
     // Offsets of digits inside the hexadecimal container: its length, its middle (a certificate), its signature value.
-    ['flip-container-length', flipped(first.start + 5)],
-    ['flip-container-certificate', flipped(first.start + 900)],
-    ['flip-container-zero', flipped(first.start + first.digits.length - 1)],
-    ['flip-token', flipped(last.start + 900)],
+    ['flip-container-length', digit(first.start + 5)],
+    ['flip-container-certificate', digit(first.start + 900)],
+    ['flip-container-zero', digit(first.start + first.digits.length - 1)],
+    ['flip-token', digit(last.start + 900)],
     ['flip-table-of-first-revision', flipped(place('00000 n ') - 3)],
     ['flip-store', flipped(inStore + 1)],
     ['flip-last-startxref', flipped(text.lastIndexOf('startxref') + 11)],

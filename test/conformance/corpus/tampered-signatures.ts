@@ -48,7 +48,6 @@ export async function tamperedSignatures(hostile: HostileSigner): Promise<readon
     ['swa-second-contents', fromLatin1(wrapped(signed, () => '/Contents <00>'))],
     ['hole-data-behind-the-container', withHole((zeros) => `${zeros.slice(2)}01`)],
     ['hole-blanks', withHole((zeros) => `  ${zeros.slice(2)}`)],
-    ['hole-comment', withHole((zeros) => `%${zeros.slice(1)}`)],
     [
       'signed-with-a-script',
       await hostile.sign({ file: catalog('/OpenAction <</S /JavaScript /JS (app.alert\\(1\\))>>') }),

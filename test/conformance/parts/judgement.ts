@@ -18,7 +18,7 @@ const expectation = z.strictObject({
   pyhanko: opinion,
   dss: opinion,
   /** The heading in docs/verification.md which explains it. */
-  because: z.string().regex(/^[a-z-]+$/),
+  because: z.string().regex(/^[a-z0-9-]+$/),
 });
 
 type Row = {
@@ -45,7 +45,9 @@ export const judgeJudgement = async (checks: Checks, room: string): Promise<void
   const read = (path: string) => readFile(new URL(path, import.meta.url), 'utf8');
   const expected = z.array(expectation).parse(JSON.parse(await read('../disagreements.json')));
   const headings = new Set(
-    [...(await read('../../../docs/verification.md')).matchAll(/^### `([a-z-]+)`$/gm)].map(([, key]) => key),
+    [...(await read('../../../docs/verification.md')).matchAll(/^### `([a-z0-9-]+)`$/gm)].map(
+      ([, key]) => key,
+    ),
   );
   checks.add('all judges were asked about the whole corpus', rows.length > 100, `${rows.length} files`);
   const controls = rows.filter(({ file }) => /control-b-|own\/(two|three)-/.test(file));
@@ -100,7 +102,7 @@ async function judgeGroup({ name, files, trust, at, lists, profile }: CaseGroup)
 
 function printTable(rows: readonly Row[]): void {
   const line = (cells: readonly string[]) =>
-    `      ${(cells[0] ?? '').padEnd(74)}${cells
+    `      ${(cells[0] ?? '').padEnd(76)}${cells
       .slice(1)
       .map((cell) => cell.padEnd(10))
       .join('')}`.trimEnd();
