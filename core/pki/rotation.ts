@@ -11,6 +11,7 @@ import {
 import { profiles } from './certificate-profile.ts';
 import { type Generation, nextKeyPurpose, present } from './generation.ts';
 import { type AuthorityPorts, addGeneration, findAuthority } from './stored-authority.ts';
+import { reissueRevocationList } from './stored-revocation-list.ts';
 
 const day = 86_400_000;
 
@@ -32,7 +33,8 @@ export function isTimestamperDue(authority: Authority, now: Date): boolean {
 /**
  * The next generation of the time-stamping authority, about once a year: with a key of its own where the vault has or
  * makes one, else a new certificate for the same key (KMS, until an operator adds a key). What earlier ones stamped
- * stays good: their certificates are in the files, and the root still publishes its list.
+ * stays good: their certificates are in the files, and the root still publishes its list. It publishes one at once, as
+ * a list older than a certificate says nothing about it.
  */
 export async function renewTimestamper(ports: AuthorityPorts): Promise<void> {
   const found = await findAuthority(ports.registry);
@@ -47,6 +49,7 @@ export async function renewTimestamper(ports: AuthorityPorts): Promise<void> {
     );
     return { timestampers: [...timestampers, added] };
   });
+  await reissueRevocationList(ports, 'root');
 }
 
 async function withKey(
