@@ -1,4 +1,4 @@
-import { type EmbeddedFont, embedFont, stream, widthOf } from './font/embedded-font.ts';
+import { type EmbeddedFont, embedFont, widthOf } from './font/embedded-font.ts';
 import { CharacterNotDrawable, undrawable } from './font/font-subset.ts';
 import type { Typeface } from './font/typeface.ts';
 import type { IncrementWriter } from './increment-writer.ts';
@@ -54,13 +54,12 @@ export function putAppearance(
     );
   });
   operators.push('ET', 'Q');
+  const content = operators.join('\n');
   const resources = [...fonts].map(([weight, { object }]) => `/${weight} ${object} 0 R`).join(' ');
   return increment.add(
-    stream(
-      Buffer.from(operators.join('\n'), 'latin1'),
-      `/Type /XObject /Subtype /Form /BBox [0 0 ${writeNumber(width)} ${writeNumber(height)}]` +
-        ` /Resources <</Font <<${resources}>>>>`,
-    ),
+    // Unfiltered: compressing a few hundred bytes costs more time than laying them out.
+    `<</Type /XObject /Subtype /Form /BBox [0 0 ${writeNumber(width)} ${writeNumber(height)}]` +
+      ` /Resources <</Font <<${resources}>>>> /Length ${content.length}>>\nstream\n${content}\nendstream`,
   );
 }
 
@@ -103,12 +102,21 @@ function layOut(
       words: text.split(' ').map((word) => ({ text: word, width: widthOf(typefaces[weight], word) })),
     }),
   );
-  for (let size = sizes.largest; size >= sizes.smallest; size -= sizes.step) {
+  // The larger the text, the more rows and the higher each: what fits at one size fits at every smaller one.
+  let fitting: { readonly size: number; readonly rows: readonly AppearanceLine[] } | undefined;
+  let [low, high] = [0, (sizes.largest - sizes.smallest) / sizes.step];
+  while (low <= high) {
+    const middle = Math.ceil((low + high) / 2);
+    const size = sizes.smallest + middle * sizes.step;
     const available = room.width / size;
     const rows = measured.flatMap((line) => wrap(line, available));
     const wide = rows.some((row) => row.width > available);
-    if (!wide && rows.length * size * sizes.leading <= room.height) return { size, rows };
+    if (!wide && rows.length * size * sizes.leading <= room.height) {
+      fitting = { size, rows };
+      low = middle + 1;
+    } else high = middle - 1;
   }
+  if (fitting !== undefined) return fitting;
   throw new AppearanceDoesNotFit(
     `expected a field which holds the signature's text at ${sizes.smallest} pt, got ${width} × ${height} pt; ` +
       'give the field more room in the template',

@@ -6,6 +6,7 @@ import { openIncrement, openPdf, type PdfFile } from './reader/pdf-file.ts';
 export class BaseRevision {
   readonly file: PdfFile;
   private readonly states = new Map<string, Hash>();
+  private hex: string | undefined;
 
   /** @throws PdfMalformed */
   constructor(bytes: Uint8Array) {
@@ -18,7 +19,8 @@ export class BaseRevision {
 
   /** Lower-case hex. */
   get sha256(): string {
-    return this.hash('sha256').digest('hex');
+    this.hex ??= this.hash('sha256').digest('hex');
+    return this.hex;
   }
 
   /** The state after every byte of the revision; the caller's own, to go on with what follows. */

@@ -39,7 +39,7 @@ export function complete(
   const base = prepared.base ?? new BaseRevision(prepared.bytes.subarray(0, prepared.previousLength));
   inspectAppended(base, bytes, { ...prepared, cms });
   const documentDigest = digestOfRange(hashName(algorithm), bytes, byteRange, base);
-  if (!Buffer.from(documentDigest).equals(Buffer.from(prepared.documentDigest))) {
+  if (Buffer.compare(documentDigest, prepared.documentDigest) !== 0) {
     throw new AppendedWrongly('the signed bytes no longer have the digest which was signed');
   }
   return bytes;
@@ -81,7 +81,7 @@ export function inspectAppended(
     contents.kind !== 'string' ||
     contents.start !== length ||
     contents.end !== second ||
-    !Buffer.from(contents.bytes.subarray(0, cms.length)).equals(Buffer.from(cms)) ||
+    Buffer.compare(contents.bytes.subarray(0, cms.length), cms) !== 0 ||
     !onlyZeros(contents.bytes, cms.length)
   ) {
     throw new AppendedWrongly('/Contents is not the CMS with zeros behind it');
@@ -90,7 +90,12 @@ export function inspectAppended(
     throw new AppendedWrongly('/ByteRange is not what was hashed');
 }
 
+const zeros = new Uint8Array(65_536);
+
 function onlyZeros(bytes: Uint8Array, from: number): boolean {
-  for (let at = from; at < bytes.length; at++) if (bytes[at] !== 0) return false;
+  for (let at = from; at < bytes.length; at += zeros.length) {
+    const part = bytes.subarray(at, at + zeros.length);
+    if (Buffer.compare(part, zeros.subarray(0, part.length)) !== 0) return false;
+  }
   return true;
 }

@@ -9,7 +9,7 @@ import { entry, type PdfArray, type PdfDictionary, type PdfObject } from './read
 import { type Page, pages } from './reader/page-tree.ts';
 import type { PdfView } from './reader/pdf-view.ts';
 import { signatureFields } from './reader/signature-fields.ts';
-import { fillContents, signatureDictionary } from './signature-dictionary.ts';
+import { fillContents, putSignature } from './signature-dictionary.ts';
 
 /**
  * Seals everything there is with a document timestamp (ETSI EN 319 142-1 §5.4.3) in a new field that shows nothing.
@@ -29,16 +29,15 @@ export async function appendDocumentTimestamp(
   const view = base.file.last;
   const field = freeName(view);
   const increment = new IncrementWriter(base.file, base.hash('sha256'));
-  const { text, holes } = signatureDictionary({ type: 'document-timestamp' }, reserve);
-  const signature = increment.add(text);
+  const signature = putSignature(increment, { type: 'document-timestamp' }, reserve);
   const page = hostPage(view);
   const widget = increment.add(
     `<</Type /Annot /Subtype /Widget /FT /Sig /T ${writeText(field)} /TU ${writeText(tooltip)}` +
-      ` /Contents ${writeText(tooltip)} /F 132 /Rect [-10 -10 -10 -10] /P ${page.object} 0 R /V ${signature} 0 R>>`,
+      ` /Contents ${writeText(tooltip)} /F 132 /Rect [-10 -10 -10 -10] /P ${page.object} 0 R /V ${signature.object} 0 R>>`,
   );
   listWidget(increment, view, page, widget);
   listField(increment, view, widget);
-  const { bytes, byteRange } = closeRange(increment, signature, holes);
+  const { bytes, byteRange } = closeRange(increment, signature);
   const imprint = digestOfRange('sha256', bytes, byteRange, base);
   const token = await timestamp(imprint);
   requireImprint(token, imprint);

@@ -2,11 +2,11 @@ import { createHash, type Hash } from 'node:crypto';
 import { writeHex, writeName, writeObject, writeXrefEntry } from './pdf-syntax.ts';
 import type { PdfFile } from './reader/pdf-file.ts';
 
+/** Offsets in the finished file: of the object's number, and of its body. */
 type Written = {
   readonly generation: number;
   readonly offset: number;
   readonly start: number;
-  readonly end: number;
 };
 
 /** ISO 32000-1 §7.5.6: every other entry of the trailer before is repeated. */
@@ -30,19 +30,21 @@ const ownOfEachSection = new Set([
 export class IncrementWriter {
   private readonly file: PdfFile;
   private readonly hashOfFile: Hash;
-  private readonly parts: Uint8Array[] = [];
+  /** What is appended so far; more than most signatures need. */
+  private appended = Buffer.allocUnsafeSlow(40_960);
+  private length = 0;
+  /** Zeros held free for a /Contents, as offsets in `appended`. */
+  private reserved: readonly [number, number] = [0, 0];
   private readonly written = new Map<number, Written>();
-  private position: number;
   private nextNumber: number;
 
   /** `hashOfFile` is the SHA-256 state after the file's bytes, where somebody has it already. */
   constructor(file: PdfFile, hashOfFile: Hash = createHash('sha256').update(file.bytes)) {
     this.file = file;
     this.hashOfFile = hashOfFile;
-    this.position = file.bytes.length;
     this.nextNumber = file.size;
     const last = file.bytes[file.bytes.length - 1];
-    if (last !== 0x0a && last !== 0x0d) this.push(Buffer.from('\n'));
+    if (last !== 0x0a && last !== 0x0d) this.pushText('\n');
   }
 
   /** A number no object has yet. */
@@ -52,19 +54,29 @@ export class IncrementWriter {
 
   /** Writes `number generation obj`; `body` is PDF text, or bytes where it holds a stream. */
   put(number: number, body: string | Uint8Array, generation = 0): void {
-    if (this.written.has(number)) throw new Error(`object ${number} stands in this increment already`);
-    const offset = this.position;
-    this.push(Buffer.from(`${number} ${generation} obj\n`));
-    const start = this.position;
-    this.push(typeof body === 'string' ? Buffer.from(body, 'latin1') : body);
-    const end = this.position;
-    this.push(Buffer.from('\nendobj\n'));
-    this.written.set(number, { generation, offset, start, end });
+    this.begin(number, generation);
+    if (typeof body === 'string') this.pushText(body);
+    else this.push(body);
+    this.pushText('\nendobj\n');
   }
 
   add(body: string | Uint8Array): number {
     const number = this.allocate();
     this.put(number, body);
+    return number;
+  }
+
+  /** An object with `room` bytes of zeros between two texts, which whoever makes the value fills in the finished file. */
+  addReserved(before: string, room: number, after: string): number {
+    const number = this.allocate();
+    this.begin(number, 0);
+    this.pushText(before);
+    this.makeRoom(room);
+    const end = this.length + room;
+    this.appended.fill(0x30, this.length, end);
+    this.reserved = [this.length, end];
+    this.length = end;
+    this.pushText(`${after}\nendobj\n`);
     return number;
   }
 
@@ -91,19 +103,15 @@ export class IncrementWriter {
   finish(): Uint8Array {
     const startxref = this.position;
     if (this.file.xrefKind === 'table') {
-      this.push(Buffer.from(this.table()));
-      this.push(Buffer.from(`trailer\n<<${this.trailerEntries(this.nextNumber)}>>\n`, 'latin1'));
+      this.pushText(`${this.table()}trailer\n<<${this.trailerEntries(this.nextNumber)}>>\n`);
     } else {
       this.pushStream(startxref);
     }
-    this.push(Buffer.from(`startxref\n${startxref}\n%%EOF\n`));
-    const bytes = new Uint8Array(this.position);
+    this.pushText(`startxref\n${startxref}\n%%EOF\n`);
+    // Not zeroed first: every byte is written.
+    const bytes = new Uint8Array(Buffer.allocUnsafeSlow(this.position).buffer);
     bytes.set(this.file.bytes);
-    let at = this.file.bytes.length;
-    for (const part of this.parts) {
-      bytes.set(part, at);
-      at += part.length;
-    }
+    bytes.set(this.appended.subarray(0, this.length), this.file.bytes.length);
     return bytes;
   }
 
@@ -139,18 +147,22 @@ export class IncrementWriter {
     const index = groups.map((group) => `${group[0]} ${group.length}`).join(' ');
     const data = Buffer.concat(rows);
     const head = `<</Type /XRef\n/W [1 6 2]\n/Index [${index}]\n/Length ${data.length}\n${this.trailerEntries(self + 1)}>>`;
-    this.push(Buffer.from(`${self} 0 obj\n${head}\nstream\n`, 'latin1'));
+    this.pushText(`${self} 0 obj\n${head}\nstream\n`);
     this.push(data);
-    this.push(Buffer.from('\nendstream\nendobj\n'));
+    this.pushText('\nendstream\nendobj\n');
   }
 
   /** ISO 19005-2 §6.1.3 wants /ID in every update; its second half changes with the content (§14.4). */
   private trailerEntries(size: number): string {
     const { trailer } = this.file.last;
-    const hash = this.hashOfFile.copy();
-    // The beginning of each object says who and when; the thousands of zeros held free for /Contents say nothing.
-    for (const part of this.parts) hash.update(part.subarray(0, 1024));
-    const fresh = hash.digest().subarray(0, 16);
+    // The thousands of zeros held free for /Contents say nothing.
+    const [reserved, reservedEnd] = this.reserved;
+    const fresh = this.hashOfFile
+      .copy()
+      .update(this.appended.subarray(0, reserved))
+      .update(this.appended.subarray(reservedEnd, this.length))
+      .digest()
+      .subarray(0, 16);
     const entries = [`/Size ${size}`, `/Prev ${this.file.startxref}`];
     for (const [key, value] of trailer.entries) {
       if (!ownOfEachSection.has(key)) entries.push(`${writeName(key)} ${writeObject(value)}`);
@@ -159,18 +171,47 @@ export class IncrementWriter {
     return entries.join('\n');
   }
 
+  private get position(): number {
+    return this.file.bytes.length + this.length;
+  }
+
+  private begin(number: number, generation: number): void {
+    if (this.written.has(number)) throw new Error(`object ${number} stands in this increment already`);
+    const offset = this.position;
+    this.pushText(`${number} ${generation} obj\n`);
+    this.written.set(number, { generation, offset, start: this.position });
+  }
+
+  private pushText(text: string): void {
+    this.makeRoom(text.length);
+    this.length += this.appended.write(text, this.length, 'latin1');
+  }
+
   private push(bytes: Uint8Array): void {
-    this.parts.push(bytes);
-    this.position += bytes.length;
+    this.makeRoom(bytes.length);
+    this.appended.set(bytes, this.length);
+    this.length += bytes.length;
+  }
+
+  private makeRoom(more: number): void {
+    if (this.length + more <= this.appended.length) return;
+    const larger = Buffer.allocUnsafeSlow(2 * (this.length + more));
+    larger.set(this.appended.subarray(0, this.length));
+    this.appended = larger;
   }
 }
 
 function consecutive(numbers: readonly number[]): number[][] {
   const groups: number[][] = [];
+  let group: number[] = [];
+  let next = Number.NaN;
   for (const number of [...numbers].sort((a, b) => a - b)) {
-    const group = groups.at(-1);
-    if (group !== undefined && group.at(-1) === number - 1) group.push(number);
-    else groups.push([number]);
+    if (number !== next) {
+      group = [];
+      groups.push(group);
+    }
+    group.push(number);
+    next = number + 1;
   }
   return groups;
 }

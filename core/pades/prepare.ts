@@ -11,8 +11,9 @@ import { fillField, findOpenField } from './open-field.ts';
 import {
   type ByteRange,
   fillByteRange,
+  type PlacedSignature,
+  putSignature,
   type SignatureKind,
-  signatureDictionary,
 } from './signature-dictionary.ts';
 
 /** Bytes of CMS room in /Contents: a B-T signature with ECDSA chains of three needs about 5 KB. */
@@ -112,19 +113,17 @@ function appendHollow(
   const increment = new IncrementWriter(base.file, base.hash('sha256'));
   const drawn =
     appearance === undefined ? undefined : putAppearance(increment, appearance, open.width, open.height);
-  const { text, holes } = signatureDictionary(kind, reserve);
-  const signature = increment.add(text);
-  fillField(increment, open, signature, drawn);
-  return closeRange(increment, signature, holes);
+  const signature = putSignature(increment, kind, reserve);
+  fillField(increment, open, signature.object, drawn);
+  return closeRange(increment, signature);
 }
 
 /** Finishes the file and fills the byte range: everything but the value of /Contents. */
 export function closeRange(
   increment: IncrementWriter,
-  signature: number,
-  holes: { readonly byteRange: number; readonly contents: number; readonly contentsEnd: number },
+  { object, holes }: PlacedSignature,
 ): { bytes: Uint8Array; byteRange: ByteRange } {
-  const body = increment.bodyOffset(signature);
+  const body = increment.bodyOffset(object);
   const bytes = increment.finish();
   const second = body + holes.contentsEnd;
   const byteRange: ByteRange = [0, body + holes.contents, second, bytes.length - second];

@@ -1,9 +1,10 @@
+import type { IncrementWriter } from './increment-writer.ts';
 import { writeDate, writeText } from './pdf-syntax.ts';
 
 /** Ten digits: files of 100 MB and more keep their place (ISO 32000-1 §12.8.1 sets no limit). */
 const byteRangePlaceholder = `[0 ${'9999999999 '.repeat(3).trim()}]`;
 
-/** Where the holes of a signature dictionary are, counted from its first character. */
+/** Where the holes of a signature are, counted from the first character of its dictionary. */
 export type SignatureHoles = {
   readonly byteRange: number;
   /** Offset of `<`. */
@@ -11,6 +12,9 @@ export type SignatureHoles = {
   /** Offset behind `>`. */
   readonly contentsEnd: number;
 };
+
+/** A signature dictionary which stands in an increment. */
+export type PlacedSignature = { readonly object: number; readonly holes: SignatureHoles };
 
 export type SignatureKind =
   | {
@@ -23,34 +27,37 @@ export type SignatureKind =
   | { readonly type: 'document-timestamp' };
 
 /**
- * The dictionary with room for `reserve` bytes of CMS. ETSI EN 319 142-1 §6.3: a signature has /M and no /Cert;
+ * Writes the dictionary with room for `reserve` bytes of CMS. ETSI EN 319 142-1 §6.3: a signature has /M and no /Cert;
  * a document timestamp (§5.4.3) carries neither time nor name of its own.
  */
-export function signatureDictionary(
+export function putSignature(
+  increment: IncrementWriter,
   kind: SignatureKind,
   reserve: number,
-): { readonly text: string; readonly holes: SignatureHoles } {
-  const description =
-    kind.type === 'document-timestamp'
-      ? '/Type /DocTimeStamp\n/Filter /Adobe.PPKLite\n/SubFilter /ETSI.RFC3161'
-      : [
-          '/Type /Sig\n/Filter /Adobe.PPKLite\n/SubFilter /ETSI.CAdES.detached',
-          `/M ${writeDate(kind.signedAt)}`,
-          `/Name ${writeText(kind.name)}`,
-          ...(kind.reason === undefined ? [] : [`/Reason ${writeText(kind.reason)}`]),
-          ...(kind.location === undefined ? [] : [`/Location ${writeText(kind.location)}`]),
-        ].join('\n');
-  const head = `<<${description}\n/ByteRange `;
-  const beforeContents = `${head}${byteRangePlaceholder}\n/Contents `;
-  const contents = `<${'0'.repeat(reserve * 2)}>`;
+): PlacedSignature {
+  const head = `<<${description(kind)}\n/ByteRange `;
+  const before = `${head}${byteRangePlaceholder}\n/Contents <`;
+  const room = reserve * 2;
   return {
-    text: `${beforeContents}${contents}>>`,
+    object: increment.addReserved(before, room, '>>>'),
     holes: {
       byteRange: head.length,
-      contents: beforeContents.length,
-      contentsEnd: beforeContents.length + contents.length,
+      contents: before.length - 1,
+      contentsEnd: before.length + room + 1,
     },
   };
+}
+
+function description(kind: SignatureKind): string {
+  if (kind.type === 'document-timestamp')
+    return '/Type /DocTimeStamp\n/Filter /Adobe.PPKLite\n/SubFilter /ETSI.RFC3161';
+  return [
+    '/Type /Sig\n/Filter /Adobe.PPKLite\n/SubFilter /ETSI.CAdES.detached',
+    `/M ${writeDate(kind.signedAt)}`,
+    `/Name ${writeText(kind.name)}`,
+    ...(kind.reason === undefined ? [] : [`/Reason ${writeText(kind.reason)}`]),
+    ...(kind.location === undefined ? [] : [`/Location ${writeText(kind.location)}`]),
+  ].join('\n');
 }
 
 export type ByteRange = readonly [0, number, number, number];

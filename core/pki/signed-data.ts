@@ -31,16 +31,35 @@ export function signedAttributes(
   certificate: Uint8Array,
   algorithm: SigningAlgorithm,
 ): Uint8Array {
-  const essCertId = der(tags.sequence, der(tags.octetString, digest('sha256', certificate)));
   return derSetOf([
     attribute(attributeTypes.contentType, derObjectIdentifier(contentType)),
     attribute(attributeTypes.messageDigest, der(tags.octetString, messageDigest)),
-    attribute(attributeTypes.signingCertificateV2, der(tags.sequence, der(tags.sequence, essCertId))),
-    attribute(
-      attributeTypes.algorithmProtection,
-      der(tags.sequence, hashAlgorithm(algorithm), retag(algorithmIdentifier(algorithm), tags.context1)),
-    ),
+    signingCertificate(certificate),
+    algorithmProtection(algorithm),
   ]);
+}
+
+const signingCertificates = new WeakMap<Uint8Array, Uint8Array>();
+
+function signingCertificate(certificate: Uint8Array): Uint8Array {
+  let encoded = signingCertificates.get(certificate);
+  if (encoded === undefined) {
+    const essCertId = der(tags.sequence, der(tags.octetString, digest('sha256', certificate)));
+    encoded = attribute(
+      attributeTypes.signingCertificateV2,
+      der(tags.sequence, der(tags.sequence, essCertId)),
+    );
+    signingCertificates.set(certificate, encoded);
+  }
+  return encoded;
+}
+
+function algorithmProtection(algorithm: SigningAlgorithm): Uint8Array {
+  const identifier = retag(algorithmIdentifier(algorithm), tags.context1);
+  return attribute(
+    attributeTypes.algorithmProtection,
+    der(tags.sequence, hashAlgorithm(algorithm), identifier),
+  );
 }
 
 export type SignedDataParts = {

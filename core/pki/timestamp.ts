@@ -1,10 +1,9 @@
-import { ContentInfo, SignedData } from '@peculiar/asn1-cms';
-import { AsnConvert, OctetString } from '@peculiar/asn1-schema';
-import { MessageImprint, TSTInfo, TSTInfoVersion } from '@peculiar/asn1-tsp';
-import { AlgorithmIdentifier } from '@peculiar/asn1-x509';
 import type { Clock } from '../ports/clock.ts';
 import type { Randomness } from '../ports/randomness.ts';
+import { der, derObjectIdentifier, tags } from './der.ts';
 import { digest, type MessageSigner, signChecked } from './message-signer.ts';
+import { child, readWholeDer } from './reading/der-node.ts';
+import { algorithmOf, dotted } from './reading/object-identifier.ts';
 import { contentTypes, signedAttributes, signedData } from './signed-data.ts';
 import { hashName } from './signing-algorithm.ts';
 
@@ -33,20 +32,18 @@ export async function makeTimestamp(
   const serial = new Uint8Array(17);
   serial[0] = 1;
   serial.set(randomness.bytes(16), 1);
-  const info = new Uint8Array(
-    AsnConvert.serialize(
-      new TSTInfo({
-        version: TSTInfoVersion.v1,
-        policy,
-        messageImprint: new MessageImprint({
-          hashAlgorithm: new AlgorithmIdentifier({ algorithm: sha256 }),
-          hashedMessage: new OctetString(new Uint8Array(sha256Digest)),
-        }),
-        serialNumber: serial.buffer,
-        genTime: new Date(Math.floor(clock.now().getTime() / 1000) * 1000),
-        ...(nonce === undefined ? {} : { nonce: new Uint8Array(nonce).buffer }),
-      }),
+  // RFC 3161 §2.4.2; whole seconds, so genTime has no fraction.
+  const info = der(
+    tags.sequence,
+    der(tags.integer, Uint8Array.of(1)),
+    derObjectIdentifier(policy),
+    der(tags.sequence, der(tags.sequence, derObjectIdentifier(sha256)), der(tags.octetString, sha256Digest)),
+    der(tags.integer, serial),
+    der(
+      tags.generalizedTime,
+      Buffer.from(`${clock.now().toISOString().slice(0, 19).replace(/[-:T]/g, '')}Z`),
     ),
+    ...(nonce === undefined ? [] : [der(tags.integer, nonce)]),
   );
   const attributes = signedAttributes(
     contentTypes.timestampInfo,
@@ -72,18 +69,22 @@ export class TimestampMismatch extends Error {
 /**
  * Refuses a token which is not over `sha256Digest`, before it is embedded for ever. It does not judge who signed it:
  * that is verification's work.
+ * @throws TimestampMismatch; PkiMalformed for what is no DER ContentInfo with a TSTInfo
  */
 export function requireImprint(token: Uint8Array, sha256Digest: Uint8Array): void {
-  const { content } = AsnConvert.parse(token, ContentInfo);
-  const { encapContentInfo } = AsnConvert.parse(content, SignedData);
-  const info = encapContentInfo.eContent?.single;
-  if (encapContentInfo.eContentType !== contentTypes.timestampInfo || info === undefined) {
+  const contentInfo = readWholeDer(token);
+  const content = child(child(child(contentInfo, 1, 0xa0), 0, 0x30), 2, 0x30);
+  if (
+    dotted(contentInfo.children[0]) !== contentTypes.signedData ||
+    dotted(content.children[0]) !== contentTypes.timestampInfo
+  ) {
     throw new TimestampMismatch('expected a TimeStampToken with its TSTInfo');
   }
-  const { hashAlgorithm, hashedMessage } = AsnConvert.parse(info.buffer, TSTInfo).messageImprint;
+  const info = readWholeDer(child(child(content, 1, 0xa0), 0, 0x04).content);
+  const imprint = child(info, 2, 0x30);
   if (
-    hashAlgorithm.algorithm !== sha256 ||
-    !Buffer.from(hashedMessage.buffer).equals(Buffer.from(sha256Digest))
+    algorithmOf(imprint.children[0]) !== sha256 ||
+    Buffer.compare(child(imprint, 1, 0x04).content, sha256Digest) !== 0
   ) {
     throw new TimestampMismatch('expected a timestamp over the digest which was sent');
   }

@@ -1,4 +1,3 @@
-import { inflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { type Appearance, putAppearance } from '../../core/pades/appearance.ts';
 import { subsetFont, undrawable } from '../../core/pades/font/font-subset.ts';
@@ -20,8 +19,7 @@ async function put(what: Appearance, width = 176, height = 62): Promise<string> 
   const file = Buffer.from(increment.finish()).toString('latin1');
   const last = file.slice(file.lastIndexOf('/Subtype /Form'));
   const start = last.indexOf('stream\n') + 7;
-  const content = Buffer.from(last.slice(start, last.indexOf('\nendstream')), 'latin1');
-  return inflateSync(content).toString('latin1');
+  return last.slice(start, last.indexOf('\nendstream'));
 }
 
 test('names with the letters of the archipelago and of its neighbours can be drawn', () => {

@@ -60,10 +60,10 @@ const kept = 32;
 const made = new WeakMap<Typeface, Map<string, FontBodies>>();
 
 function bodiesFor(typeface: Typeface, text: string): FontBodies {
-  const characters = [...new Set(text)].sort().join('');
+  const characters = setOf(text);
   const known = made.get(typeface) ?? new Map<string, FontBodies>();
   made.set(typeface, known);
-  const bodies = known.get(characters) ?? makeBodies(typeface, characters);
+  const bodies = known.get(characters) ?? makeBodies(typeface, [...new Set(text)].sort().join(''));
   known.delete(characters);
   known.set(characters, bodies);
   for (const oldest of known.keys()) {
@@ -71,6 +71,18 @@ function bodiesFor(typeface: Typeface, text: string): FontBodies {
     known.delete(oldest);
   }
   return bodies;
+}
+
+/** One string for each set of characters: those of ASCII as the bits of four numbers, the others in order. */
+function setOf(text: string): string {
+  const ascii = [0, 0, 0, 0];
+  const others = new Set<string>();
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    if (code < 128) ascii[code >> 5] = (ascii[code >> 5] ?? 0) | (1 << (code & 31));
+    else others.add(character);
+  }
+  return `${ascii.join(' ')} ${[...others].sort().join('')}`;
 }
 
 function makeBodies(typeface: Typeface, text: string): FontBodies {

@@ -1,10 +1,12 @@
+const whitespace = new Uint8Array(256);
+for (const byte of [0, 9, 10, 12, 13, 32]) whitespace[byte] = 1;
+
 /** ISO 32000-1 §7.2.2: NUL, TAB, LF, FF, CR, SPACE. */
 export function isWhitespace(byte: number | undefined): boolean {
-  return byte === 0 || byte === 9 || byte === 10 || byte === 12 || byte === 13 || byte === 32;
+  return byte !== undefined && whitespace[byte] === 1;
 }
 
-const tokenEnds = new Uint8Array(256);
-for (const byte of [0, 9, 10, 12, 13, 32]) tokenEnds[byte] = 1;
+const tokenEnds = Uint8Array.from(whitespace);
 for (const character of '()<>[]{}/%') tokenEnds[character.charCodeAt(0)] = 1;
 
 /** Ends a token: whitespace, a delimiter or the end of the bytes. */

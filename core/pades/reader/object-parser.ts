@@ -1,5 +1,6 @@
-import { endsToken, hexDigit, isDigit, isWhitespace, matches } from './characters.ts';
+import { endsToken, isDigit, isWhitespace, matches } from './characters.ts';
 import { limits } from './limits.ts';
+import { readName } from './name-token.ts';
 import type { PdfArray, PdfDictionary, PdfName, PdfNumber, PdfObject } from './objects.ts';
 import { PdfMalformed } from './pdf-malformed.ts';
 import { readHexString, readLiteralString } from './string-token.ts';
@@ -111,22 +112,9 @@ export class ObjectParser {
   private name(): PdfName {
     const start = this.position;
     if (this.bytes[start] !== 0x2f) throw this.fault('expected a name');
-    let value = '';
-    let position = start + 1;
-    while (!endsToken(this.bytes[position])) {
-      let byte = this.bytes[position] ?? 0;
-      if (byte === 0x23) {
-        const high = hexDigit(this.bytes[position + 1]);
-        const low = hexDigit(this.bytes[position + 2]);
-        byte = high * 16 + low;
-        if (high < 0 || low < 0 || byte === 0) throw new PdfMalformed('syntax', position, 'bad # in a name');
-        position += 2;
-      }
-      value += String.fromCharCode(byte);
-      position++;
-    }
-    this.position = position;
-    return { kind: 'name', value, start, end: position };
+    const token = readName(this.bytes, start);
+    this.position = token.end;
+    return token;
   }
 
   private numberOrReference(): PdfObject {
@@ -166,6 +154,8 @@ export class ObjectParser {
     if (position > start && position - start <= 15 && endsToken(this.bytes[position])) {
       return { kind: 'number', value: plain, integer: true, start, end: position };
     }
+    const real = this.plainReal(plain, start);
+    if (real !== undefined) return real;
     while (!endsToken(this.bytes[this.position])) this.position++;
     let text = '';
     for (let i = start; i < this.position && i < start + 64; i++) {
@@ -178,6 +168,21 @@ export class ObjectParser {
     const value = Number(text);
     if (integer && !Number.isSafeInteger(value)) throw new PdfMalformed('limit', start, 'integer too large');
     return { kind: 'number', value, integer, start, end: this.position };
+  }
+
+  /** Digits on both sides of a point, fifteen at most: both halves of the quotient are exact, so its rounding is right. */
+  private plainReal(whole: number, start: number): PdfNumber | undefined {
+    const point = this.position;
+    if (point === start || this.bytes[point] !== 0x2e) return undefined;
+    let end = point + 1;
+    let scaled = whole;
+    while (isDigit(this.bytes[end])) {
+      scaled = scaled * 10 + (this.bytes[end] ?? 0) - 0x30;
+      end++;
+    }
+    if (end - start > 16 || !endsToken(this.bytes[end])) return undefined;
+    this.position = end;
+    return { kind: 'number', value: scaled / 10 ** (end - point - 1), integer: false, start, end };
   }
 
   private finish<T extends PdfObject>(object: T): T {

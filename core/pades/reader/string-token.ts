@@ -65,6 +65,9 @@ function readEscape(bytes: Uint8Array, position: number, out: number[]): number 
   return position + 1;
 }
 
+/** `0000` as one number. */
+const fourZeros = 0x30303030;
+
 /** `<…>` at `start` (ISO 32000-1 §7.3.4.3): only digits and whitespace; an odd last digit means digit 0 follows. */
 export function readHexString(bytes: Uint8Array, start: number): PdfString {
   const close = bytes.indexOf(0x3e, start + 1);
@@ -72,13 +75,22 @@ export function readHexString(bytes: Uint8Array, start: number): PdfString {
   const out = new Uint8Array((close - start) >> 1);
   let length = 0;
   let position = start + 1;
-  // Pair by pair while nothing but digits comes: a /Contents has sixteen thousand of them.
-  for (; position + 1 < close; position += 2) {
-    const pair =
-      ((hexDigits[bytes[position] as number] as number) << 4) |
-      (hexDigits[bytes[position + 1] as number] as number);
+  // Pair by pair while nothing but digits comes: a /Contents has sixteen thousand of them, most of them zeros, and
+  // `out` begins as zeros.
+  const digits = new DataView(bytes.buffer, bytes.byteOffset, close);
+  const table = hexDigits;
+  while (position + 1 < close) {
+    const high = table[bytes[position] as number] as number;
+    const pair = (high << 4) | (table[bytes[position + 1] as number] as number);
     if (pair < 0) break;
     out[length++] = pair;
+    position += 2;
+    if (pair !== 0) continue;
+    while (position + 8 <= close && digits.getUint32(position) === fourZeros) {
+      if (digits.getUint32(position + 4) !== fourZeros) break;
+      position += 8;
+      length += 4;
+    }
   }
   let high = -1;
   for (; position < close; position++) {

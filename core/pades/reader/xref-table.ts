@@ -60,8 +60,9 @@ function readEntry(parser: ObjectParser): XrefEntry {
 function digits(bytes: Uint8Array, from: number, length: number): number {
   let value = 0;
   for (let i = from; i < from + length; i++) {
-    if (!isDigit(bytes[i])) throw new PdfMalformed('xref-entry', i, 'expected a digit');
-    value = value * 10 + (bytes[i] ?? 0) - 0x30;
+    const digit = (bytes[i] ?? 0) - 0x30;
+    if (digit < 0 || digit > 9) throw new PdfMalformed('xref-entry', i, 'expected a digit');
+    value = value * 10 + digit;
   }
   return value;
 }
