@@ -52,13 +52,17 @@ export async function sampleTimestamper(authority: Authority): Promise<Timestamp
 }
 
 /** What a person's signature prints and says; each call at the present time. */
-export function sampleRequest(chain: BenchSigner['chain'], field: string, name: string): SignatureRequest {
+export function sampleRequest(
+  chain: BenchSigner['chain'],
+  field: string,
+  name: string,
+  visible = true,
+): SignatureRequest {
   const signedAt = new Date();
+  const request = { field, name, signedAt, certificateChain: chain };
+  if (!visible) return request;
   return {
-    field,
-    name,
-    signedAt,
-    certificateChain: chain,
+    ...request,
     appearance: {
       typefaces: signatureTypefaces(),
       lines: [
@@ -76,9 +80,13 @@ export async function signSample(
   revision: Uint8Array,
   { signer, chain }: BenchSigner,
   field: string,
-  { name = sampleFacts.head.name, timestamp }: { name?: string; timestamp?: Timestamper } = {},
+  {
+    name = sampleFacts.head.name,
+    visible = true,
+    timestamp,
+  }: { name?: string; visible?: boolean; timestamp?: Timestamper } = {},
 ): Promise<Uint8Array> {
-  const prepared = prepare(revision, sampleRequest(chain, field, name));
+  const prepared = prepare(revision, sampleRequest(chain, field, name, visible));
   const signature = await signer.sign(prepared.signedAttributes);
   if (timestamp === undefined) return complete(prepared, signature);
   return complete(prepared, signature, await timestamp(digest('sha256', signature)));

@@ -13,7 +13,7 @@ const contender = contenders[name];
 if (contender === undefined)
   throw new Error(`expected one of ${Object.keys(contenders).join(', ')}, got ${name}`);
 const work = await contender.ready(folder);
-for (let round = 0; round < contender.rounds / 2; round++) await work();
+for (let round = 0; round < Math.floor(contender.rounds / 2); round++) await work();
 const times: number[] = [];
 for (let round = 0; round < contender.rounds; round++) {
   const start = performance.now();

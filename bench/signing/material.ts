@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'no
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PDFDocument, PDFName } from 'pdf-lib';
+import { PDFDict, PDFDocument, PDFName } from 'pdf-lib';
 import { systemRandomness } from '../../adapters/embedded/system-randomness.ts';
 import type { MessageSigner } from '../../core/pki/message-signer.ts';
 import { renderRevisionZero } from '../../core/typeset/render.ts';
@@ -13,13 +13,16 @@ export const keyTypes = ['p256', 'rsa2048'] as const;
 export type KeyType = (typeof keyTypes)[number];
 
 /**
- * Writes what every contender is given into a new folder: `document.pdf` of 100,000 bytes, and for each key type
+ * Writes what every contender is given into a new folder: `document.pdf` of 100,000 bytes, `invisible.pdf` of as many
+ * whose signature fields show nothing, `large.pdf` of 120 MB, and for each key type
  * `KEY.pkcs8` with `KEY-0.der` (the person's certificate) to `KEY-2.der` (the root).
  */
 export async function writeMaterial(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'ikrar-bench-'));
   const revision = await renderRevisionZero(sampleFacts, createTypesetter());
   await writeFile(join(folder, 'document.pdf'), await padded(revision, 100_000));
+  await writeFile(join(folder, 'invisible.pdf'), await padded(await withoutBoxes(revision), 100_000));
+  await writeFile(join(folder, 'large.pdf'), await padded(revision, 120_000_000));
   const authority = await sampleAuthority();
   for (const type of keyTypes) {
     const pair =
@@ -35,7 +38,7 @@ export async function writeMaterial(): Promise<string> {
 }
 
 /** The same pages, and one incompressible stream of the bytes which lack. */
-export async function padded(revision: Uint8Array, size: number): Promise<Uint8Array> {
+async function padded(revision: Uint8Array, size: number): Promise<Uint8Array> {
   const withStream = async (length: number) => {
     const pdf = await PDFDocument.load(revision, { updateMetadata: false });
     const filler = pdf.context.stream(systemRandomness.bytes(length));
@@ -46,8 +49,20 @@ export async function padded(revision: Uint8Array, size: number): Promise<Uint8A
   return withStream(size - revision.length - (first.length - size));
 }
 
-export const readDocument = async (folder: string) =>
-  new Uint8Array(await readFile(join(folder, 'document.pdf')));
+/** The same document with signature fields of no size. */
+async function withoutBoxes(revision: Uint8Array): Promise<Uint8Array> {
+  const pdf = await PDFDocument.load(revision, { updateMetadata: false });
+  for (const [, object] of pdf.context.enumerateIndirectObjects()) {
+    if (object instanceof PDFDict && object.get(PDFName.of('Subtype')) === PDFName.of('Widget'))
+      object.set(PDFName.of('Rect'), pdf.context.obj([0, 0, 0, 0]));
+  }
+  return pdf.save({ useObjectStreams: false, addDefaultPage: false, updateFieldAppearances: false });
+}
+
+export async function readDocument(folder: string, name = 'document.pdf'): Promise<Uint8Array> {
+  const { buffer, byteOffset, length } = await readFile(join(folder, name));
+  return new Uint8Array(buffer, byteOffset, length);
+}
 
 export async function readSigner(folder: string, type: KeyType): Promise<BenchSigner> {
   const pkcs8 = await readFile(join(folder, `${type}.pkcs8`));
