@@ -1,4 +1,4 @@
-import { type EmbeddedFont, embedFont, widthOf } from './font/embedded-font.ts';
+import { type EmbeddedFont, embedFont, stream, widthOf } from './font/embedded-font.ts';
 import { CharacterNotDrawable, undrawable } from './font/font-subset.ts';
 import type { Typeface } from './font/typeface.ts';
 import type { IncrementWriter } from './increment-writer.ts';
@@ -57,9 +57,12 @@ export function putAppearance(
   const content = operators.join('\n');
   const resources = [...fonts].map(([weight, { object }]) => `/${weight} ${object} 0 R`).join(' ');
   return increment.add(
-    // Unfiltered: compressing a few hundred bytes costs more time than laying them out.
-    `<</Type /XObject /Subtype /Form /BBox [0 0 ${writeNumber(width)} ${writeNumber(height)}]` +
-      ` /Resources <</Font <<${resources}>>>> /Length ${content.length}>>\nstream\n${content}\nendstream`,
+    // Filtered like the empty appearance it takes the place of: EU DSS calls a /Filter which goes an undefined change.
+    stream(
+      Buffer.from(content, 'latin1'),
+      `/Type /XObject /Subtype /Form /BBox [0 0 ${writeNumber(width)} ${writeNumber(height)}]` +
+        ` /Resources <</Font <<${resources}>>>>`,
+    ),
   );
 }
 

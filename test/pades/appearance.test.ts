@@ -1,3 +1,4 @@
+import { inflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { type Appearance, putAppearance } from '../../core/pades/appearance.ts';
 import { subsetFont, undrawable } from '../../core/pades/font/font-subset.ts';
@@ -19,7 +20,8 @@ async function put(what: Appearance, width = 176, height = 62): Promise<string> 
   const file = Buffer.from(increment.finish()).toString('latin1');
   const last = file.slice(file.lastIndexOf('/Subtype /Form'));
   const start = last.indexOf('stream\n') + 7;
-  return last.slice(start, last.indexOf('\nendstream'));
+  const content = Buffer.from(last.slice(start, last.indexOf('\nendstream')), 'latin1');
+  return inflateSync(content).toString('latin1');
 }
 
 test('names with the letters of the archipelago and of its neighbours can be drawn', () => {
