@@ -158,15 +158,18 @@ export async function revokeCertificate(ports: RevocationListPorts, revocation: 
   const authority = await findAuthority(ports.registry);
   if (!issued || !authority) throw new NeverIssued(`no certificate ${serialNumber} was issued here`);
   const issuer = issuerOfEntry(authority, issued);
-  const revokedAt = nextWholeSecond(revocation.revokedAt);
-  while (!(await reissue(ports, issuer, { ...revocation, serialNumber, revokedAt })));
+  while (!(await reissue(ports, issuer, { ...revocation, serialNumber })));
 }
 
 /**
- * A list and a timestamp tell whole seconds, and a revocation counts from the beginning of its own: what was
- * acknowledged earlier in that second must not be undone by it. Nothing is signed after the revocation is written.
+ * Not before the list that tells it, and in the next whole second: lists and timestamps tell whole seconds, a revocation
+ * counts from the beginning of its own, and what was acknowledged until then must not be undone. Nothing is signed once
+ * the list is written.
  */
-const nextWholeSecond = (instant: Date): Date => new Date(Math.ceil(instant.getTime() / 1000) * 1000);
+function effective(revokedAt: Date, now: Date): string {
+  const instant = Math.max(revokedAt.getTime(), now.getTime());
+  return new Date(Math.ceil(instant / 1000) * 1000).toISOString();
+}
 
 /** The root is its own issuer: nobody can revoke it but by trusting it no longer. */
 function issuerOfEntry(authority: Authority, issued: Item): ListIssuer {
@@ -190,7 +193,7 @@ async function reissue(
   const before = item && storedRevocationList.parse(item.body);
   const revoked = [...(before?.revoked ?? [])];
   if (revocation && !revoked.some((entry) => entry.serialNumber === revocation.serialNumber))
-    revoked.push({ ...revocation, revokedAt: revocation.revokedAt.toISOString() });
+    revoked.push({ ...revocation, revokedAt: effective(revocation.revokedAt, ports.clock.now()) });
   const ca = authorityOfList(authority, issuer);
   if (!ca) throw new RevocationListStale(`there is no ${issuer} CA`);
   // Whole seconds are all a UTCTime can say (RFC 5280 §5.1.2.4).
