@@ -41,17 +41,26 @@ export type CodeIssue =
   | { readonly outcome: 'not-found' }
   /** The person has a key which is good for a while; it is given up first. */
   | { readonly outcome: 'has-key' }
-  | { readonly outcome: 'left-office' };
+  | { readonly outcome: 'left-office' }
+  /** Another code was issued, or this one used, since the person was listed. */
+  | { readonly outcome: 'changed-since' };
 
 /** A new code for a person without a key, or with one whose certificate ends soon. The code before it is dead. */
 export async function issueActivationCode(
   ports: Pick<Ports, 'registry' | 'clock' | 'randomness'>,
-  request: { readonly person: string; readonly by: Officer },
+  request: {
+    readonly person: string;
+    readonly by: Officer;
+    /** The person as they were listed; a code issued since then, by another press of the button, stays. */
+    readonly seen?: Person;
+  },
 ): Promise<CodeIssue> {
   for (;;) {
     const person = await findPerson(ports.registry, request.person);
     if (!person) return { outcome: 'not-found' };
     if (person.left) return { outcome: 'left-office' };
+    if (request.seen && request.seen.activation?.code !== person.activation?.code)
+      return { outcome: 'changed-since' };
     const now = ports.clock.now();
     if (person.credential && !certificateEndsSoon(person, now)) return { outcome: 'has-key' };
     const code = drawActivationCode(ports.randomness);

@@ -37,11 +37,11 @@ export async function issueCodes(call: Call): Promise<Answer> {
   const by = { role: 'hr', link: hrSession(call).invitation } as const;
   const slips: CodeSlip[] = [];
   for (let start = 0; start < chosen.length; start += atOnce)
-    // Whoever was activated or left since the list was made gets none.
+    // Whoever was activated, left or got a code since the list was made gets none.
     for (const issue of await Promise.all(
       chosen
         .slice(start, start + atOnce)
-        .map(({ id }) => issueActivationCode(call.ports, { person: id, by })),
+        .map((seen) => issueActivationCode(call.ports, { person: seen.id, by, seen })),
     ))
       if (issue.outcome === 'issued')
         slips.push({

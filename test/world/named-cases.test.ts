@@ -4,6 +4,7 @@ import { Documents } from '../../core/document/documents.ts';
 import { fileStanding, renditions } from '../../core/document/renditions.ts';
 import { issueActivationCode } from '../../core/person/activation-code.ts';
 import { enrol } from '../../core/person/enrol.ts';
+import { findPerson } from '../../core/person/person.ts';
 import { ContentDamaged, StorageUnavailable } from '../../core/ports/storage-errors.ts';
 import { invitationDays, issueInvitation } from '../../core/session/invitations.ts';
 import { findSession, openSession, sessionSeconds } from '../../core/session/sessions.ts';
@@ -172,6 +173,21 @@ test('an effect whose trouble cannot be noted either is tried again', async () =
 
   expect(report).toMatchObject({ done: 0, postponed: 3 });
   expect(after.done).toBe(6);
+});
+
+test('of two presses of "a code for everybody" the first one stands: its slip may be in print', async () => {
+  const world = new World(stages.rendered);
+  const { ports } = house(world);
+  const seen = await findPerson(ports.registry, head);
+  if (!seen) throw new Error('expected the person');
+
+  const first = await issueActivationCode(ports, { person: head, by: operator, seen });
+  const second = await issueActivationCode(ports, { person: head, by: operator, seen });
+
+  expect([first.outcome, second.outcome]).toEqual(['issued', 'changed-since']);
+  const code = first.outcome === 'issued' ? first.code : '';
+  const { outcome } = await enrol(ports, { person: head, code, passphrase, consent, cost: cheapCost });
+  expect(outcome).toBe('enrolled');
 });
 
 test('the loser of two enrolments keeps the winner’s key', async () => {
