@@ -51,8 +51,12 @@ async function browse(): Promise<void> {
 
 async function sign(person: string, shown: ShownDocument): Promise<void> {
   const enrolment = await activate(ports, { person, passphrase, cost });
-  // Another browser of the same person is at it, or was when the server was killed.
-  if (enrolment === 'busy' || enrolment === 'code-refused') return;
+  // Another browser of the same person is at it, or was when the server was killed: its claim lasts ten seconds, and
+  // nobody asks HR for a code a hundred times in them (each stands in the person's trail).
+  if (enrolment === 'busy' || enrolment === 'code-refused') {
+    await new Promise((resume) => setTimeout(resume, 500));
+    return;
+  }
   const act = await signDocuments({ ...ports, scryptCost: cost }, { person, passphrase, documents: [shown] });
   // Several browsers of one person count one passphrase entry each; five at once is one too many.
   if (act.outcome === 'locked') return;
