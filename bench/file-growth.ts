@@ -1,31 +1,14 @@
-import { generateKeyPairSync, sign } from 'node:crypto';
 import { appendDocumentTimestamp } from '../core/pades/document-timestamp.ts';
 import { appendValidationData } from '../core/pades/validation-data.ts';
 import { renderRevisionZero } from '../core/typeset/render.ts';
 import { createTypesetter } from '../core/typeset/typeset.ts';
-import {
-  type BenchSigner,
-  sampleAuthority,
-  sampleChain,
-  sampleFacts,
-  sampleTimestamper,
-  signSample,
-} from './sample.ts';
+import { sampleAuthority, sampleFacts, sampleSigner, sampleTimestamper, signSample } from './sample.ts';
 
 /** Bytes which each step of a document's life appends. */
 export async function benchFileGrowth(): Promise<void> {
   const authority = await sampleAuthority();
   const timestamp = await sampleTimestamper(authority);
-  const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const publicKey = new Uint8Array(pair.publicKey.export({ format: 'der', type: 'spki' }));
-  const signer: BenchSigner = {
-    chain: await sampleChain(authority, publicKey),
-    signer: {
-      algorithm: 'ecdsa-p256',
-      publicKey,
-      sign: async (message) => new Uint8Array(sign('sha256', message, pair.privateKey)),
-    },
-  };
+  const signer = await sampleSigner(authority);
   const zero = await renderRevisionZero(sampleFacts, createTypesetter());
   const head = await signSample(zero, signer, 'head', { timestamp });
   const regent = await signSample(head, signer, 'regional-head', { timestamp });

@@ -1,3 +1,4 @@
+import { generateKeyPairSync, sign } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemClock } from '../adapters/embedded/system-clock.ts';
@@ -90,4 +91,18 @@ export async function signSample(
   const signature = await signer.sign(prepared.signedAttributes);
   if (timestamp === undefined) return complete(prepared, signature);
   return complete(prepared, signature, await timestamp(digest('sha256', signature)));
+}
+
+/** A person with a P-256 key of their own under that authority. */
+export async function sampleSigner(authority: Authority): Promise<BenchSigner> {
+  const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const publicKey = new Uint8Array(pair.publicKey.export({ format: 'der', type: 'spki' }));
+  return {
+    chain: await sampleChain(authority, publicKey),
+    signer: {
+      algorithm: 'ecdsa-p256',
+      publicKey,
+      sign: async (message) => new Uint8Array(sign('sha256', message, pair.privateKey)),
+    },
+  };
 }

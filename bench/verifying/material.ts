@@ -1,4 +1,3 @@
-import { generateKeyPairSync, sign } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { appendDocumentTimestamp } from '../../core/pades/document-timestamp.ts';
@@ -10,10 +9,9 @@ import { createTypesetter } from '../../core/typeset/typeset.ts';
 import { identifiers, samplePdf, twoFieldObjects } from '../../test/pades/reader/sample-pdf.ts';
 import { sampleRevocationLists } from '../../test/pki/sample-authority.ts';
 import {
-  type BenchSigner,
   sampleAuthority,
-  sampleChain,
   sampleFacts,
+  sampleSigner,
   sampleTimestamper,
   sampleTools,
   signSample,
@@ -34,16 +32,7 @@ const kilobytes = [100, 1000, 10_000, 50_000];
 export async function verifyingMaterial(folder: string): Promise<Material> {
   const authority = await sampleAuthority();
   const timestamp = await sampleTimestamper(authority);
-  const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const publicKey = new Uint8Array(pair.publicKey.export({ format: 'der', type: 'spki' }));
-  const signer: BenchSigner = {
-    chain: await sampleChain(authority, publicKey),
-    signer: {
-      algorithm: 'ecdsa-p256',
-      publicKey,
-      sign: async (message) => new Uint8Array(sign('sha256', message, pair.privateKey)),
-    },
-  };
+  const signer = await sampleSigner(authority);
   const revocationLists = await sampleRevocationLists(authority, sampleTools);
   const seal = async (name: string, unsigned: Uint8Array, fields: readonly string[]): Promise<string> => {
     let file = unsigned;
