@@ -11,11 +11,13 @@ import { makeTimestamp } from '../core/pki/timestamp.ts';
 import type { Timestamper } from '../core/ports/timestamper.ts';
 import { signingTime } from '../core/signer/signing-time.ts';
 import { signatureTypefaces } from '../core/signer/typefaces.ts';
-import { documentFacts } from '../core/typeset/facts.ts';
+import { performanceAgreementFacts } from '../templates/perjanjian-kinerja/schema.ts';
 import { memoryVault } from '../test/pki/memory-vault.ts';
 
 const path = join(import.meta.dirname, '../templates/perjanjian-kinerja/sample.json');
-export const sampleFacts = documentFacts.parse(JSON.parse(await readFile(path, 'utf8')));
+export const sampleFacts = performanceAgreementFacts
+  .required({ head: true })
+  .parse(JSON.parse(await readFile(path, 'utf8')));
 
 export const sampleTools = {
   vault: memoryVault(),

@@ -1,6 +1,6 @@
 import { type Campaign, findCampaign } from '../core/campaign/campaign.ts';
 import { createCampaign } from '../core/campaign/create-campaign.ts';
-import { loadPlan, type Plan } from '../core/campaign/plan.ts';
+import { headOf, loadPlan, type Plan } from '../core/campaign/plan.ts';
 import { populate } from '../core/campaign/populate.ts';
 import { groupInFours } from '../core/document/checked-code.ts';
 import { Documents } from '../core/document/documents.ts';
@@ -36,7 +36,7 @@ export async function prepareDemo(ports: EffectPorts, publicUrl: string): Promis
   await drain(ports, ['render'], { progress: progressBar('Menyusun dokumen contoh', campaign.documents) });
 
   const plan = await loadPlan(ports.working, campaign.plan);
-  const heads = [...new Set(plan.documents.map((document) => document.head))].slice(0, signedOffices);
+  const heads = headsOf(plan).slice(0, signedOffices);
   const bar = progressBar('Menandatangani sebagian contoh', heads.length + 2);
   let step = 0;
   for (const head of heads) {
@@ -48,8 +48,9 @@ export async function prepareDemo(ports: EffectPorts, publicUrl: string): Promis
   const regent = await Sitting.enter(ports, campaign, plan.regionalHead, demoPassphrase);
   const complete = new Set(heads.slice(0, completeOffices));
   const documents = new Documents(ports.registry);
-  for (const { id, head } of plan.documents) {
-    const document = complete.has(head) ? await documents.load(id) : undefined;
+  for (const planned of plan.documents) {
+    const { id } = planned;
+    const document = complete.has(headOf(planned)) ? await documents.load(id) : undefined;
     if (document?.state.name === 'awaiting') await regent.sign([id]);
   }
   bar(step + 1);
@@ -77,15 +78,17 @@ async function sampleCampaign(ports: EffectPorts, publicUrl: string): Promise<Ca
 /** The first head who has not signed yet. */
 async function demoHead(ports: EffectPorts, campaign: Campaign): Promise<string | undefined> {
   const plan = await loadPlan(ports.working, campaign.plan);
-  return [...new Set(plan.documents.map((document) => document.head))][signedOffices];
+  return headsOf(plan)[signedOffices];
 }
+
+const headsOf = ({ documents }: Plan): readonly string[] => [...new Set(documents.map(headOf))];
 
 async function awaitedFrom(ports: EffectPorts, campaign: Campaign, head: string): Promise<string[]> {
   const plan = await loadPlan(ports.working, campaign.plan);
   const documents = new Documents(ports.registry);
   const ids: string[] = [];
   for (const planned of plan.documents) {
-    if (planned.head !== head) continue;
+    if (headOf(planned) !== head) continue;
     const document = await documents.load(planned.id);
     if (document?.state.name === 'awaiting' && document.state.slot === 0) ids.push(planned.id);
   }

@@ -1,6 +1,6 @@
 import { documentRows } from '../core/campaign/board.ts';
 import type { Campaign } from '../core/campaign/campaign.ts';
-import { loadPlan } from '../core/campaign/plan.ts';
+import { headOf, loadPlan } from '../core/campaign/plan.ts';
 import { currentRevision } from '../core/document/document.ts';
 import { Documents } from '../core/document/documents.ts';
 import { issueActivationCode } from '../core/person/activation-code.ts';
@@ -74,7 +74,8 @@ export class Sitting {
 export async function documentsByHead(ports: Ports, campaign: Campaign): Promise<Map<string, string[]>> {
   const plan = await loadPlan(ports.working, campaign.plan);
   const byHead = new Map<string, string[]>();
-  for (const { head, id } of plan.documents) byHead.set(head, [...(byHead.get(head) ?? []), id]);
+  for (const planned of plan.documents)
+    byHead.set(headOf(planned), [...(byHead.get(headOf(planned)) ?? []), planned.id]);
   return byHead;
 }
 
@@ -82,6 +83,8 @@ export async function documentsByHead(ports: Ports, campaign: Campaign): Promise
 export async function waitingFor(ports: Ports, campaign: Campaign, person: string): Promise<string[]> {
   const rows = await documentRows(ports, campaign.id);
   return rows
-    .filter(({ summary }) => summary.state === 'awaiting' && summary.persons[summary.slot ?? 0] === person)
+    .filter(
+      ({ summary }) => summary.state === 'awaiting' && summary.slots[summary.slot ?? 0]?.person === person,
+    )
     .map((row) => row.id);
 }

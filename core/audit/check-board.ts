@@ -1,4 +1,4 @@
-import { type BoardState, boardOf, boardStates } from '../campaign/board.ts';
+import { awaiting, type BoardState, boardOf, boardStates } from '../campaign/board.ts';
 import type { Campaign } from '../campaign/campaign.ts';
 import { loadPlan } from '../campaign/plan.ts';
 import type { Document } from '../document/document.ts';
@@ -52,8 +52,6 @@ function stateOf({ created, events, signatures }: Document): BoardState {
   const last = events.at(-1)?.draft.type;
   if (last === 'created') return 'preparing';
   if (last === 'archived' || last === 'extended') return 'complete';
-  if (signatures.length === 0) return 'awaiting-head';
-  const missing = created.slots.length - signatures.length;
-  if (missing === 0) return 'sealing';
-  return missing === 1 ? 'awaiting-regional-head' : 'awaiting-initialling';
+  const next = created.slots[signatures.length];
+  return next === undefined ? 'sealing' : awaiting(next.name);
 }

@@ -90,9 +90,6 @@ const asPlanned = (created: Created, campaign: Campaign) => ({
 
 function expected(planned: PlannedDocument, plan: Plan, campaign: Campaign) {
   const unit = plan.units.find((candidate) => candidate.code === planned.unit);
-  const head = plan.persons.find((candidate) => candidate.id === planned.head);
-  const regionalHead = plan.persons.find((candidate) => candidate.id === plan.regionalHead);
-  const initiallingUnit = plan.units.find(({ code }) => code === plan.initialling);
   return {
     type: 'created',
     at: plan.createdAt,
@@ -106,25 +103,12 @@ function expected(planned: PlannedDocument, plan: Plan, campaign: Campaign) {
     code: planned.code,
     link: planned.link,
     timeZone: campaign.government.timeZone,
-    slots: [
-      { name: 'head', person: head?.id, displayName: head?.displayName, position: unit?.position },
-      ...(initiallingUnit?.holder === undefined || initiallingUnit.holder === planned.head
-        ? []
-        : [
-            {
-              name: 'initialling',
-              person: initiallingUnit.holder,
-              displayName: plan.persons.find(({ id }) => id === initiallingUnit.holder)?.displayName,
-              position: initiallingUnit.position,
-            },
-          ]),
-      {
-        name: 'regional-head',
-        person: regionalHead?.id,
-        displayName: regionalHead?.displayName,
-        position: regionalHead?.posts[0]?.position,
-      },
-    ],
+    slots: planned.slots.map(({ name, person, position }) => ({
+      name,
+      person,
+      displayName: plan.persons.find(({ id }) => id === person)?.displayName,
+      position,
+    })),
     mine: true,
   };
 }

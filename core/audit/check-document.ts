@@ -4,7 +4,8 @@ import type { Document } from '../document/document.ts';
 import { ImpossibleHistory } from '../document/document.ts';
 import { documentOf, itemOf } from '../document/documents.ts';
 import { readPublicCode } from '../document/public-code.ts';
-import { findPerson } from '../person/person.ts';
+import type { SlotName } from '../document/slot-name.ts';
+import { findPerson, type StoredPerson } from '../person/person.ts';
 import type { Item } from '../ports/registry.ts';
 import { documentFacts } from '../typeset/facts.ts';
 import { type AuditScope, readContent } from './audit-scope.ts';
@@ -84,7 +85,19 @@ function checkOrder(key: string, { created, events, signatures, id }: Document):
 }
 
 /** Whoever initials is the head of a unit of their own. */
-const roleOf = { head: 'head', initialling: 'head', 'regional-head': 'regional-head' } as const;
+const roleOf = (slot: SlotName): StoredPerson['role'] => {
+  switch (slot) {
+    case 'head':
+    case 'initialling':
+      return 'head';
+    case 'witness-1':
+    case 'witness-2':
+    case 'witness-3':
+      return 'witness';
+    case 'regional-head':
+      return 'regional-head';
+  }
+};
 
 async function checkPersons(scope: AuditScope, key: string, { created }: Document): Promise<AuditFinding[]> {
   const findings: AuditFinding[] = [];
@@ -92,7 +105,7 @@ async function checkPersons(scope: AuditScope, key: string, { created }: Documen
     findings.push(found('campaign-missing', key, `campaign ${created.campaign} is not stored`));
   for (const { name, person } of created.slots) {
     const held = await findPerson(scope.registry, person);
-    if (held?.campaign !== created.campaign || held.role !== roleOf[name])
+    if (held?.campaign !== created.campaign || held.role !== roleOf(name))
       findings.push(found('person-missing', key, `slot ${name}: no such person in the campaign`));
   }
   return findings;

@@ -1,5 +1,5 @@
 import { type DocumentSummary, documentIdOf, documentSummary } from '../document/documents.ts';
-import { slotNames } from '../document/slot-name.ts';
+import type { SlotName } from '../document/slot-name.ts';
 import type { Ports } from '../ports/ports.ts';
 import { type DocumentKind, documentKinds } from '../typeset/facts.ts';
 import type { Campaign } from './campaign.ts';
@@ -9,6 +9,7 @@ import { loadPlan, type Plan } from './plan.ts';
 export const boardStates = [
   'preparing',
   'awaiting-head',
+  'awaiting-witness',
   'awaiting-initialling',
   'awaiting-regional-head',
   'sealing',
@@ -65,15 +66,7 @@ export async function documentRows(
 }
 
 export function boardFrom(campaign: Campaign, plan: Plan, documents: readonly DocumentRow[]): Board {
-  const counts: Record<BoardState, number> = {
-    preparing: 0,
-    'awaiting-head': 0,
-    'awaiting-initialling': 0,
-    'awaiting-regional-head': 0,
-    sealing: 0,
-    complete: 0,
-    vacant: 0,
-  };
+  const counts = Object.fromEntries(boardStates.map((state) => [state, 0])) as Record<BoardState, number>;
   const byPlace = new Map(documents.map((row) => [`${row.summary.unit}#${row.summary.kind}`, row]));
   const persons = new Map(plan.persons.map((person) => [person.id, person]));
   const rows = plan.units.map((unit): BoardRow => {
@@ -95,9 +88,9 @@ export function boardFrom(campaign: Campaign, plan: Plan, documents: readonly Do
       },
     };
   });
-  const states = boardStates.filter(
-    (state) => state !== 'awaiting-initialling' || plan.initialling !== undefined,
-  );
+  const awaited = new Set(plan.documents.flatMap(({ slots }) => slots.map(({ name }) => awaiting(name))));
+  const always: readonly BoardState[] = ['preparing', 'sealing', 'complete', 'vacant'];
+  const states = boardStates.filter((state) => always.includes(state) || awaited.has(state));
   return { campaign, rows, states, counts };
 }
 
@@ -107,14 +100,23 @@ function boardState(summary: DocumentSummary): BoardState {
     case 'complete':
       return summary.state;
     case 'awaiting':
-      return awaited(summary);
+      return awaiting(summary.slots[summary.slot ?? 0]?.name ?? 'regional-head');
     case 'sealing':
     case 'archiving':
       return 'sealing';
   }
 }
 
-function awaited({ slot, persons }: DocumentSummary): BoardState {
-  const name = slotNames(persons.length === 3)[slot ?? 0] ?? 'regional-head';
-  return `awaiting-${name}`;
+/** Witnesses are one state, whoever of them is awaited. */
+export function awaiting(name: SlotName): BoardState {
+  switch (name) {
+    case 'head':
+    case 'initialling':
+    case 'regional-head':
+      return `awaiting-${name}`;
+    case 'witness-1':
+    case 'witness-2':
+    case 'witness-3':
+      return 'awaiting-witness';
+  }
 }

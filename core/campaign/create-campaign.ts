@@ -1,5 +1,5 @@
 import { drawPublicCode } from '../document/public-code.ts';
-import { slotNames } from '../document/slot-name.ts';
+import type { SlotName } from '../document/slot-name.ts';
 import { renewTimestamper } from '../pki/rotation.ts';
 import { establishAuthority } from '../pki/stored-authority.ts';
 import { renewIssuingLists, renewRevocationList } from '../pki/stored-revocation-list.ts';
@@ -13,7 +13,8 @@ import {
   type DocumentKind,
   documentKinds,
   encodeFacts,
-  templateVersions,
+  signingOrder,
+  templates,
 } from '../typeset/facts.ts';
 import { type Campaign, campaignItem, findCampaign } from './campaign.ts';
 import { assignNumber } from './number.ts';
@@ -103,16 +104,36 @@ async function drawPlan(ports: CampaignPorts, request: CampaignRequest): Promise
       const number = assignNumber({ kind, sequence: position + 1, unit: unit.code, year: request.year });
       const initialling = initialler?.holder === holder ? undefined : initialler;
       const facts = factsOf({ request, unit, holder, initialling, kind, code, link, number, createdAt });
+      const slotOf = (name: SlotName): PlannedDocument['slots'][number] => {
+        switch (name) {
+          case 'head':
+            return { name, person: ids.get(holder.id) ?? '', position: unit.position };
+          case 'initialling':
+            if (initialling === undefined) break;
+            return {
+              name,
+              person: ids.get(initialling.holder.id) ?? '',
+              position: initialling.unit.position,
+            };
+          case 'regional-head':
+            return { name, person: regionalHead, position: roster.government.regionalHead.position };
+          case 'witness-1':
+          case 'witness-2':
+          case 'witness-3':
+            break;
+        }
+        throw new Error(`slot ${name}: nobody stands in this import`);
+      };
       documents.push({
         id: drawId(ports.randomness),
         kind,
         unit: unit.code,
-        head: ids.get(holder.id) ?? '',
+        slots: facts.slots.map(({ name }) => slotOf(name)),
         facts: await ports.working.put(encodeFacts(facts)),
         code,
         link,
         number,
-        template: templateVersions[kind],
+        template: templates[kind].version,
       });
     }
   const post = (unit: ImportedUnit) => ({ unit: unit.code, unitName: unit.name, position: unit.position });
@@ -122,7 +143,6 @@ async function drawPlan(ports: CampaignPorts, request: CampaignRequest): Promise
     year: request.year,
     createdAt,
     regionalHead,
-    ...(initialler ? { initialling: initialler.unit.code } : {}),
     persons: [
       ...roster.persons.map((person) => ({
         id: ids.get(person.id) ?? '',
@@ -164,39 +184,53 @@ function factsOf(from: {
   readonly createdAt: string;
 }): DocumentFacts {
   const { request, unit, holder, kind, createdAt } = from;
-  const { regionalHead, timeZone, initialling: _, ...government } = request.roster.government;
+  const { regionalHead, timeZone, initialling: _, address, ...government } = request.roster.government;
   const { position, ...regionalHeadName } = regionalHead;
+  const parties = {
+    head: signatoryOf({ unit, holder }),
+    ...(from.initialling ? { initialling: signatoryOf(from.initialling) } : {}),
+    regionalHead: { ...regionalHeadName, position },
+  };
   const common = {
     schema: 1 as const,
     year: request.year,
     number: from.number,
     place: government.seat,
     date: request.date ?? dayIn(timeZone, createdAt),
-    government,
+    government: { ...government, addressLines: [address] },
     unit: { code: unit.code, type: unit.type, name: unit.name },
-    head: signatoryOf({ unit, holder }),
-    ...(from.initialling ? { initialling: signatoryOf(from.initialling) } : {}),
-    regionalHead: { ...regionalHeadName, position },
-    slots: slotNames(from.initialling !== undefined).map((name) => ({ name, signer: 'ikrar-ca' as const })),
+    ...parties,
+    names: templates[kind].defaultNames,
+    slots: signingOrder(parties).map((name) => ({ name, signer: 'ikrar-ca' as const })),
     code: from.code,
     link: from.link,
     createdAt,
   };
-  const version = templateVersions[kind];
-  if (kind === 'perjanjian-kinerja')
-    return {
-      ...common,
-      kind,
-      template: { kind, version },
-      objectives: unit.objectives.map(({ objective, indicators }) => ({
-        objective,
-        indicators: [...indicators],
-      })),
-      programs: [...unit.programs],
-    };
-  return kind === 'pakta-integritas'
-    ? { ...common, kind, template: { kind, version } }
-    : { ...common, kind, template: { kind, version } };
+  const { version } = templates[kind];
+  switch (kind) {
+    case 'pakta-integritas':
+      return { ...common, kind, template: { kind, version }, wording: templates[kind].defaultWording };
+    case 'perjanjian-kinerja':
+      return {
+        ...common,
+        kind,
+        template: { kind, version },
+        wording: templates[kind].defaultWording,
+        objectives: unit.objectives.map(({ objective, indicators }) => ({
+          objective,
+          indicators: [...indicators],
+        })),
+        programs: [...unit.programs],
+      };
+    case 'piagam-zi':
+      return {
+        ...common,
+        kind,
+        template: { kind, version },
+        wording: templates[kind].defaultWording,
+        witnesses: [],
+      };
+  }
 }
 
 type PostHolder = { readonly unit: ImportedUnit; readonly holder: ImportedPerson };

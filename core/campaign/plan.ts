@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { canonicalJson } from '../document/canonical-json.ts';
+import { slotName } from '../document/slot-name.ts';
 import type { ContentStore } from '../ports/content-store.ts';
 import { documentKinds } from '../typeset/facts.ts';
 
@@ -7,7 +8,7 @@ const post = z.strictObject({ unit: z.string(), unitName: z.string(), position: 
 
 const plannedPerson = z.strictObject({
   id: z.string(),
-  role: z.enum(['head', 'regional-head']),
+  role: z.enum(['head', 'witness', 'regional-head']),
   displayName: z.string(),
   bareName: z.string(),
   posts: z.array(post).min(1),
@@ -25,7 +26,8 @@ const plannedDocument = z.strictObject({
   id: z.string(),
   kind: z.enum(documentKinds),
   unit: z.string(),
-  head: z.string(),
+  /** In signing order: who signs, and in which post. */
+  slots: z.array(z.strictObject({ name: slotName, person: z.string(), position: z.string() })).min(1),
   /** The facts of revision 0 in the working store; stored before the plan is. */
   facts: z.string(),
   code: z.string(),
@@ -43,8 +45,6 @@ export const plan = z.strictObject({
   year: z.int(),
   createdAt: z.iso.datetime(),
   regionalHead: z.string(),
-  /** The unit whose holder initials the documents of all others. */
-  initialling: z.string().optional(),
   persons: z.array(plannedPerson),
   units: z.array(plannedUnit),
   documents: z.array(plannedDocument),
@@ -52,15 +52,8 @@ export const plan = z.strictObject({
 export type Plan = z.infer<typeof plan>;
 export type PlannedDocument = z.infer<typeof plannedDocument>;
 
-/** Who initials a planned document, and in which post: nobody initials what he signs as its head. */
-export function initiallingOf(
-  { initialling, units }: Plan,
-  { head }: PlannedDocument,
-): { readonly person: string; readonly position: string } | undefined {
-  const unit = units.find(({ code }) => code === initialling);
-  if (unit?.holder === undefined || unit.holder === head) return undefined;
-  return { person: unit.holder, position: unit.position };
-}
+/** Whom a document is about: the first who signs it, a head or the regional head alone. */
+export const headOf = ({ slots: [first] }: Pick<PlannedDocument, 'slots'>): string => first?.person ?? '';
 
 export const storePlan = (working: ContentStore, value: Plan): Promise<string> =>
   working.put(new TextEncoder().encode(canonicalJson(JSON.parse(JSON.stringify(value)))));

@@ -1,10 +1,9 @@
 import { Documents } from '../document/documents.ts';
-import type { SlotName } from '../document/slot-name.ts';
 import { openLock } from '../person/passphrase-lock.ts';
 import { personItem } from '../person/person.ts';
 import type { Ports } from '../ports/ports.ts';
 import { type Campaign, campaignItem, findCampaign } from './campaign.ts';
-import { initiallingOf, loadPlan, type Plan, type PlannedDocument } from './plan.ts';
+import { loadPlan, type Plan, type PlannedDocument } from './plan.ts';
 
 /**
  * Effect `populate`: every person and document of the plan, then the campaign opens. Each write is the first
@@ -40,17 +39,7 @@ function creation(campaign: Campaign, plan: Plan, planned: PlannedDocument) {
     if (!person) throw new Error(`plan ${campaign.plan}: no person ${id}`);
     return person;
   };
-  const head = signer(planned.head);
-  const regionalHead = signer(plan.regionalHead);
   const unit = plan.units.find((candidate) => candidate.code === planned.unit);
-  const initialled = initiallingOf(plan, planned);
-  const slot = (name: SlotName, { id, displayName }: { id: string; displayName: string }, position = '') => ({
-    name,
-    person: id,
-    displayName,
-    position,
-    signer: 'ikrar-ca' as const,
-  });
   return {
     type: 'created' as const,
     at: campaign.createdAt,
@@ -64,10 +53,12 @@ function creation(campaign: Campaign, plan: Plan, planned: PlannedDocument) {
     code: planned.code,
     link: planned.link,
     timeZone: campaign.government.timeZone,
-    slots: [
-      slot('head', head, unit?.position),
-      ...(initialled ? [slot('initialling', signer(initialled.person), initialled.position)] : []),
-      slot('regional-head', regionalHead, regionalHead.posts[0]?.position),
-    ],
+    slots: planned.slots.map(({ name, person, position }) => ({
+      name,
+      person,
+      displayName: signer(person).displayName,
+      position,
+      signer: 'ikrar-ca' as const,
+    })),
   };
 }

@@ -4,6 +4,7 @@ import { chainedEvent } from './audit-chain.ts';
 import { type Command, decide, type RefusalCode } from './decide.ts';
 import { append, create, type Document, fold, type Trouble } from './document.ts';
 import { renditions } from './renditions.ts';
+import { slotName } from './slot-name.ts';
 import { type Created, type Effect, stateTable } from './state.ts';
 
 const trouble = z.strictObject({
@@ -23,9 +24,11 @@ export const documentSummary = z.strictObject({
   code: z.string(),
   number: z.string().optional(),
   state: z.enum(['preparing', 'awaiting', 'sealing', 'archiving', 'complete']),
+  /** The place in `slots` whose signature is awaited. */
   slot: z.int().optional(),
   level: z.string().optional(),
-  persons: z.array(z.string()),
+  /** Who signs, in order. */
+  slots: z.array(z.strictObject({ name: slotName, person: z.string() })),
   trouble: z.string().optional(),
   /** How often the archived file was renewed; absent while it never was. */
   renewals: z.int().positive().optional(),
@@ -140,7 +143,7 @@ export function summaryOf(document: Document): DocumentSummary {
     state: state.name,
     ...(state.name === 'awaiting' ? { slot: state.slot } : {}),
     ...(state.name === 'archiving' || state.name === 'complete' ? { level: state.level } : {}),
-    persons: created.slots.map((slot) => slot.person),
+    slots: created.slots.map(({ name, person }) => ({ name, person })),
     ...(document.trouble ? { trouble: document.trouble.code } : {}),
     ...(renewals > 0 ? { renewals } : {}),
   };

@@ -1,9 +1,15 @@
 import * as z from 'zod';
 
-/** In signing order; `initialling` (paraf) only where the government has it. */
-export const slotName = z.enum(['head', 'initialling', 'regional-head']);
+/**
+ * In signing order: the head, outside witnesses who sign themselves, who initials (paraf), the regional head last.
+ * Which of them a document has is decided by its facts.
+ */
+export const slotName = z.enum([
+  'head',
+  'witness-1',
+  'witness-2',
+  'witness-3',
+  'initialling',
+  'regional-head',
+]);
 export type SlotName = z.infer<typeof slotName>;
-
-/** The slots of a document, with or without somebody who initials. */
-export const slotNames = (initialled: boolean): readonly SlotName[] =>
-  slotName.options.filter((name) => initialled || name !== 'initialling');

@@ -7,7 +7,7 @@ import { appendToTrail, keyReason, officeReason, type PersonEvent, trailEntry } 
 /** A person who signs in one campaign. One person may hold several posts, with one key (`rangkap jabatan`). */
 export const storedPerson = z.strictObject({
   campaign: z.string(),
-  role: z.enum(['head', 'regional-head']),
+  role: z.enum(['head', 'witness', 'regional-head']),
   displayName: z.string(),
   bareName: z.string(),
   posts: z.array(z.strictObject({ unit: z.string(), unitName: z.string(), position: z.string() })).min(1),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { slotName, slotNames } from '../document/slot-name.ts';
+import { sha256Hex } from '../document/sha256.ts';
+import { slotName } from '../document/slot-name.ts';
 
 /** One line of text as it is printed: not empty, no control characters or line breaks. */
 export const printedText = (max: number) =>
@@ -28,12 +29,23 @@ export const signatory = z.strictObject({
 });
 export type Signatory = z.infer<typeof signatory>;
 
+/** The drawing itself stands under its hash in the working store. */
+export const emblem = z.strictObject({
+  sha256: sha256Hex,
+  format: z.enum(['svg', 'png']),
+  /** For people who cannot see it: "Lambang Kabupaten …". */
+  description: printedText(200),
+});
+export type Emblem = z.infer<typeof emblem>;
+
 export const government = z.strictObject({
   name: printedText(120),
   kind: z.enum(['kabupaten', 'kota']),
   region: printedText(120),
   seat: printedText(80),
-  address: printedText(200),
+  /** Below the names in the letterhead. */
+  addressLines: z.array(printedText(200)).min(1).max(3),
+  emblem: emblem.optional(),
   complaintChannel: z.strictObject({ name: printedText(80), url: z.url() }),
   /** Invented data: every page then says so. */
   sample: z.boolean(),
@@ -52,7 +64,16 @@ export const slot = z.strictObject({
   signer: z.enum(['ikrar-ca', 'own-certificate', 'bsre']),
 });
 
-const slotOrders = new Set([true, false].map((initialled) => slotNames(initialled).join(' ')));
+/**
+ * How a kind prints people (Permendagri 1/2023 Ps 44; practice differs). A NIP holds birth date and sex, so a kind
+ * which prints it in full is not published as a file.
+ */
+export const nameForm = z.strictObject({
+  titles: z.boolean(),
+  rank: z.boolean(),
+  employeeNumber: z.enum(['full', 'last-four', 'none']),
+});
+export type NameForm = z.infer<typeof nameForm>;
 
 /** Public code: 16 Crockford base32 characters and a Luhn-mod-32 check character, without separators. */
 export const documentCode = z
@@ -69,18 +90,11 @@ export const commonFacts = {
   date: z.iso.date(),
   government,
   unit,
-  head: signatory,
-  regionalHead: signatory,
-  /** Who initials between the two; there is a slot for it exactly when somebody stands here. */
+  /** Who initials before the regional head signs; there is a slot for it exactly when somebody stands here. */
   initialling: signatory.optional(),
-  slots: z
-    .array(slot)
-    .min(2)
-    .max(3)
-    .refine((slots) => slotOrders.has(slots.map(({ name }) => name).join(' ')), {
-      message:
-        'expected the slots head and regional-head, in this order, with initialling between them or not',
-    }),
+  names: nameForm,
+  /** One for each person who signs, in signing order. */
+  slots: z.array(slot).min(1).max(6),
   code: documentCode,
   link: z.url(),
   createdAt: z.iso.datetime(),

@@ -1,7 +1,7 @@
 import type { SlotName } from '../document/slot-name.ts';
-import type { Signatory } from './common-facts.ts';
+import type { NameForm, Signatory } from './common-facts.ts';
 
-/** A person as the templates print them. `fullName` carries the titles where Permendagri 1/2023 allows them. */
+/** A person as the templates print them. `fullName` carries the titles where the kind prints them. */
 export interface NamedPerson {
   readonly bareName: string;
   readonly fullName: string;
@@ -15,18 +15,29 @@ const withTitles = (person: Signatory): string => {
   return person.titleSuffix === undefined ? front : `${front}, ${person.titleSuffix}`;
 };
 
+const shownNumber = (number: string, form: NameForm['employeeNumber']): string | undefined => {
+  switch (form) {
+    case 'full':
+      return number;
+    case 'last-four':
+      return `…${number.replace(/[^0-9]/g, '').slice(-4)}`;
+    case 'none':
+      return undefined;
+  }
+};
+
 /**
- * Permendagri 1/2023 Ps 44: (3) signers other than the regional head carry titles, employee number and rank;
- * (4) an acting regional head carries none of them; (5) nor does a Pj. or Plh. regional secretary.
- * The regional head has neither number nor rank at all, so only the titles are left to decide.
+ * Permendagri 1/2023 Ps 44: (2) a charter names people without titles, which `form` says; (3) signers other than the
+ * regional head carry titles, employee number and rank; (4) an acting regional head carries none of them; (5) nor
+ * does a Pj. or Plh. regional secretary. The regional head has neither number nor rank at all.
  */
-export const namedPerson = (person: Signatory, role: SlotName): NamedPerson => {
+export const namedPerson = (person: Signatory, role: SlotName, form: NameForm): NamedPerson => {
   const actingSecretary =
     /\bSekretaris Daerah\b/.test(person.position) && (person.acting === 'PJ' || person.acting === 'PLH');
   const plain = actingSecretary || (role === 'regional-head' && person.acting !== undefined);
   const base = {
     bareName: person.name,
-    fullName: plain ? person.name : withTitles(person),
+    fullName: plain || !form.titles ? person.name : withTitles(person),
     position: person.position,
   };
   if (plain || role === 'regional-head') return base;
@@ -35,9 +46,11 @@ export const namedPerson = (person: Signatory, role: SlotName): NamedPerson => {
     person.rank === undefined
       ? person.gradeClass && `Golongan ${person.gradeClass}`
       : `${person.rank}${grade}`;
+  const number =
+    person.employeeNumber === undefined ? undefined : shownNumber(person.employeeNumber, form.employeeNumber);
   return {
     ...base,
-    ...(rank ? { rank } : {}),
-    ...(person.employeeNumber === undefined ? {} : { employeeNumber: person.employeeNumber }),
+    ...(rank && form.rank ? { rank } : {}),
+    ...(number === undefined ? {} : { employeeNumber: number }),
   };
 };

@@ -1,5 +1,6 @@
 import { groupPublicCode } from '../document/public-code.ts';
 import type { SlotName } from '../document/slot-name.ts';
+import type { Signatory } from './common-facts.ts';
 import type { DocumentFacts, DocumentKind } from './facts.ts';
 import { dateInWords, numberInWords, rupiah } from './indonesian-words.ts';
 import { type NamedPerson, namedPerson } from './named-person.ts';
@@ -17,17 +18,19 @@ export interface Presentation {
   readonly year: string;
   readonly number?: string;
   readonly placeAndDate: string;
-  readonly government: { readonly name: string; readonly region: string; readonly address: string };
-  readonly agency: { readonly name: string; readonly fullName: string };
-  readonly head: NamedPerson & { readonly fullPosition: string };
-  readonly regionalHead: NamedPerson;
-  /** Absent where nobody initials. */
-  readonly initialling?: NamedPerson;
-  readonly slots: {
-    readonly head: SlotView;
-    readonly initialling?: SlotView;
-    readonly 'regional-head': SlotView;
+  readonly government: {
+    readonly name: string;
+    readonly region: string;
+    readonly addressLines: readonly string[];
   };
+  readonly agency: { readonly name: string; readonly fullName: string };
+  readonly head?: NamedPerson & { readonly fullPosition: string };
+  readonly regionalHead?: NamedPerson;
+  readonly initialling?: NamedPerson;
+  /** Those of the document. */
+  readonly slots: { readonly [name in SlotName]?: SlotView };
+  /** The government's words for this kind. */
+  readonly wording: unknown;
   readonly verification: {
     readonly link: string;
     readonly code: string;
@@ -66,15 +69,11 @@ const certificateSentence = (facts: DocumentFacts): string => {
   return `Tanda tangan elektronik pada dokumen ini menggunakan sertifikat elektronik yang ${issuers.join(' dan ')}${denial}.`;
 };
 
-const slotView = (facts: DocumentFacts, name: SlotView['name'], person: NamedPerson): SlotView => {
-  const slot = facts.slots.find((candidate) => candidate.name === name);
-  if (slot === undefined) throw new RangeError(`expected a slot ${name} in the facts`);
-  return {
-    name,
-    signer: slot.signer,
-    tooltip: `${name === 'initialling' ? 'Paraf' : 'Tanda tangan'} elektronik ${person.bareName}, ${person.position}`,
-  };
-};
+const slotView = (name: SlotName, signer: SlotView['signer'], person: NamedPerson): SlotView => ({
+  name,
+  signer,
+  tooltip: `${name === 'initialling' ? 'Paraf' : 'Tanda tangan'} elektronik ${person.bareName}, ${person.position}`,
+});
 
 const annex = (facts: DocumentFacts) => {
   if (facts.kind !== 'perjanjian-kinerja') return {};
@@ -93,24 +92,33 @@ const annex = (facts: DocumentFacts) => {
 /** Pure: the same facts give the same value, down to the drawing of the QR code. */
 export const present = (facts: DocumentFacts): Presentation => {
   const { region } = facts.government;
-  const head = namedPerson(facts.head, 'head');
-  const regionalHead = namedPerson(facts.regionalHead, 'regional-head');
-  const initialling = facts.initialling && namedPerson(facts.initialling, 'initialling');
+  const named = (person: Signatory | undefined, role: SlotName) =>
+    person && namedPerson(person, role, facts.names);
+  const head = named(facts.head, 'head');
+  const regionalHead = named(facts.regionalHead, 'regional-head');
+  const initialling = named(facts.initialling, 'initialling');
+  const persons: { readonly [name in SlotName]?: NamedPerson | undefined } = {
+    head,
+    initialling,
+    'regional-head': regionalHead,
+  };
   return {
     title: `${kindTitles[facts.kind]} Tahun ${facts.year} – ${facts.unit.name}`,
     year: String(facts.year),
     ...(facts.number === undefined ? {} : { number: facts.number }),
     placeAndDate: `${facts.place}, ${dateInWords(facts.date)}`,
-    government: { name: facts.government.name, region, address: facts.government.address },
+    government: { name: facts.government.name, region, addressLines: facts.government.addressLines },
     agency: { name: facts.unit.name, fullName: inRegion(facts.unit.name, region) },
-    head: { ...head, fullPosition: inRegion(head.position, region) },
-    regionalHead,
+    ...(head ? { head: { ...head, fullPosition: inRegion(head.position, region) } } : {}),
+    ...(regionalHead ? { regionalHead } : {}),
     ...(initialling ? { initialling } : {}),
-    slots: {
-      head: slotView(facts, 'head', head),
-      ...(initialling ? { initialling: slotView(facts, 'initialling', initialling) } : {}),
-      'regional-head': slotView(facts, 'regional-head', regionalHead),
-    },
+    slots: Object.fromEntries(
+      facts.slots.flatMap(({ name, signer }) => {
+        const person = persons[name];
+        return person ? [[name, slotView(name, signer, person)]] : [];
+      }),
+    ),
+    wording: facts.wording,
     verification: {
       link: facts.link,
       code: groupPublicCode(facts.code),

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { NodeCompiler, type NodeError } from '@myriaddreamin/typst-ts-node-compiler';
 import * as z from 'zod';
-import { type DocumentFacts, documentFacts, templateVersions } from './facts.ts';
+import { type DocumentFacts, documentFacts, templates } from './facts.ts';
 import { bundledFontFiles } from './font-files.ts';
 import { present } from './presentation.ts';
 import { TypesetError } from './typeset-error.ts';
@@ -115,7 +115,7 @@ export const createTypesetter = (options: TypesetterOptions = {}): Typesetter =>
 
   const typeset = (unchecked: DocumentFacts): TypesetDocument => {
     const facts = documentFacts.parse(unchecked);
-    const standing = templateVersions[facts.kind];
+    const standing = templates[facts.kind].version;
     if (facts.template.version !== standing)
       throw new TypesetError(
         'TEMPLATE_VERSION',

@@ -189,5 +189,5 @@ const eventTypes: Readonly<Record<KeyAction, PersonEvent['type']>> = {
 };
 
 type Summary = Awaited<ReturnType<typeof documentRows>>[number]['summary'];
-const waitsFor = ({ state, slot, persons }: Summary, person: string): boolean =>
-  state === 'awaiting' && persons.indexOf(person) >= (slot ?? 0);
+const waitsFor = ({ state, slot, slots }: Summary, person: string): boolean =>
+  state === 'awaiting' && slots.findIndex((one) => one.person === person) >= (slot ?? 0);

@@ -1,5 +1,5 @@
 import { type DocumentRow, documentRows } from '../../core/campaign/board.ts';
-import { loadPlan, type Plan } from '../../core/campaign/plan.ts';
+import { loadPlan } from '../../core/campaign/plan.ts';
 import type { Document } from '../../core/document/document.ts';
 import { Documents } from '../../core/document/documents.ts';
 import { type DocumentKind, documentKinds } from '../../core/typeset/facts.ts';
@@ -7,6 +7,9 @@ import type { DeskDocument } from '../../web/pages/desk.ts';
 import { type Standing, standingOf } from '../../web/wording/states.ts';
 import type { Call } from '../call.ts';
 import type { Signer } from '../visitor.ts';
+
+/** As many as a head with several posts has; beyond, the index is asked instead of each document. */
+const readOneByOne = 12;
 
 /**
  * What stands on a person's desk. A head has three or six documents, read from the registry itself; a regional
@@ -17,18 +20,16 @@ export async function deskDocuments(
   { person, campaign }: Signer,
 ): Promise<readonly DeskDocument[]> {
   const plan = await loadPlan(ports.working, campaign.plan);
-  if (hasQueue(plan, person.id)) {
-    const rows = await documentRows(ports, campaign.id);
-    return rows.flatMap((row) => fromRow(row, person.id));
-  }
-  const ids = plan.documents.filter((planned) => planned.head === person.id).map((planned) => planned.id);
-  return ownDocuments({ ports }, person.id, ids);
+  const mine = plan.documents.filter(({ slots }) => slots.some((slot) => slot.person === person.id));
+  if (mine.length <= readOneByOne)
+    return ownDocuments(
+      { ports },
+      person.id,
+      mine.map(({ id }) => id),
+    );
+  const rows = await documentRows(ports, campaign.id);
+  return rows.flatMap((row) => fromRow(row, person.id));
 }
-
-/** Whether a person signs or initials what all others have signed. */
-const hasQueue = (plan: Plan, person: string): boolean =>
-  person === plan.regionalHead ||
-  plan.units.some(({ code, holder }) => code === plan.initialling && holder === person);
 
 /** Those of the ids that are the person's, as the registry has them now. */
 export async function ownDocuments(
@@ -61,7 +62,7 @@ export function deskDocument(document: Document, person: string): DeskDocument {
 
 function fromRow({ id, summary }: DocumentRow, person: string): DeskDocument[] {
   const kind = documentKinds.find((known) => known === summary.kind);
-  if (kind === undefined || !summary.persons.includes(person)) return [];
+  if (kind === undefined || !summary.slots.some((slot) => slot.person === person)) return [];
   return [
     {
       id,
@@ -78,8 +79,8 @@ function fromRow({ id, summary }: DocumentRow, person: string): DeskDocument[] {
 function standingOfSummary(summary: DocumentRow['summary'], person: string): Standing {
   if (summary.state !== 'awaiting') return summary.state;
   const turn = summary.slot ?? 0;
-  if (summary.persons[turn] === person) return 'your-turn';
-  return summary.persons.indexOf(person) < turn ? 'signed-by-you' : 'not-your-turn';
+  if (summary.slots[turn]?.person === person) return 'your-turn';
+  return summary.slots.findIndex((slot) => slot.person === person) < turn ? 'signed-by-you' : 'not-your-turn';
 }
 
 export const isSigned = ({ standing }: DeskDocument): boolean =>

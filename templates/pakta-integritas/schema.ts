@@ -1,11 +1,28 @@
 import * as z from 'zod';
-import { commonFacts } from '../../core/typeset/common-facts.ts';
+import { commonFacts, type NameForm, printedText, signatory } from '../../core/typeset/common-facts.ts';
+import wordingFile from './wording.json' with { type: 'json' };
 
 /** Raised with every change of the template that changes a document's bytes. */
 export const version = '1';
+
+export const integrityPactWording = z.strictObject({
+  opening: printedText(1000),
+  /** In this order; "{instansi}" becomes the agency's full name. */
+  points: z.array(printedText(2000)).min(1).max(30),
+  declarantRole: printedText(80),
+  witnessRole: printedText(80),
+});
+
+/** What stands where a government gives nothing of its own. */
+export const defaultWording = integrityPactWording.parse(wordingFile);
+export const defaultNames: NameForm = { titles: true, rank: true, employeeNumber: 'full' };
 
 export const integrityPactFacts = z.strictObject({
   ...commonFacts,
   kind: z.literal('pakta-integritas'),
   template: z.strictObject({ kind: z.literal('pakta-integritas'), version: z.string() }),
+  wording: integrityPactWording,
+  head: signatory,
+  /** The witness; absent in a pact without one. */
+  regionalHead: signatory.optional(),
 });

@@ -1,5 +1,12 @@
 import * as z from 'zod';
-import { commonFacts, printedText } from '../../core/typeset/common-facts.ts';
+import {
+  commonFacts,
+  documentCode,
+  type NameForm,
+  printedText,
+  signatory,
+} from '../../core/typeset/common-facts.ts';
+import wordingFile from './wording.json' with { type: 'json' };
 
 /** Raised with every change of the template that changes a document's bytes. */
 export const version = '1';
@@ -18,18 +25,58 @@ const objective = z.strictObject({
 });
 export type Objective = z.infer<typeof objective>;
 
-/** `budget` is whole rupiah; `note` names the source of funds (APBD, DAK, DBH …). */
+/** Budgets are whole rupiah; `note` names the source of funds (APBD, DAK, DBH …). */
 const program = z.strictObject({
   program: printedText(400),
   budget: z.int().nonnegative(),
+  /** Only in an amendment, and there in each programme: 0 for one which is new. */
+  budgetBefore: z.int().nonnegative().optional(),
   note: printedText(120).optional(),
 });
 export type Program = z.infer<typeof program>;
+
+/** Perjanjian Kinerja Perubahan: why (PermenPAN-RB 53/2014), and of which agreement. */
+export const amendment = z.strictObject({
+  /** 1 for the first amendment of a year's agreement. */
+  revision: z.int().min(1).max(99),
+  reason: z.enum(['mutasi', 'strategi-anggaran', 'prioritas-asumsi']),
+  explanation: printedText(400).optional(),
+  predecessor: z.strictObject({
+    code: documentCode,
+    number: printedText(80).optional(),
+    date: z.iso.date(),
+  }),
+});
+
+export const performanceAgreementWording = z.strictObject({
+  opening: printedText(1000),
+  first: printedText(200),
+  second: printedText(200),
+  promise: printedText(2000),
+  supervision: printedText(2000),
+  annex: printedText(2000),
+  firstRole: printedText(80),
+  secondRole: printedText(80),
+  /** The regional head's own agreement has one party. */
+  openingAlone: printedText(1000),
+  promiseAlone: printedText(2000),
+  annexAlone: printedText(2000),
+});
+
+/** What stands where a government gives nothing of its own. */
+export const defaultWording = performanceAgreementWording.parse(wordingFile);
+export const defaultNames: NameForm = { titles: true, rank: true, employeeNumber: 'full' };
 
 export const performanceAgreementFacts = z.strictObject({
   ...commonFacts,
   kind: z.literal('perjanjian-kinerja'),
   template: z.strictObject({ kind: z.literal('perjanjian-kinerja'), version: z.string() }),
+  wording: performanceAgreementWording,
+  /** Pihak Pertama; absent in the regional head's own agreement, whose unit is the government itself. */
+  head: signatory.optional(),
+  /** Pihak Kedua, or alone. */
+  regionalHead: signatory,
   objectives: z.array(objective).min(1).max(100),
   programs: z.array(program).min(1).max(300),
+  amendment: amendment.optional(),
 });

@@ -369,7 +369,7 @@ const tampers: readonly [string, AuditCode, (world: World) => void][] = [
       const hash = sha256('token');
       const subject = { role: 'signer', campaign: campaignId, person: stages.plan.regionalHead };
       put(world, { key: `invitation#${hash}`, version: 1, body: { subject }, expiresAt: 2 ** 33 });
-      const head = stages.plan.documents[0]?.head;
+      const head = stages.plan.documents[0]?.slots[0]?.person;
       put(world, { key: `access#signer-${head}`, version: 1, body: { invitation: hash } });
     },
   ],

@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { createCampaign } from '../../core/campaign/create-campaign.ts';
-import { loadPlan } from '../../core/campaign/plan.ts';
+import { headOf, loadPlan } from '../../core/campaign/plan.ts';
 import { populate } from '../../core/campaign/populate.ts';
 import { currentRevision } from '../../core/document/document.ts';
 import { Documents } from '../../core/document/documents.ts';
@@ -40,7 +40,7 @@ async function completedLongAgo(now: Ports): Promise<{ readonly id: string; read
   if (!planned) throw new Error('expected a document');
   const { id, code } = planned;
   await runEffect(ports, id, ['render']);
-  for (const person of [planned.head, plan.regionalHead]) {
+  for (const person of [headOf(planned), plan.regionalHead]) {
     await activate(ports, { person, passphrase, cost: testCost });
     const document = await new Documents(ports.registry).load(id);
     const shown = (document && currentRevision(document)) ?? '';

@@ -15,6 +15,7 @@ import { makeTimestamp } from '../../core/pki/timestamp.ts';
 import type { Timestamper } from '../../core/ports/timestamper.ts';
 import { signingTime } from '../../core/signer/signing-time.ts';
 import { signatureTypefaces } from '../../core/signer/typefaces.ts';
+import type { Signatory } from '../../core/typeset/common-facts.ts';
 import { namedPerson } from '../../core/typeset/named-person.ts';
 import { renderRevisionZero } from '../../core/typeset/render.ts';
 import { createTypesetter } from '../../core/typeset/typeset.ts';
@@ -72,6 +73,7 @@ export async function makeDecisiveFile(folder: string): Promise<DecisiveFile> {
       { ...tools, signer: tsa, chain: [tsaCertificate, authority.issuing, authority.root], policy },
       sha256,
     );
+  if (facts.head === undefined) throw new Error('expected a sample with a head');
   const head = await makeSigner('head', facts.head);
   const regent = await makeSigner('regional-head', facts.regionalHead);
 
@@ -99,8 +101,8 @@ export async function makeDecisiveFile(folder: string): Promise<DecisiveFile> {
     trust: await write('trust.pem', certificatePem(authority.root)),
   };
 
-  async function makeSigner(field: string, signatory: typeof facts.head) {
-    const { fullName } = namedPerson(signatory, field === 'head' ? 'head' : 'regional-head');
+  async function makeSigner(field: string, signatory: Signatory) {
+    const { fullName } = namedPerson(signatory, field === 'head' ? 'head' : 'regional-head', facts.names);
     const context = { person: field };
     const made = await createManagedKey('kata sandi contoh', { ...tools, context });
     const certificate = await issueCertificate(

@@ -6,7 +6,7 @@ import { openSqliteRegistry } from '../../adapters/embedded/sqlite-registry.ts';
 import { systemRandomness } from '../../adapters/embedded/system-randomness.ts';
 import { temporaryLinks } from '../../adapters/embedded/temporary-links.ts';
 import { createCampaign } from '../../core/campaign/create-campaign.ts';
-import { loadPlan, type Plan } from '../../core/campaign/plan.ts';
+import { headOf, loadPlan, type Plan } from '../../core/campaign/plan.ts';
 import { populate } from '../../core/campaign/populate.ts';
 import { currentRevision } from '../../core/document/document.ts';
 import { Documents } from '../../core/document/documents.ts';
@@ -123,7 +123,7 @@ export class EvidenceLab {
 
   /** Documents of the person as their head, one of each kind. */
   documentsOf(head: string): readonly string[] {
-    return this.plan.documents.filter((planned) => planned.head === head).map(({ id }) => id);
+    return this.plan.documents.filter((planned) => headOf(planned) === head).map(({ id }) => id);
   }
 
   /** Signs what is due to the person; throws unless every one is signed. */

@@ -6,7 +6,7 @@ import { systemRandomness } from '../../adapters/embedded/system-randomness.ts';
 import { temporaryLinks } from '../../adapters/embedded/temporary-links.ts';
 import { openDoors } from '../../cli/doors.ts';
 import { createCampaign } from '../../core/campaign/create-campaign.ts';
-import { loadPlan, type Plan } from '../../core/campaign/plan.ts';
+import { headOf, loadPlan, type Plan } from '../../core/campaign/plan.ts';
 import { populate } from '../../core/campaign/populate.ts';
 import { currentRevision, type Document } from '../../core/document/document.ts';
 import { Documents } from '../../core/document/documents.ts';
@@ -106,7 +106,7 @@ export async function openHouse(
     shown: async (id) => `${id}:${currentRevision(await load(id))}`,
     link: (of) => issueInvitation(ports, of),
     documentsOf: (head) =>
-      plan.documents.filter((planned) => planned.head === person(head)).map(({ id }) => id),
+      plan.documents.filter((planned) => headOf(planned) === person(head)).map(({ id }) => id),
     enrolEverybody: async () => {
       for (const { id } of plan.persons) await activate(ports, { person: id, passphrase, cost: testCost });
     },

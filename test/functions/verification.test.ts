@@ -1,6 +1,7 @@
 import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { headOf } from '../../core/campaign/plan.ts';
 import { publicDocument } from '../../core/campaign/public-document.ts';
 import { readDocumentRecord, standingIn } from '../../core/document/document-record.ts';
 import { groupPublicCode } from '../../core/document/public-code.ts';
@@ -27,7 +28,7 @@ import { hostileName, twoHeads } from './two-heads.ts';
 const folder = scratchFolder();
 let house: House;
 const planned = (head: number, kind: string) => {
-  const found = house.plan.documents.find((one) => one.head === house.person(head) && one.kind === kind);
+  const found = house.plan.documents.find((one) => headOf(one) === house.person(head) && one.kind === kind);
   if (!found) throw new Error(kind);
   return found;
 };

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { namedPerson } from '../../core/typeset/named-person.ts';
+import type { SlotName } from '../../core/document/slot-name.ts';
+import type { Signatory } from '../../core/typeset/common-facts.ts';
+import { namedPerson as named } from '../../core/typeset/named-person.ts';
+
+const everything = { titles: true, rank: true, employeeNumber: 'full' } as const;
+const namedPerson = (person: Signatory, role: SlotName) => named(person, role, everything);
 
 const official = {
   name: 'Puspawardhani Embuntara',
@@ -57,4 +62,24 @@ test('so does a Plh. regional secretary, but not a Plt. head of an agency', () =
   });
   expect(acting.fullName).toBe('Ir. Puspawardhani Embuntara, M.Si.');
   expect(acting.rank).toBe('Pembina Tingkat I (IV/b)');
+});
+
+test.each([
+  ['full', '19740322 200104 2 904'],
+  ['last-four', '…2904'],
+  ['none', undefined],
+] as const)('an employee number may be printed %s', (employeeNumber, printed) => {
+  const person = named(official, 'head', { ...everything, employeeNumber });
+
+  expect(person.employeeNumber).toBe(printed);
+});
+
+test('a kind without titles and rank prints the bare name', () => {
+  const person = named(official, 'head', { titles: false, rank: false, employeeNumber: 'none' });
+
+  expect(person).toEqual({
+    bareName: 'Puspawardhani Embuntara',
+    fullName: 'Puspawardhani Embuntara',
+    position: 'Kepala Dinas Pendidikan',
+  });
 });

@@ -121,7 +121,7 @@ describe.each(documentKinds)('%s', (kind) => {
     // The regional head signs on the left, the head on the right, on one line.
     expect(regionalHead.x + regionalHead.width).toBeLessThan(head.x);
     expect(regionalHead.y).toBe(head.y);
-    expect(head.tooltip).toBe(`Tanda tangan elektronik ${document.head.name}, ${document.head.position}`);
+    expect(head.tooltip).toBe(`Tanda tangan elektronik ${document.head?.name}, ${document.head?.position}`);
   });
 
   test('a BSrE slot has a drawn mark and no field', async () => {

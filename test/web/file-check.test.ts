@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Browser, Page, Request } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Gateway, startGateway } from '../../cli/gateway.ts';
+import { headOf } from '../../core/campaign/plan.ts';
 import { renditions } from '../../core/document/renditions.ts';
 import { runEffect } from '../../core/effects/run-effect.ts';
 import { reissueRevocationList } from '../../core/pki/stored-revocation-list.ts';
@@ -33,7 +34,7 @@ beforeAll(async () => {
   url = `http://localhost:${port}`;
   house = await openHouse(folder, smallRoster, url);
   await house.enrolEverybody();
-  const planned = house.plan.documents.filter(({ head }) => head === house.person(0));
+  const planned = house.plan.documents.filter((one) => headOf(one) === house.person(0));
   const chosen = planned.filter(({ kind }) => kind !== 'pakta-integritas').map(({ id }) => id);
   for (const person of [house.person(0), house.plan.regionalHead]) {
     const shown = await Promise.all(chosen.map((id) => house.shown(id)));

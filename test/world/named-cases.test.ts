@@ -21,7 +21,7 @@ import { World } from './world.ts';
 const stages = await prepareStages(modelSystem);
 const { plan } = stages;
 const [first, second, third] = plan.documents.map(({ id }) => id);
-const head = plan.documents[0]?.head ?? '';
+const head = plan.documents[0]?.slots[0]?.person ?? '';
 
 function house(world: World, around: Partial<Surroundings> = {}) {
   const { ports } = open(world, modelSystem, { random: seeded(5), ...around });

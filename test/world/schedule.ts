@@ -1,5 +1,5 @@
 import { createCampaign } from '../../core/campaign/create-campaign.ts';
-import type { Plan } from '../../core/campaign/plan.ts';
+import { headOf, type Plan } from '../../core/campaign/plan.ts';
 import { Documents } from '../../core/document/documents.ts';
 import { sha256 } from '../../core/document/sha256.ts';
 import type { Ports } from '../../core/ports/ports.ts';
@@ -78,7 +78,7 @@ async function underFaults(
         if (process.killed) opened = open(world, system, around);
       }
     });
-  const head = plan.documents[0]?.head ?? '';
+  const head = plan.documents[0]?.slots[0]?.person ?? '';
   for (const person of [head, head, plan.regionalHead, plan.regionalHead])
     actor(1 + random.int(3), (ports) =>
       random.chance(0.5)
@@ -106,7 +106,7 @@ export async function inPeace(system: System, world: World, oracle: Oracle, rand
     world.time += 20 * 60_000;
     await system.drain(ports, allEffects);
     const plan = await planOf(ports);
-    const persons = [...new Set(plan.documents.map((document) => document.head)), plan.regionalHead];
+    const persons = [...new Set(plan.documents.map(headOf)), plan.regionalHead];
     for (const person of persons) {
       await finishLosing(ports, person);
       await visit(system, ports, oracle, plan, person);

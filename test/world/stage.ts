@@ -1,6 +1,6 @@
 import { findCampaign } from '../../core/campaign/campaign.ts';
 import { createCampaign } from '../../core/campaign/create-campaign.ts';
-import { loadPlan, type Plan } from '../../core/campaign/plan.ts';
+import { headOf, loadPlan, type Plan } from '../../core/campaign/plan.ts';
 import { populate } from '../../core/campaign/populate.ts';
 import { Documents } from '../../core/document/documents.ts';
 import type { EffectPorts } from '../../core/effects/run-effect.ts';
@@ -57,7 +57,7 @@ export async function prepareStages(system: System): Promise<Stages> {
     if (enrolment !== 'enrolled') throw new Error(`expected enrolled, got ${enrolment}`);
   }
   const enrolled = new World(world);
-  for (const person of new Set([...plan.documents.map(({ head }) => head), plan.regionalHead])) {
+  for (const person of new Set([...plan.documents.map(headOf), plan.regionalHead])) {
     const documents: ShownDocument[] = [];
     for (const { id } of plan.documents) {
       const document = await new Documents(ports.registry).load(id);

@@ -1,4 +1,5 @@
 import { createCampaign } from '../../core/campaign/create-campaign.ts';
+import { headOf } from '../../core/campaign/plan.ts';
 import { populate } from '../../core/campaign/populate.ts';
 import { currentRevision } from '../../core/document/document.ts';
 import { changePassphrase } from '../../core/person/change-passphrase.ts';
@@ -33,7 +34,8 @@ export async function useCases(system: System, stages: Stages): Promise<UseCase[
   const { plan } = stages;
   const [document] = plan.documents;
   if (!document) throw new Error('expected a document');
-  const { id, head } = document;
+  const { id } = document;
+  const head = headOf(document);
 
   const sign = (person: string) => async (ports: HousePorts, world: World, oracle: Oracle) => {
     const now = documentsOf(world).get(id);

@@ -10,6 +10,7 @@ export type StateWords = { readonly words: string; readonly tone: Tone };
 export const boardStateWords: Readonly<Record<BoardState, StateWords>> = {
   preparing: { words: 'Sedang disiapkan', tone: 'working' },
   'awaiting-head': { words: 'Menunggu pejabat', tone: 'waiting' },
+  'awaiting-witness': { words: 'Menunggu saksi', tone: 'waiting' },
   'awaiting-initialling': { words: 'Menunggu paraf', tone: 'waiting' },
   'awaiting-regional-head': { words: 'Menunggu kepala daerah', tone: 'due' },
   sealing: { words: 'Sedang disegel', tone: 'working' },
