@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { documentRows } from '../../core/campaign/board.ts';
 import { routeKey } from '../../functions/door.ts';
 import { routes } from '../../functions/routes.ts';
 import { scratchFolder } from '../adapters/scratch-folder.ts';
@@ -148,14 +149,14 @@ describe('every route for every actor', () => {
     house.clock.moveBy(3 * 3600);
     const replaced = await enter(house, await house.link(head));
     dead = { expired, replaced };
-    const otherPlan = (await house.ports.registry.query('board', '2028')).rows[0]?.summary?.persons;
+    const [foreign] = await documentRows(house.ports, '2028');
     links = {
       head: await house.link(head),
       otherHead: await house.link(signer(house.person(1))),
       regent: await house.link(signer(house.plan.regionalHead)),
       hr: await house.link({ role: 'hr', campaign: '2027' }),
       otherHr: await house.link({ role: 'hr', campaign: '2028' }),
-      otherYear: await house.link(signer(Array.isArray(otherPlan) ? String(otherPlan[0]) : '', '2028')),
+      otherYear: await house.link(signer(foreign?.summary.slots[0]?.person ?? '', '2028')),
     };
   });
 
