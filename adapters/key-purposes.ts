@@ -4,10 +4,13 @@ import type { VaultKeyAlgorithm } from '../core/ports/key-vault.ts';
 export const keyFamilies = ['ecdsa', 'rsa-3072'] as const;
 export type KeyFamily = (typeof keyFamilies)[number];
 
-/** The signing keys an installation has. What signs certificates is P-384; timestamps are many and short-lived. */
+/**
+ * The signing keys an installation has. The root outlives what it certifies; the others' strength is that of the keys of
+ * persons they stand behind, and each verdict checks what they signed several times over: P-384 costs it tenfold.
+ */
 export const keyPurposes = {
   'root-ca': 'ecdsa-p384',
-  'issuing-ca': 'ecdsa-p384',
+  'issuing-ca': 'ecdsa-p256',
   tsa: 'ecdsa-p256',
 } as const satisfies Record<string, VaultKeyAlgorithm>;
 

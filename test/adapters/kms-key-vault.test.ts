@@ -70,7 +70,7 @@ describe('KMS key vault', () => {
   });
 
   it('refuses a key on another curve than the purpose wants', async () => {
-    for (const curve of ['P-256', 'P-521', 'secp256k1']) {
+    for (const curve of ['P-384', 'P-521', 'secp256k1']) {
       server.expectCalls(
         answer({ KeyId: `${arn}-${curve}`, PublicKey: keyPair(curve).publicKey.toString('base64') }),
       );

@@ -132,7 +132,7 @@ async function createKmsKeys(client: KMSClient, family: KeyFamily = 'ecdsa') {
   return {
     signing: {
       'root-ca': [await create(family === 'ecdsa' ? 'ECC_NIST_P384' : 'RSA_3072')],
-      'issuing-ca': [await create(family === 'ecdsa' ? 'ECC_NIST_P384' : 'RSA_3072')],
+      'issuing-ca': [await create(family === 'ecdsa' ? 'ECC_NIST_P256' : 'RSA_3072')],
       tsa: [await create(family === 'ecdsa' ? 'ECC_NIST_P256' : 'RSA_3072')],
     },
     wrapping: await create('SYMMETRIC_DEFAULT'),

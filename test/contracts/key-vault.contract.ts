@@ -32,7 +32,7 @@ type Expected = {
 const families = {
   ecdsa: [
     { purpose: 'root-ca', ...p384 },
-    { purpose: 'issuing-ca', ...p384 },
+    { purpose: 'issuing-ca', ...p256 },
     { purpose: 'tsa', ...p256 },
   ],
   'rsa-3072': [

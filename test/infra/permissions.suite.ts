@@ -159,8 +159,7 @@ describe('what the roles may do', () => {
       'enrolment kms:GetPublicKey alias/ikrar-demo/issuing-ca',
       'enrolment kms:Sign alias/ikrar-demo/issuing-ca',
       'finishing kms:GetPublicKey alias/ikrar-demo/issuing-ca,alias/ikrar-demo/tsa',
-      'finishing kms:Sign alias/ikrar-demo/issuing-ca',
-      'finishing kms:Sign alias/ikrar-demo/tsa',
+      'finishing kms:Sign alias/ikrar-demo/issuing-ca,alias/ikrar-demo/tsa',
       'signing kms:Decrypt alias/ikrar-demo/wrapping',
       'signing kms:Encrypt alias/ikrar-demo/wrapping',
       'signing kms:GetPublicKey alias/ikrar-demo/tsa',
@@ -170,7 +169,7 @@ describe('what the roles may do', () => {
       Action.includes('kms:Sign'),
     )) {
       const alias = aliases.get(idsIn(statement.Resource)[0] ?? '') ?? '';
-      const algorithm = alias.endsWith('/tsa') ? 'ECDSA_SHA_256' : 'ECDSA_SHA_384';
+      const algorithm = alias.endsWith('/root-ca') ? 'ECDSA_SHA_384' : 'ECDSA_SHA_256';
       expect(statement.Condition).toEqual({
         StringEquals: { 'kms:MessageType': 'DIGEST', 'kms:SigningAlgorithm': algorithm },
       });

@@ -164,7 +164,7 @@ describe('the keys', () => {
       KeyUsage: 'SIGN_VERIFY',
     });
     expect(byAlias['issuing-ca']?.Properties).toMatchObject({
-      KeySpec: 'ECC_NIST_P384',
+      KeySpec: 'ECC_NIST_P256',
       KeyUsage: 'SIGN_VERIFY',
     });
     expect(byAlias.tsa?.Properties).toMatchObject({ KeySpec: 'ECC_NIST_P256', KeyUsage: 'SIGN_VERIFY' });

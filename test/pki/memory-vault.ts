@@ -6,6 +6,7 @@ import {
   randomBytes,
   sign,
 } from 'node:crypto';
+import { algorithmFor, readPurpose } from '../../adapters/key-purposes.ts';
 import { hashName } from '../../core/pki/signing-algorithm.ts';
 import type { KeyVault, VaultKey, VaultKeyAlgorithm, WrapContext } from '../../core/ports/key-vault.ts';
 import { UnwrapRefused } from '../../core/ports/storage-errors.ts';
@@ -17,9 +18,7 @@ const newPair = {
 } as const;
 
 /** A vault of one process, for tests of what stands on the port. Its own contract is tested with the adapters. */
-export function memoryVault(
-  algorithmOf: (purpose: string) => VaultKeyAlgorithm = () => 'ecdsa-p384',
-): KeyVault {
+export function memoryVault(algorithmOf: (purpose: string) => VaultKeyAlgorithm = ourAlgorithm): KeyVault {
   const keys = new Map<string, { key: VaultKey; privateKey: KeyObject }>();
   /** The same message gets the same value again (as RFC 6979 has it), so that what is repeated can be recognised. */
   const made = new Map<string, Uint8Array>();
@@ -59,6 +58,12 @@ export function memoryVault(
       }
     },
   };
+}
+
+/** What an installation would draw; tests keep keys of persons here as well. */
+function ourAlgorithm(purpose: string): VaultKeyAlgorithm {
+  const base = readPurpose(purpose)?.base;
+  return base === undefined ? 'ecdsa-p256' : algorithmFor(base, 'ecdsa');
 }
 
 function associated(context: WrapContext): Buffer {
