@@ -51,7 +51,10 @@ export async function demoCommand(args: string[]): Promise<number> {
     const configuration = readConfiguration({ ...process.env, IKRAR_DATA: data }, engines);
     const ports = await openPorts(configuration);
     try {
-      const effects: EffectPorts = { ...ports, revisionZero: (facts) => renderRevisionZero(facts, pool) };
+      const effects: EffectPorts = {
+        ...ports,
+        revisionZero: (facts, emblem) => renderRevisionZero(facts, pool, emblem),
+      };
       const campaign = await begin(
         effects,
         markedFor(configuration.publicUrl, imported),

@@ -15,6 +15,7 @@ export const auditWording: Readonly<Record<AuditCode, string>> = {
   'board-differs': 'Jumlah pada papan pemantauan tidak sama dengan hasil hitung ulang.',
   'facts-missing': 'Data isian dokumen tidak ada di penyimpanan.',
   'facts-differ': 'Data isian dokumen tidak sesuai dengan catatan pembuatannya.',
+  'emblem-missing': 'Lambang daerah yang disebut data isian tidak ada di penyimpanan.',
   'revision-missing': 'Berkas suatu revisi dokumen tidak ada di penyimpanan.',
   'content-damaged': 'Berkas rusak: isinya tidak lagi sesuai dengan sidik jarinya.',
   'prefix-broken': 'Revisi berikutnya tidak memuat revisi sebelumnya secara utuh.',

@@ -39,7 +39,10 @@ export async function serveCommand(args: string[]): Promise<number> {
   if (configuration.timestamps.rootsFile !== undefined)
     await trustTimestampRoots(ports, await readTimestampRoots(configuration.timestamps.rootsFile));
   const pool = createTypesetPool();
-  const effects: EffectPorts = { ...ports, revisionZero: (facts) => renderRevisionZero(facts, pool) };
+  const effects: EffectPorts = {
+    ...ports,
+    revisionZero: (facts, emblem) => renderRevisionZero(facts, pool, emblem),
+  };
   try {
     const gateway = await listen(configuration, values.host, ports, {
       ports,

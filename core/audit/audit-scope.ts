@@ -1,11 +1,11 @@
 import { sha256 } from '../document/sha256.ts';
+import type { RevisionZero } from '../effects/render-document.ts';
 import { type Certificate, readCertificate } from '../pki/reading/certificate.ts';
 import type { TrustList } from '../pki/reading/trust-list.ts';
 import { trustedRoots } from '../pki/stored-authority.ts';
 import type { ContentStore } from '../ports/content-store.ts';
 import type { Ports } from '../ports/ports.ts';
 import { ContentDamaged } from '../ports/storage-errors.ts';
-import type { DocumentFacts } from '../typeset/facts.ts';
 import { type AuditFinding, found } from './finding.ts';
 import { type PdfInspection, realPdf } from './pdf-inspection.ts';
 
@@ -19,7 +19,7 @@ export type AuditScope = AuditPorts & {
   /** Parses each certificate once in an audit; throws PkiMalformed. */
   readonly certificate: (base64: string) => Certificate;
   /** Where given, revision 0 is made anew from the stored facts and compared. */
-  readonly revisionZero?: (facts: DocumentFacts) => Promise<Uint8Array>;
+  readonly revisionZero?: RevisionZero;
 };
 
 export function auditScope(

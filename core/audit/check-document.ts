@@ -7,7 +7,7 @@ import { readPublicCode } from '../document/public-code.ts';
 import type { SlotName } from '../document/slot-name.ts';
 import { findPerson, type StoredPerson } from '../person/person.ts';
 import type { Item } from '../ports/registry.ts';
-import { documentFacts } from '../typeset/facts.ts';
+import { type DocumentFacts, documentFacts } from '../typeset/facts.ts';
 import { type AuditScope, readContent } from './audit-scope.ts';
 import { checkArchive } from './check-archive.ts';
 import { checkRevisions } from './check-revisions.ts';
@@ -144,5 +144,19 @@ async function checkFacts(scope: AuditScope, key: string, { created }: Document)
       slots,
       created.slots.map(({ name, signer }) => ({ name, signer })),
     );
-  return same ? [] : [found('facts-differ', key, 'the event of creation and the stored facts disagree')];
+  return [
+    ...(await checkEmblem(scope, key, facts)),
+    ...(same ? [] : [found('facts-differ', key, 'the event of creation and the stored facts disagree')]),
+  ];
+}
+
+async function checkEmblem(
+  { working }: AuditScope,
+  key: string,
+  { government: { emblem } }: DocumentFacts,
+): Promise<AuditFinding[]> {
+  if (!emblem) return [];
+  const { bytes, findings } = await readContent(working, emblem.sha256, key);
+  if (bytes || findings.length > 0) return [...findings];
+  return [found('emblem-missing', key, `the emblem ${emblem.sha256} is not in the working store`)];
 }

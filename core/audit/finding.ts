@@ -18,6 +18,7 @@ export const auditCodes = [
   'board-differs',
   'facts-missing',
   'facts-differ',
+  'emblem-missing',
   'revision-missing',
   'content-damaged',
   'prefix-broken',

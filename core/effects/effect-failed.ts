@@ -3,6 +3,8 @@ import { ContentDamaged, StorageUnavailable } from '../ports/storage-errors.ts';
 export type EffectFailureCode =
   /** The facts named by the document are not in the working store. */
   | 'facts-missing'
+  /** Nor is the emblem which they name. */
+  | 'emblem-missing'
   /** The template refuses the facts, or they name another template version. */
   | 'template-refused'
   | 'revision-missing'

@@ -5,8 +5,8 @@ import { type DocumentFacts, documentFacts } from '../typeset/facts.ts';
 import { TypesetError } from '../typeset/typeset-error.ts';
 import { EffectFailed } from './effect-failed.ts';
 
-/** Revision 0 as a pure function of stored facts. */
-export type RevisionZero = (facts: DocumentFacts) => Promise<Uint8Array>;
+/** Revision 0 as a pure function of stored facts and of the emblem which they name by its hash. */
+export type RevisionZero = (facts: DocumentFacts, emblem?: Uint8Array) => Promise<Uint8Array>;
 
 /** Effect `render`: the same facts give the same bytes, so a repeated run stores nothing new. */
 export async function renderDocument(
@@ -17,7 +17,10 @@ export async function renderDocument(
   const stored = await ports.working.get(document.created.facts);
   if (!stored) throw new EffectFailed('facts-missing', `facts ${document.created.facts} are not stored`);
   const facts = documentFacts.parse(JSON.parse(new TextDecoder().decode(stored)));
-  const revision = await typeset(ports.revisionZero, facts);
+  const { emblem } = facts.government;
+  const drawing = emblem && (await ports.working.get(emblem.sha256));
+  if (emblem && !drawing) throw new EffectFailed('emblem-missing', `emblem ${emblem.sha256} is not stored`);
+  const revision = await typeset(ports.revisionZero, facts, drawing);
   await documents.execute(
     document.id,
     { type: 'record-rendering', revision: await ports.working.put(revision) },
@@ -25,9 +28,13 @@ export async function renderDocument(
   );
 }
 
-async function typeset(revisionZero: RevisionZero, facts: DocumentFacts): Promise<Uint8Array> {
+async function typeset(
+  revisionZero: RevisionZero,
+  facts: DocumentFacts,
+  emblem: Uint8Array | undefined,
+): Promise<Uint8Array> {
   try {
-    return await revisionZero(facts);
+    return await revisionZero(facts, emblem);
   } catch (cause) {
     if (cause instanceof TypesetError && cause.code !== 'WORKER_LOST')
       throw new EffectFailed('template-refused', 'the template does not take these facts', { cause });

@@ -1,6 +1,7 @@
 import { groupPublicCode } from '../document/public-code.ts';
 import type { SlotName } from '../document/slot-name.ts';
 import type { Signatory } from './common-facts.ts';
+import { emblemPath } from './emblem-file.ts';
 import type { DocumentFacts, DocumentKind } from './facts.ts';
 import { dateInWords, numberInWords, rupiah } from './indonesian-words.ts';
 import { type NamedPerson, namedPerson } from './named-person.ts';
@@ -23,6 +24,8 @@ export interface Presentation {
     readonly region: string;
     readonly addressLines: readonly string[];
   };
+  /** A file under the templates' root, mapped there by the typesetter. */
+  readonly emblem?: { readonly file: string; readonly description: string };
   readonly agency: { readonly name: string; readonly fullName: string };
   readonly head?: NamedPerson & { readonly fullPosition: string };
   readonly regionalHead?: NamedPerson;
@@ -108,6 +111,14 @@ export const present = (facts: DocumentFacts): Presentation => {
     ...(facts.number === undefined ? {} : { number: facts.number }),
     placeAndDate: `${facts.place}, ${dateInWords(facts.date)}`,
     government: { name: facts.government.name, region, addressLines: facts.government.addressLines },
+    ...(facts.government.emblem
+      ? {
+          emblem: {
+            file: `/${emblemPath(facts.government.emblem)}`,
+            description: facts.government.emblem.description,
+          },
+        }
+      : {}),
     agency: { name: facts.unit.name, fullName: inRegion(facts.unit.name, region) },
     ...(head ? { head: { ...head, fullPosition: inRegion(head.position, region) } } : {}),
     ...(regionalHead ? { regionalHead } : {}),

@@ -2,6 +2,7 @@ export type TypesetErrorCode =
   | 'TEMPLATE_VERSION'
   | 'TEMPLATE_ERROR'
   | 'TEMPLATE_WARNING'
+  | 'EMBLEM_DIFFERS'
   | 'MISSING_GLYPH'
   | 'FIELD_GEOMETRY'
   | 'EXPORT_REFUSED'

@@ -2,10 +2,10 @@ import { Worker } from 'node:worker_threads';
 import type { DocumentFacts } from './facts.ts';
 import type { TypesetDocument, TypesetterOptions } from './typeset.ts';
 import { TypesetError } from './typeset-error.ts';
-import type { WorkerAnswer } from './typeset-worker.ts';
+import type { WorkerAnswer, WorkerOrder } from './typeset-worker.ts';
 
 export interface TypesetPool {
-  typeset(facts: DocumentFacts): Promise<TypesetDocument>;
+  typeset(facts: DocumentFacts, emblem?: Uint8Array): Promise<TypesetDocument>;
   /** Ends the worker after the documents already asked for. */
   close(): Promise<void>;
 }
@@ -53,7 +53,7 @@ export const createTypesetPool = (options: TypesetPoolOptions = {}): TypesetPool
     await old?.terminate();
   };
 
-  const ask = (current: Worker, facts: DocumentFacts): Promise<WorkerAnswer> =>
+  const ask = (current: Worker, order: WorkerOrder): Promise<WorkerAnswer> =>
     new Promise((resolve, reject) => {
       const lost = (why: string, cause?: unknown) =>
         settle(() =>
@@ -72,15 +72,15 @@ export const createTypesetPool = (options: TypesetPoolOptions = {}): TypesetPool
       };
       current.on('message', onMessage).on('error', onError).on('exit', onExit);
       current.ref();
-      current.postMessage(facts);
+      current.postMessage(order);
     });
 
-  const run = async (facts: DocumentFacts): Promise<TypesetDocument> => {
+  const run = async (order: WorkerOrder): Promise<TypesetDocument> => {
     worker ??= hire();
     const current = worker;
     let answer: WorkerAnswer;
     try {
-      answer = await ask(current, facts);
+      answer = await ask(current, order);
     } catch (error) {
       // Not awaited: a thread stuck in native code never ends, and the next document must not wait for it.
       void retire();
@@ -94,9 +94,9 @@ export const createTypesetPool = (options: TypesetPoolOptions = {}): TypesetPool
   };
 
   return {
-    typeset(facts) {
+    typeset(facts, emblem) {
       if (closed) return Promise.reject(new TypesetError('WORKER_LOST', 'the typesetting pool is closed'));
-      const result = queue.then(() => run(facts));
+      const result = queue.then(() => run({ facts, emblem }));
       queue = result.catch(() => {});
       return result;
     },

@@ -3,6 +3,8 @@ import type { DocumentFacts } from './facts.ts';
 import { createTypesetter, type TypesetDocument, type TypesetterOptions } from './typeset.ts';
 import { TypesetError, type TypesetErrorCode } from './typeset-error.ts';
 
+export type WorkerOrder = { readonly facts: DocumentFacts; readonly emblem: Uint8Array | undefined };
+
 /** What the worker answers to the facts it was sent. A class does not survive the crossing, so fields do. */
 export type WorkerAnswer =
   | { readonly ok: true; readonly document: TypesetDocument }
@@ -22,9 +24,9 @@ if (port === null) throw new Error('typeset-worker: expected to run as a worker 
 const settings: WorkerSettings = workerData;
 const typesetter = createTypesetter(settings);
 
-port.on('message', (facts: DocumentFacts) => {
+port.on('message', ({ facts, emblem }: WorkerOrder) => {
   try {
-    const document = typesetter.typeset(facts);
+    const document = typesetter.typeset(facts, emblem);
     port.postMessage({ ok: true, document } satisfies WorkerAnswer);
   } catch (error) {
     const known = error instanceof TypesetError ? error : undefined;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { NodeCompiler, type NodeError } from '@myriaddreamin/typst-ts-node-compiler';
 import * as z from 'zod';
+import { requireEmblem } from './emblem-file.ts';
 import { type DocumentFacts, documentFacts, templates } from './facts.ts';
 import { bundledFontFiles } from './font-files.ts';
 import { present } from './presentation.ts';
@@ -29,7 +30,8 @@ export interface TypesetDocument {
 
 /** Synchronous: the engine is native and blocks its thread. A server uses the pool (`typeset-pool.ts`). */
 export interface Typesetter {
-  typeset(facts: DocumentFacts): TypesetDocument;
+  /** `emblem`: the drawing which the facts name; refused when it is another or missing. */
+  typeset(facts: DocumentFacts, emblem?: Uint8Array): TypesetDocument;
 }
 
 export interface TypesetterOptions {
@@ -113,7 +115,7 @@ export const createTypesetter = (options: TypesetterOptions = {}): Typesetter =>
     }
   };
 
-  const typeset = (unchecked: DocumentFacts): TypesetDocument => {
+  const typeset = (unchecked: DocumentFacts, emblem?: Uint8Array): TypesetDocument => {
     const facts = documentFacts.parse(unchecked);
     const standing = templates[facts.kind].version;
     if (facts.template.version !== standing)
@@ -121,6 +123,9 @@ export const createTypesetter = (options: TypesetterOptions = {}): Typesetter =>
         'TEMPLATE_VERSION',
         `the facts name version ${facts.template.version} of template ${facts.kind}, here stands ${standing}`,
       );
+    const drawing = requireEmblem(facts.government.emblem, emblem);
+    // The name holds the hash, so an emblem mapped once never changes.
+    if (drawing) compiler.mapShadow(join(templatesRoot, drawing.path), Buffer.from(drawing.bytes));
     const view = present(facts);
     try {
       const compiled = compiler.compile({

@@ -14,6 +14,6 @@ export const createTypesettingHandler = ({
   typesetter: AnyTypesetter;
 }): Worker =>
   workerFor('typesetting', {
-    ports: { ...ports, revisionZero: (facts) => renderRevisionZero(facts, typesetter) },
+    ports: { ...ports, revisionZero: (facts, emblem) => renderRevisionZero(facts, typesetter, emblem) },
     log,
   });

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { PDFDocument, PDFSignature } from 'pdf-lib';
 import { expect, test } from 'vitest';
@@ -40,4 +41,25 @@ test('the same facts give the same bytes in two fresh processes, other facts giv
   const moved = await renderRevisionZero({ ...facts, place: 'Medan' }, typesetter);
   const standing = await renderRevisionZero(facts, typesetter);
   expect(Buffer.from(moved).equals(standing)).toBe(false);
+});
+
+test('an emblem is drawn from the bytes whose hash the facts hold, and from no others', async () => {
+  const sample = sampleFacts('pakta-integritas');
+  const drawing = new TextEncoder().encode(
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 12"><path d="M0 0H10V12Z"/></svg>',
+  );
+  const sha256 = createHash('sha256').update(drawing).digest('hex');
+  const emblem = { sha256, format: 'svg', description: 'Lambang Kabupaten Langkat' } as const;
+  const facts = { ...sample, government: { ...sample.government, emblem } };
+
+  const drawn = await renderRevisionZero(facts, typesetter, drawing);
+
+  expect(Buffer.from(drawn).equals(await renderRevisionZero(facts, createTypesetter(), drawing))).toBe(true);
+  const elsewhere = new Uint8Array([...drawing, 0x20]);
+  for (const [of, bytes] of [
+    [facts, undefined],
+    [facts, elsewhere],
+    [sample, drawing],
+  ] as const)
+    await expect(renderRevisionZero(of, typesetter, bytes)).rejects.toMatchObject({ code: 'EMBLEM_DIFFERS' });
 });

@@ -1,6 +1,7 @@
 /** Why an effect waits, in words for HR and signers. It is tried again by itself in every case. */
 const troubleWords: Readonly<Record<string, string>> = {
   'facts-missing': 'data dokumen belum ditemukan di penyimpanan; pengelola sistem perlu memeriksanya',
+  'emblem-missing': 'lambang daerah belum ditemukan di penyimpanan; pengelola sistem perlu memeriksanya',
   'template-refused': 'naskah belum dapat disusun dari data yang ada; pengelola sistem perlu memeriksanya',
   'revision-missing': 'berkas dokumen belum ditemukan di penyimpanan; pengelola sistem perlu memeriksanya',
   'verification-failed':
