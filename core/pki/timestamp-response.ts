@@ -5,7 +5,7 @@ import { equalBytes, hex } from './reading/bytes.ts';
 import type { Certificate } from './reading/certificate.ts';
 import { buildChain } from './reading/certificate-chain.ts';
 import { child, type DerNode, readWholeDer } from './reading/der-node.ts';
-import { hashOf } from './reading/digest.ts';
+import { digesterOf, hashOf } from './reading/digest.ts';
 import { PkiMalformed } from './reading/pki-malformed.ts';
 import { readTimestampToken, type TimestampToken } from './reading/timestamp-token.ts';
 import { anchorsFor, type TrustList } from './reading/trust-list.ts';
@@ -69,7 +69,7 @@ async function judge(
   refuseFarFrom(at, read);
   const { certificate, findings } = await signerRule(
     signedData,
-    signedData.content ?? new Uint8Array(),
+    digesterOf(signedData.content ?? new Uint8Array()),
     'timestamp',
   );
   if (certificate === null)

@@ -13,6 +13,7 @@ import { type Finding, judge } from '../verification/finding.ts';
 import { keyUsageRule } from '../verification/key-usage-rule.ts';
 import { type LocatedSignature, locateSignatures } from '../verification/located-signature.ts';
 import { judgeSignature, type SignatureFacts } from '../verification/signature-judgement.ts';
+import { SignedRanges } from '../verification/signed-ranges.ts';
 import { timestampOrderRule } from '../verification/timestamp-order-rule.ts';
 import type { VerificationOptions } from '../verification/verify-pdf.ts';
 
@@ -74,7 +75,7 @@ export async function inspectSignedSlot(
     throw new SignatureUnsound('prefix-broken', 'the file does not begin with the revision that was shown');
   const pdf = readable(bytes);
   const added = addedSignature(pdf, expected);
-  const facts = await judgeSignature(pdf, added, readCertificate);
+  const facts = await judgeSignature(pdf, added, readCertificate, new SignedRanges(bytes));
   const wrong = facts.findings.filter((found) => judge([found]).indication !== 'TOTAL-PASSED');
   const stamping = wrong.every(({ code }) => code === 'timestamp-broken');
   if (wrong.length > 0) throw unsound(stamping ? 'timestamp-unsound' : 'signature-unsound', wrong);

@@ -1,6 +1,7 @@
 import type { PreparedSignature } from '../pades/prepare.ts';
 import { SignatureRefused } from '../pki/message-signer.ts';
 import { concatenate, equalBytes } from '../pki/reading/bytes.ts';
+import { digesterOf } from '../pki/reading/digest.ts';
 import { PkiMalformed } from '../pki/reading/pki-malformed.ts';
 import { readSignedData, type SignedData } from '../pki/reading/signed-data.ts';
 import { judge } from '../verification/finding.ts';
@@ -46,5 +47,5 @@ async function judged(cms: Uint8Array, content: Uint8Array): Promise<SignerOutco
     if (!(cause instanceof PkiMalformed)) throw cause;
     throw new SignatureRefused(`expected a CMS: ${cause.message}`, { cause });
   }
-  return signerRule(read, content, 'cades');
+  return signerRule(read, digesterOf(content), 'cades');
 }

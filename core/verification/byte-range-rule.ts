@@ -2,15 +2,16 @@ import { hexDigit } from '../pades/reader/characters.ts';
 import { count, entry } from '../pades/reader/objects.ts';
 import type { PdfFile } from '../pades/reader/pdf-file.ts';
 import { type Container, readContainer } from '../pki/reading/ber.ts';
-import { concatenate } from '../pki/reading/bytes.ts';
+import type { Digester } from '../pki/reading/digest.ts';
 import { PkiMalformed } from '../pki/reading/pki-malformed.ts';
 import { type Finding, type FindingCode, finding } from './finding.ts';
 import type { LocatedSignature } from './located-signature.ts';
 import type { Coverage } from './report.ts';
+import type { SignedRanges } from './signed-ranges.ts';
 
 export interface SignedBytes {
-  /** The two ranges one after the other: what the signature is over. */
-  readonly content: Uint8Array;
+  /** Over the two ranges one after the other: what the signature is over. */
+  readonly digest: Digester;
   /** The value in /Contents without its padding, in DER. */
   readonly container: Uint8Array;
   /** Whether it stands there in DER, as ISO 32000-1 §12.8.3.3.1 asks. */
@@ -24,7 +25,7 @@ type Outcome = { readonly bytes: SignedBytes } | { readonly bytes: null; readonl
  * ISO 32000-1 §12.8.1, EN 319 142-1 §6.3: the ranges cover the whole revision but the hexadecimal string of
  * this very /Contents. Anything wider, narrower or elsewhere lets bytes live outside the signature (SWA, USF).
  */
-export function byteRangeRule(pdf: PdfFile, signature: LocatedSignature): Outcome {
+export function byteRangeRule(pdf: PdfFile, signature: LocatedSignature, ranges: SignedRanges): Outcome {
   const refuse = (code: FindingCode, detail: string): Outcome => ({
     bytes: null,
     finding: finding(code, detail),
@@ -56,7 +57,7 @@ export function byteRangeRule(pdf: PdfFile, signature: LocatedSignature): Outcom
   }
   // Whitespace among the digits would be bytes which nobody signed.
   const digits = pdf.bytes.subarray(contents.start + 1, contents.end - 1);
-  if (digits.length % 2 !== 0 || digits.some((byte) => hexDigit(byte) < 0)) {
+  if (digits.length % 2 !== 0 || !areHexDigits(digits)) {
     return refuse('contents-malformed', 'not written as digits in pairs only');
   }
   if (first !== 0) return refuse('byte-range-malformed', `starts at ${first}`);
@@ -76,15 +77,25 @@ export function byteRangeRule(pdf: PdfFile, signature: LocatedSignature): Outcom
     if (error instanceof PkiMalformed) return refuse('contents-malformed', error.message);
     throw error;
   }
-  if (contents.bytes.subarray(container.length).some((byte) => byte !== 0)) {
+  if (!areZero(contents.bytes.subarray(container.length))) {
     return refuse('contents-padding', 'bytes other than zero after the container');
   }
   return {
     bytes: {
-      content: concatenate([pdf.bytes.subarray(0, firstLength), pdf.bytes.subarray(second, end)]),
+      digest: (hash) => ranges.digest(hash, { gap: firstLength, resume: second, end }),
       container: container.der,
       isDer: container.isDer,
       coverage: revision.end === pdf.bytes.length ? 'entire-file' : 'entire-revision',
     },
   };
+}
+
+function areHexDigits(bytes: Uint8Array): boolean {
+  for (const byte of bytes) if (hexDigit(byte) < 0) return false;
+  return true;
+}
+
+function areZero(bytes: Uint8Array): boolean {
+  for (const byte of bytes) if (byte !== 0) return false;
+  return true;
 }

@@ -5,6 +5,7 @@ import type { RevisionChanges } from './changes-rule.ts';
 import { type Finding, judge } from './finding.ts';
 import type { LocatedSignature } from './located-signature.ts';
 import type { PathDesk } from './path-rule.ts';
+import type { SignedRanges } from './signed-ranges.ts';
 import { type TimestampFacts, timestampRule } from './timestamp-rule.ts';
 import { type JudgedTimestamp, timestampTrustRule } from './timestamp-trust-rule.ts';
 
@@ -21,14 +22,15 @@ export async function readDocumentTimestamp(
   pdf: PdfFile,
   located: LocatedSignature,
   read: CertificateReader,
+  ranges: SignedRanges,
 ): Promise<DocumentTimestamp> {
-  const outcome = byteRangeRule(pdf, located);
+  const outcome = byteRangeRule(pdf, located, ranges);
   if (outcome.bytes === null) {
     const nothing = { time: null, signedData: null, certificate: null, sound: false };
     return { located, facts: { ...nothing, findings: [outcome.finding] } };
   }
-  const { container, content } = outcome.bytes;
-  return { located, facts: await timestampRule(container, content, 'document-timestamp-broken', read) };
+  const { container, digest } = outcome.bytes;
+  return { located, facts: await timestampRule(container, digest, 'document-timestamp-broken', read) };
 }
 
 /**

@@ -1,18 +1,15 @@
 import { entry, isName } from '../pades/reader/objects.ts';
 import type { PdfFile } from '../pades/reader/pdf-file.ts';
 import type { Certificate } from '../pki/reading/certificate.ts';
+import { digesterOf } from '../pki/reading/digest.ts';
 import { PkiMalformed } from '../pki/reading/pki-malformed.ts';
-import {
-  type CertificateReader,
-  readSignedData,
-  type SignedData,
-  type SignerInfo,
-} from '../pki/reading/signed-data.ts';
+import { type CertificateReader, readSignedData, type SignedData } from '../pki/reading/signed-data.ts';
 import { byteRangeRule, type SignedBytes } from './byte-range-rule.ts';
 import { type Finding, finding } from './finding.ts';
 import { type LocatedSignature, signatureName, signatureText } from './located-signature.ts';
 import { oid } from './object-identifiers.ts';
 import { parsePdfDate } from './pdf-date.ts';
+import type { SignedRanges } from './signed-ranges.ts';
 import { signerRule } from './signer-rule.ts';
 import { type TimestampFacts, timestampRule } from './timestamp-rule.ts';
 
@@ -34,6 +31,7 @@ export async function judgeSignature(
   pdf: PdfFile,
   located: LocatedSignature,
   read: CertificateReader,
+  ranges: SignedRanges,
 ): Promise<SignatureFacts> {
   const subFilter = signatureName(pdf, located, 'SubFilter');
   const claimed = signatureText(pdf, located, 'M');
@@ -48,7 +46,7 @@ export async function judgeSignature(
     claimedTime,
     findings: [],
   };
-  const outcome = byteRangeRule(pdf, located);
+  const outcome = byteRangeRule(pdf, located, ranges);
   if (outcome.bytes === null) return { ...facts, findings: [outcome.finding] };
   const { bytes } = outcome;
   if (subFilter !== 'ETSI.CAdES.detached' && subFilter !== 'adbe.pkcs7.detached') {
@@ -60,8 +58,10 @@ export async function judgeSignature(
   if (!bytes.isDer) findings.push(finding('container-not-der', 'BER in /Contents'));
   try {
     const cms = readSignedData(bytes.container, read);
-    const judged = await signerRule(cms, bytes.content, profile);
-    const timestamps = judged.signer ? await timestampsOf(judged.signer, read) : [];
+    const [judged, timestamps] = await Promise.all([
+      signerRule(cms, bytes.digest, profile),
+      timestampsOf(cms, read),
+    ]);
     findings.push(...judged.findings);
     return { ...facts, bytes, cms, certificate: judged.certificate, timestamps, findings };
   } catch (error) {
@@ -81,13 +81,13 @@ function dictionaryFindings({ dictionary }: LocatedSignature, claimedTime: Date 
 }
 
 /** Signature timestamps (RFC 3161 appendix A): over the octets of the signature value. */
-async function timestampsOf(signer: SignerInfo, read: CertificateReader): Promise<TimestampFacts[]> {
+async function timestampsOf({ signers }: SignedData, read: CertificateReader): Promise<TimestampFacts[]> {
+  const [signer, ...others] = signers;
+  if (signer === undefined || others.length > 0) return [];
   const attributes = signer.unsignedAttributes.filter(
     (attribute) => attribute.oid === oid.signatureTimestamp,
   );
-  const facts: TimestampFacts[] = [];
-  for (const token of attributes.flatMap(({ values }) => values)) {
-    facts.push(await timestampRule(token, signer.signature, 'timestamp-broken', read));
-  }
-  return facts;
+  const tokens = attributes.flatMap(({ values }) => values);
+  const stamped = digesterOf(signer.signature);
+  return Promise.all(tokens.map((token) => timestampRule(token, stamped, 'timestamp-broken', read)));
 }

@@ -1,7 +1,7 @@
 import { equalBytes } from '../pki/reading/bytes.ts';
 import type { Certificate } from '../pki/reading/certificate.ts';
 import { type DerNode, readWholeDer } from '../pki/reading/der-node.ts';
-import { digest, hashOf } from '../pki/reading/digest.ts';
+import { type Digester, type HashName, hashOf } from '../pki/reading/digest.ts';
 import { algorithmOf, dotted } from '../pki/reading/object-identifier.ts';
 import { PkiMalformed } from '../pki/reading/pki-malformed.ts';
 import { signatureIsGood } from '../pki/reading/signature-check.ts';
@@ -26,12 +26,12 @@ export interface SignerOutcome {
 }
 
 /**
- * One SignerInfo over `content` (RFC 5652 §5.4-5.6, EN 319 142-1 §6.3): attributes first, then digest, then
+ * One SignerInfo over what `content` hashes (RFC 5652 §5.4-5.6, EN 319 142-1 §6.3): attributes first, then digest, then
  * signature. The certificate is identified, not yet trusted.
  */
 export async function signerRule(
   cms: SignedData,
-  content: Uint8Array,
+  content: Digester,
   profile: SignerProfile,
 ): Promise<SignerOutcome> {
   const [signer, ...others] = cms.signers;
@@ -41,10 +41,12 @@ export async function signerRule(
   }
   const certificate = cms.certificates.find((candidate) => identifies(signer, candidate)) ?? null;
   const findings = [...contentFindings(cms, profile), ...attributeFindings(cms, signer, profile)];
-  if (certificate === null) findings.push(finding('certificate-not-found', 'no certificate matches the sid'));
-  else findings.push(...(await signingCertificateRule(signer, certificate, profile)));
-  if (signer.signedBytes !== null) findings.push(...(await cryptography(signer, certificate, content)));
-  return { signer, certificate, findings };
+  const named =
+    certificate === null
+      ? [finding('certificate-not-found', 'no certificate matches the sid')]
+      : signingCertificateRule(signer, certificate, profile);
+  const checked = signer.signedBytes === null ? [] : cryptography(signer, certificate, content);
+  return { signer, certificate, findings: [findings, ...(await Promise.all([named, checked]))].flat() };
 }
 
 function contentFindings(cms: SignedData, profile: SignerProfile): Finding[] {
@@ -93,7 +95,7 @@ function protectionFindings(signer: SignerInfo): Finding[] {
 async function cryptography(
   signer: SignerInfo,
   certificate: Certificate | null,
-  content: Uint8Array,
+  content: Digester,
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
   const algorithm = algorithmOf(readWholeDer(signer.signatureAlgorithm));
@@ -106,12 +108,23 @@ async function cryptography(
     findings.push(finding('cms-algorithm-mismatch', `${signer.digestOid} does not go with ${algorithm}`));
   }
   const hash = hashOf(signer.digestOid);
-  if (hash === undefined) findings.push(finding('algorithm-not-accepted', `digest ${signer.digestOid}`));
-  else {
-    const stated = single(signer.signedAttributes, oid.messageDigest)?.content;
-    const actual = await digest(hash, content);
-    if (stated && !equalBytes(stated, actual)) findings.push(finding('digest-mismatch', hash));
-  }
+  const stated = single(signer.signedAttributes, oid.messageDigest)?.content;
+  const [actual, ofSignature] = await Promise.all([
+    hash && content(hash),
+    signatureFindings(signer, certificate, hash),
+  ]);
+  if (hash === undefined || actual === undefined) {
+    findings.push(finding('algorithm-not-accepted', `digest ${signer.digestOid}`));
+  } else if (stated && !equalBytes(stated, actual)) findings.push(finding('digest-mismatch', hash));
+  return [...findings, ...ofSignature];
+}
+
+async function signatureFindings(
+  signer: SignerInfo,
+  certificate: Certificate | null,
+  hash: HashName | undefined,
+): Promise<Finding[]> {
+  const findings: Finding[] = [];
   if (certificate === null || signer.signedBytes === null) return findings;
   try {
     const scheme = signatureScheme(signer.signatureAlgorithm, signer.digestOid);

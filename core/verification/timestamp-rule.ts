@@ -1,6 +1,6 @@
 import { equalBytes } from '../pki/reading/bytes.ts';
 import type { Certificate } from '../pki/reading/certificate.ts';
-import { digest, hashOf } from '../pki/reading/digest.ts';
+import { type Digester, digesterOf, hashOf } from '../pki/reading/digest.ts';
 import { PkiMalformed } from '../pki/reading/pki-malformed.ts';
 import type { CertificateReader, SignedData } from '../pki/reading/signed-data.ts';
 import { readTimestampToken } from '../pki/reading/timestamp-token.ts';
@@ -19,10 +19,10 @@ export interface TimestampFacts {
   readonly findings: readonly Finding[];
 }
 
-/** A TimeStampToken over `stamped` (RFC 3161 §2.4.2, RFC 5816). */
+/** A TimeStampToken over what `stamped` hashes (RFC 3161 §2.4.2, RFC 5816). */
 export async function timestampRule(
   token: Uint8Array,
-  stamped: Uint8Array,
+  stamped: Digester,
   code: 'timestamp-broken' | 'document-timestamp-broken',
   read: CertificateReader,
 ): Promise<TimestampFacts> {
@@ -30,10 +30,13 @@ export async function timestampRule(
     const { signedData, time, imprint, imprintOid } = readTimestampToken(token, read);
     const findings: Finding[] = [];
     const hash = hashOf(imprintOid);
-    if (hash === undefined) findings.push(finding('algorithm-not-accepted', `imprint ${imprintOid}`));
-    else if (!equalBytes(imprint, await digest(hash, stamped)))
-      findings.push(finding(code, 'imprint differs'));
-    const outcome = await signerRule(signedData, signedData.content ?? new Uint8Array(), 'timestamp');
+    const content = signedData.content ?? new Uint8Array();
+    const [actual, outcome] = await Promise.all([
+      hash && stamped(hash),
+      signerRule(signedData, digesterOf(content), 'timestamp'),
+    ]);
+    if (actual === undefined) findings.push(finding('algorithm-not-accepted', `imprint ${imprintOid}`));
+    else if (!equalBytes(imprint, actual)) findings.push(finding(code, 'imprint differs'));
     for (const found of outcome.findings) {
       // An algorithm not accepted here makes the token unknown, not wrong.
       const wrong = findingKinds[found.code][0] === 'failed';

@@ -4,6 +4,7 @@ import { hex } from '../pki/reading/bytes.ts';
 import { digest } from '../pki/reading/digest.ts';
 import type { TrustList } from '../pki/reading/trust-list.ts';
 import { activeContentRule } from './active-content-rule.ts';
+import { anticipateChecks } from './anticipated-checks.ts';
 import { changesRule } from './changes-rule.ts';
 import {
   type DocumentTimestamp,
@@ -24,6 +25,7 @@ import { ReportFacts } from './report-facts.ts';
 import { judgeSignature, type SignatureFacts } from './signature-judgement.ts';
 import { SignatureMemo } from './signature-memo.ts';
 import { signatureReport } from './signature-report.ts';
+import { SignedRanges } from './signed-ranges.ts';
 import { type TrustedTime, timestampOrderRule } from './timestamp-order-rule.ts';
 import { type JudgedTimestamp, timestampTrustRule } from './timestamp-trust-rule.ts';
 
@@ -41,7 +43,7 @@ export interface VerificationOptions {
 }
 
 /** The steps of a verdict, in order. */
-export const verificationSteps = ['hash', 'structure', 'changes', 'signatures', 'evidence'] as const;
+export const verificationSteps = ['hash', 'structure', 'signatures', 'changes', 'evidence'] as const;
 export type VerificationStep = (typeof verificationSteps)[number];
 
 /**
@@ -54,21 +56,13 @@ export async function verifyPdf(
 ): Promise<VerificationReport> {
   const { at, trust, progress } = options;
   progress?.('hash');
-  const sha256 = hex(await digest('SHA-256', bytes));
-  const file: FileFacts = {
-    sha256,
-    size: bytes.length,
-    at,
-    trust: trust.version,
-    revisions: 0,
-    fileId: null,
-    changes: [],
-  };
+  const hashing = digest('SHA-256', bytes).then(hex);
+  const file = { size: bytes.length, at, trust: trust.version, revisions: 0, fileId: null, changes: [] };
   try {
     progress?.('structure');
-    return await judgeFile(openPdf(bytes), file, options);
+    return await judgeFile(openPdf(bytes), file, hashing, options);
   } catch (error) {
-    return makeReport(file, [faultOf(error, bytes)], [], [], null);
+    return makeReport({ ...file, sha256: await hashing }, [faultOf(error, bytes)], [], [], null);
   }
 }
 
@@ -92,11 +86,11 @@ function mentionsSignature(bytes: Uint8Array): boolean {
 
 async function judgeFile(
   pdf: PdfFile,
-  facts: FileFacts,
+  facts: Omit<FileFacts, 'sha256'>,
+  hashing: Promise<string>,
   { trust, at, evidence = {}, progress }: VerificationOptions,
 ): Promise<VerificationReport> {
   const fileId = pdf.id ? hex(pdf.id[0]) : null;
-  const file = { ...facts, revisions: pdf.revisions.length, fileId };
   const { signatures: located, findings: inventory } = locateSignatures(pdf);
   const findings = [...inventory, ...activeContentRule(pdf.last)];
   const desk: PathDesk = {
@@ -109,24 +103,30 @@ async function judgeFile(
   const report = new ReportFacts();
   if (located.length === 0) {
     const nothing = [...findings, finding('no-signature', '')];
+    const file = { ...facts, sha256: await hashing, revisions: pdf.revisions.length, fileId };
     return makeReport(file, nothing, [], [], await report.diagnosticData(pdf, desk));
   }
 
-  progress?.('changes');
-  const changes = changesRule(pdf, located);
-  progress?.('signatures');
   const isTimestamp = (one: LocatedSignature) => signatureName(pdf, one, 'SubFilter') === 'ETSI.RFC3161';
   const { certificate } = desk.pool;
-  const stamps: DocumentTimestamp[] = [];
-  for (const one of located.filter(isTimestamp))
-    stamps.push(await readDocumentTimestamp(pdf, one, certificate));
-  const signed: SignatureFacts[] = [];
-  for (const one of located.filter((candidate) => !isTimestamp(candidate))) {
-    signed.push(await judgeSignature(pdf, one, certificate));
-  }
-  progress?.('evidence');
+  const ranges = new SignedRanges(pdf.bytes);
+  progress?.('signatures');
+  const [sha256, stamps, signed] = await Promise.all([
+    hashing,
+    Promise.all(
+      located.filter(isTimestamp).map((one) => readDocumentTimestamp(pdf, one, certificate, ranges)),
+    ),
+    Promise.all(
+      located.filter((one) => !isTimestamp(one)).map((one) => judgeSignature(pdf, one, certificate, ranges)),
+    ),
+  ]);
+  const file = { ...facts, sha256, revisions: pdf.revisions.length, fileId };
   const storeFrom = gatherEvidence(desk.pool, pdf, containersOf(signed, stamps), evidence);
 
+  anticipateChecks(desk);
+  progress?.('changes');
+  const changes = changesRule(pdf, located);
+  progress?.('evidence');
   const documentTimestamps = await judgeDocumentTimestamps(desk, stamps, changes);
   const times: TrustedTime[] = documentTimestamps.flatMap(trustedTimeOf);
   const signatures: SignatureReport[] = [];

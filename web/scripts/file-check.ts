@@ -11,8 +11,8 @@ const steps: Readonly<Record<VerifierStep, string>> = {
   reading: 'Membaca berkas',
   hash: 'Menghitung sidik digital SHA-256',
   structure: 'Memeriksa susunan berkas',
-  changes: 'Memeriksa perubahan pada setiap revisi',
   signatures: 'Memeriksa tanda tangan',
+  changes: 'Memeriksa perubahan pada setiap revisi',
   evidence: 'Menilai sertifikat, pencabutan, dan stempel waktu',
 };
 const order = Object.keys(steps);

@@ -1,4 +1,5 @@
 import { matches } from './characters.ts';
+import { EntryHistory } from './entry-history.ts';
 import { explainIncrement } from './increment.ts';
 import { readIndirectObject } from './indirect-object.ts';
 import { limits } from './limits.ts';
@@ -17,6 +18,7 @@ export class PdfFile {
   readonly bytes: Uint8Array;
   /** Oldest first. */
   readonly revisions: readonly Revision[];
+  readonly entries: EntryHistory;
   private readonly earlier: PdfFile | undefined;
   private readonly budget: InflateBudget;
   private readonly parsed = new Map<number, IndirectObject>();
@@ -38,6 +40,7 @@ export class PdfFile {
       earlier === undefined
         ? readRevisions(bytes, this.budget)
         : [...known, readNextRevision(bytes, known, this.budget)];
+    this.entries = new EntryHistory(this.revisions, earlier?.entries);
     for (const revision of this.revisions.slice(Math.max(1, known.length))) explainIncrement(this, revision);
   }
 

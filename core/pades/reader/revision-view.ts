@@ -57,12 +57,9 @@ export class RevisionView implements PdfView {
   }
 
   entry(object: number): PlacedEntry | undefined {
-    for (let index = this.revision.index; index >= 0; index--) {
-      const found = this.file.revisions[index]?.entries.get(object);
-      if (found?.kind === 'free') return undefined;
-      if (found) return { entry: found, revision: index };
-    }
-    return undefined;
+    const found = this.file.entries.at(object, this.revision.index);
+    if (found === undefined || found.entry.kind === 'free') return undefined;
+    return { entry: found.entry, revision: found.revision };
   }
 
   object(object: number): IndirectObject | undefined {

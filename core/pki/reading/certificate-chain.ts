@@ -86,7 +86,8 @@ export async function buildChain(
   return { trusted: false, ...worst };
 }
 
-function mayHaveIssued(issuer: Certificate, subject: Certificate): boolean {
+/** By their names and key identifiers; only a signature says more. */
+export function mayHaveIssued(issuer: Certificate, subject: Certificate): boolean {
   const { authorityKeyId } = subject.extensions;
   const { subjectKeyId } = issuer.extensions;
   const keysDiffer = authorityKeyId !== null && subjectKeyId !== null && authorityKeyId !== subjectKeyId;

@@ -13,6 +13,14 @@ export function hashOf(oid: string): HashName | undefined {
   return hashes.get(oid);
 }
 
+/** Hashes what somebody signed, by the algorithm that turns out to have been used. */
+export type Digester = (hash: HashName) => Promise<Uint8Array>;
+
+export const digesterOf =
+  (bytes: Uint8Array): Digester =>
+  (hash) =>
+    digest(hash, bytes);
+
 export async function digest(hash: HashName, bytes: Uint8Array): Promise<Uint8Array> {
   return new Uint8Array(await crypto.subtle.digest(hash, webBytes(bytes)));
 }

@@ -1,5 +1,6 @@
 import { concatenate, hex, webBytes } from './bytes.ts';
 import { child, type DerNode, readWholeDer } from './der-node.ts';
+import { importedKey, type KeyAlgorithm } from './imported-key.ts';
 import { algorithmOf } from './object-identifier.ts';
 import { PkiMalformed } from './pki-malformed.ts';
 import { type SignatureScheme, signatureScheme } from './signature-scheme.ts';
@@ -47,20 +48,14 @@ export async function signatureIsGood(
   }
 }
 
-type Parameters = { name: string; hash?: string; saltLength?: number; namedCurve?: string };
-
 async function check(
-  algorithm: Parameters,
+  algorithm: KeyAlgorithm & { readonly saltLength?: number },
   publicKeyInfo: Uint8Array,
   signature: Uint8Array,
   data: Uint8Array,
 ): Promise<boolean> {
-  let key: CryptoKey;
-  try {
-    key = await crypto.subtle.importKey('spki', webBytes(publicKeyInfo), algorithm, false, ['verify']);
-  } catch (cause) {
-    throw new PkiMalformed('unsupported', `the key cannot be used for ${algorithm.name}`, { cause });
-  }
+  const known = importedKey(algorithm, publicKeyInfo);
+  const key = known instanceof Promise ? await known : known;
   return crypto.subtle.verify(algorithm, key, webBytes(signature), webBytes(data));
 }
 
