@@ -66,5 +66,5 @@ export type WorkerName = 'typesetting' | 'finishing';
 /** The effects each worker does; typesetting stands alone because its engine is native. */
 export const workerEffects = {
   typesetting: ['render'],
-  finishing: ['populate', 'seal', 'archive', 'extend'],
+  finishing: ['populate', 'succeed', 'seal', 'archive', 'extend'],
 } as const satisfies Record<WorkerName, readonly string[]>;

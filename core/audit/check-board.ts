@@ -37,7 +37,7 @@ async function recount(scope: AuditScope, campaign: Campaign) {
   const versions: number[] = [];
   count('vacant', plan.units.filter((unit) => unit.holder === undefined).length * documentKinds.length);
   for (const { id } of plan.documents) {
-    const document = await documents.load(id);
+    const document = await documents.newest(id);
     versions.push(document?.version ?? 0);
     count(document ? stateOf(document) : 'preparing');
   }
@@ -52,6 +52,9 @@ function stateOf({ created, events, signatures }: Document): BoardState {
   const last = events.at(-1)?.draft.type;
   if (last === 'created') return 'preparing';
   if (last === 'archived' || last === 'extended') return 'complete';
+  if (last === 'replaced') return 'preparing';
+  if (last === 'returned' || last === 'cancelled') return last;
+  if (last === 'recorded-on-paper') return 'on-paper';
   const next = created.slots[signatures.length];
   return next === undefined ? 'sealing' : awaiting(next.name);
 }

@@ -113,12 +113,21 @@ function expected(planned: PlannedDocument, plan: Plan, campaign: Campaign) {
   };
 }
 
+/** Whether a document corrects another one, which names it as its successor. */
+const succeeds = (census: Census, id: string, { replaces }: Created): boolean => {
+  const state = replaces && census.documents.get(replaces.document)?.state;
+  return (state?.name === 'replacing' || state?.name === 'superseded') && state.successor === id;
+};
+
 function checkNothingElse(campaign: Campaign, plan: Plan, census: Census): AuditFinding[] {
   const documents = new Set(plan.documents.map((document) => document.id));
   const persons = new Set(plan.persons.map((person) => person.id));
   return [
     ...[...census.documents]
-      .filter(([id, { created }]) => created.campaign === campaign.id && !documents.has(id))
+      .filter(
+        ([id, { created }]) =>
+          created.campaign === campaign.id && !documents.has(id) && !succeeds(census, id, created),
+      )
       .map(([id]) => found('document-unplanned', `document#${id}`, `not in the plan of ${campaign.id}`)),
     ...[...census.persons]
       .filter(([id, of]) => of === campaign.id && !persons.has(id))

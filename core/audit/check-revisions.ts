@@ -19,7 +19,7 @@ export async function checkRevisions(
   let before: { readonly hash: string; readonly bytes: Uint8Array } | undefined;
   let signed = 0;
   for (const { draft } of document.events) {
-    if (draft.type === 'created' || draft.type === 'archived') continue;
+    if (draft.type === 'archived' || !('revision' in draft)) continue;
     const { revision } = draft;
     const { bytes, findings: damage } = await readContent(scope.working, revision, key);
     findings.push(...damage);

@@ -12,8 +12,11 @@ export const boardStates = [
   'awaiting-witness',
   'awaiting-initialling',
   'awaiting-regional-head',
+  'returned',
   'sealing',
   'complete',
+  'on-paper',
+  'cancelled',
   'vacant',
 ] as const;
 export type BoardState = (typeof boardStates)[number];
@@ -67,7 +70,9 @@ export async function documentRows(
 
 export function boardFrom(campaign: Campaign, plan: Plan, documents: readonly DocumentRow[]): Board {
   const counts = Object.fromEntries(boardStates.map((state) => [state, 0])) as Record<BoardState, number>;
-  const byPlace = new Map(documents.map((row) => [`${row.summary.unit}#${row.summary.kind}`, row]));
+  // While a correction is on its way both stand here; the new one counts.
+  const current = documents.toSorted((a, b) => Number(isReplaced(b)) - Number(isReplaced(a)));
+  const byPlace = new Map(current.map((row) => [`${row.summary.unit}#${row.summary.kind}`, row]));
   const persons = new Map(plan.persons.map((person) => [person.id, person]));
   const rows = plan.units.map((unit): BoardRow => {
     const cell = (kind: DocumentKind): BoardCell => {
@@ -90,15 +95,26 @@ export function boardFrom(campaign: Campaign, plan: Plan, documents: readonly Do
   });
   const awaited = new Set(plan.documents.flatMap(({ slots }) => slots.map(({ name }) => awaiting(name))));
   const always: readonly BoardState[] = ['preparing', 'sealing', 'complete', 'vacant'];
-  const states = boardStates.filter((state) => always.includes(state) || awaited.has(state));
+  const states = boardStates.filter(
+    (state) => always.includes(state) || awaited.has(state) || counts[state] > 0,
+  );
   return { campaign, rows, states, counts };
 }
+
+const isReplaced = ({ summary: { state } }: DocumentRow): boolean =>
+  state === 'replacing' || state === 'superseded';
 
 function boardState(summary: DocumentSummary): BoardState {
   switch (summary.state) {
     case 'preparing':
+    case 'returned':
+    case 'cancelled':
+    case 'on-paper':
     case 'complete':
       return summary.state;
+    case 'replacing':
+    case 'superseded':
+      return 'preparing';
     case 'awaiting':
       return awaiting(summary.slots[summary.slot ?? 0]?.name ?? 'regional-head');
     case 'sealing':

@@ -1,7 +1,9 @@
+import type { Officer } from '../person/person-event.ts';
 import type { Document } from './document.ts';
-import type { EventDraft, SignatureLevel } from './event.ts';
+import type { EventDraft, ReturnRequest, ScanType, SignatureLevel } from './event.ts';
 import { renditions } from './renditions.ts';
 import type { SlotName } from './slot-name.ts';
+import { type StateName, stateTable } from './state.ts';
 
 export type Command =
   | { readonly type: 'record-rendering'; readonly revision: string }
@@ -32,6 +34,34 @@ export type Command =
       readonly revision: string;
       readonly protectedUntil: string;
       readonly timestampAuthority: string;
+    }
+  | {
+      readonly type: 'return';
+      readonly slot: SlotName;
+      readonly person: string;
+      readonly shown: string;
+      readonly request: ReturnRequest;
+      readonly reason: string;
+    }
+  /** HR's commands name the version of the document that HR saw. */
+  | { readonly type: 'resume'; readonly seen: number; readonly by: Officer; readonly answer: string }
+  | {
+      readonly type: 'replace';
+      readonly seen: number;
+      readonly by: Officer;
+      readonly reason: string;
+      readonly successor: string;
+      readonly creation: string;
+    }
+  | { readonly type: 'record-successor'; readonly successor: string }
+  | { readonly type: 'cancel'; readonly seen: number; readonly by: Officer; readonly reason: string }
+  | {
+      readonly type: 'record-paper';
+      readonly seen: number;
+      readonly by: Officer;
+      readonly scan: string;
+      readonly mediaType: ScanType;
+      readonly signedOn: string;
     };
 
 export type RefusalCode =
@@ -48,7 +78,9 @@ export type RefusalCode =
   /** What was shown is no longer the current revision. */
   | 'revision-changed'
   /** The new timestamp ends no later than the one it should renew. */
-  | 'protection-not-longer';
+  | 'protection-not-longer'
+  /** The document is no longer as HR saw it. */
+  | 'changed-since';
 
 export type Decision =
   | { readonly outcome: 'event'; readonly event: EventDraft }
@@ -70,7 +102,7 @@ export function decide(document: Document, command: Command, now: Date): Decisio
       return decideSign(document, command, at);
     case 'record-seal': {
       const { state } = document;
-      if (state.name === 'preparing' || state.name === 'awaiting') return refused('not-ready');
+      if (!isFinishing(state.name)) return refused('not-ready');
       if (state.name !== 'sealing') return happened(document, 'sealed', command.revision);
       if (state.revision !== command.of) return refused('revision-changed');
       return {
@@ -96,6 +128,19 @@ export function decide(document: Document, command: Command, now: Date): Decisio
     }
     case 'record-extension':
       return decideExtension(document, command, at);
+    case 'return':
+      return decideReturn(document, command, at);
+    case 'record-successor': {
+      const { state } = document;
+      if (state.name === 'superseded' && state.successor === command.successor) return { outcome: 'nothing' };
+      if (state.name !== 'replacing' || state.successor !== command.successor) return refused('not-ready');
+      return { outcome: 'event', event: { type: 'succeeded', at, successor: command.successor } };
+    }
+    case 'resume':
+    case 'replace':
+    case 'cancel':
+    case 'record-paper':
+      return decideForHr(document, command, at);
   }
 }
 
@@ -128,6 +173,56 @@ function decideSign(document: Document, command: Extract<Command, { type: 'sign'
   return { outcome: 'event', event: { type: 'signed', at, ...facts, revocationLists } };
 }
 
+/** Who may sign may return instead, and nobody else. */
+function decideReturn(
+  document: Document,
+  command: Extract<Command, { type: 'return' }>,
+  at: string,
+): Decision {
+  const { type: _, ...told } = command;
+  const last = document.events.at(-1)?.draft;
+  if (
+    last?.type === 'returned' &&
+    Object.entries(told).every(([key, value]) => Reflect.get(last, key) === value)
+  )
+    return { outcome: 'nothing' };
+  const refusal = refuseSigning(document, command);
+  return refusal ? refused(refusal) : { outcome: 'event', event: { type: 'returned', at, ...told } };
+}
+
+/** HR acts on what it saw: a signature which came between is never overruled unseen. */
+function decideForHr(
+  document: Document,
+  command: Extract<Command, { type: 'resume' | 'replace' | 'cancel' | 'record-paper' }>,
+  at: string,
+): Decision {
+  const event = eventForHr(command, at);
+  if (document.version !== command.seen) return refused('changed-since');
+  return stateTable[document.state.name].accepts.includes(event.type)
+    ? { outcome: 'event', event }
+    : refused('not-ready');
+}
+
+function eventForHr(
+  command: Extract<Command, { type: 'resume' | 'replace' | 'cancel' | 'record-paper' }>,
+  at: string,
+): EventDraft {
+  switch (command.type) {
+    case 'resume':
+      return { type: 'resumed', at, by: command.by, answer: command.answer };
+    case 'replace': {
+      const { by, reason, successor, creation } = command;
+      return { type: 'replaced', at, by, reason, successor, creation };
+    }
+    case 'cancel':
+      return { type: 'cancelled', at, by: command.by, reason: command.reason };
+    case 'record-paper': {
+      const { by, scan, mediaType, signedOn } = command;
+      return { type: 'recorded-on-paper', at, by, scan, mediaType, signedOn };
+    }
+  }
+}
+
 /** One rendition at a time: the next begins when the one before is archived. */
 function decideExtension(
   document: Document,
@@ -144,6 +239,10 @@ function decideExtension(
   const { type: _, ...facts } = command;
   return { outcome: 'event', event: { type: 'extended', at, ...facts } };
 }
+
+/** All have signed. */
+const isFinishing = (name: StateName): boolean =>
+  name === 'sealing' || name === 'archiving' || name === 'complete';
 
 function happened(document: Document, type: EventDraft['type'], revision: string): Decision {
   const same = document.events.some(

@@ -58,4 +58,4 @@ export const create = (id: string, draft: Created): Document => fold(id, 1, [cha
 
 /** The revision that a reader sees now; `undefined` until revision 0 exists. */
 export const currentRevision = (document: Document): string | undefined =>
-  document.state.name === 'preparing' ? undefined : document.state.revision;
+  'revision' in document.state ? document.state.revision : undefined;

@@ -5,7 +5,7 @@ import { type Command, decide, type RefusalCode } from './decide.ts';
 import { append, create, type Document, fold, type Trouble } from './document.ts';
 import { renditions } from './renditions.ts';
 import { slotName } from './slot-name.ts';
-import { type Created, type Effect, stateTable } from './state.ts';
+import { type Created, type Effect, stateNames, stateTable } from './state.ts';
 
 const trouble = z.strictObject({
   code: z.string(),
@@ -23,7 +23,7 @@ export const documentSummary = z.strictObject({
   unitName: z.string(),
   code: z.string(),
   number: z.string().optional(),
-  state: z.enum(['preparing', 'awaiting', 'sealing', 'archiving', 'complete']),
+  state: z.enum(stateNames),
   /** The place in `slots` whose signature is awaited. */
   slot: z.int().optional(),
   level: z.string().optional(),
@@ -59,6 +59,13 @@ export class Documents {
   async load(id: string): Promise<Document | undefined> {
     const item = await this.#registry.load(documentKey(id));
     return item && documentOf(item);
+  }
+
+  /** The document, or the one which took its place: a correction, or a correction of that. */
+  async newest(id: string): Promise<Document | undefined> {
+    let document = await this.load(id);
+    while (document?.state.name === 'superseded') document = await this.load(document.state.successor);
+    return document;
   }
 
   /** Writes a new document; says nothing when the same one stands there already (a retried effect). */
@@ -100,7 +107,10 @@ export function itemOf(document: Document): Item {
   const waitingFor = state.name === 'awaiting' ? created.slots[state.slot]?.person : undefined;
   const place = `${created.unit.code}#${created.kind}`;
   const indexes: { [name in IndexName]?: IndexEntry } = {
-    board: { partition: created.campaign, sort: `${place}#${document.id}` },
+    // A void document leaves the lists to the one which took its place.
+    ...(state.name === 'superseded'
+      ? {}
+      : { board: { partition: created.campaign, sort: `${place}#${document.id}` } }),
     code: { partition: created.code, sort: document.id },
     ...(waitingFor ? { waiting: { partition: waitingFor, sort: `${place}#${document.id}` } } : {}),
     ...(effect
@@ -141,7 +151,7 @@ export function summaryOf(document: Document): DocumentSummary {
     code: created.code,
     ...(created.number === undefined ? {} : { number: created.number }),
     state: state.name,
-    ...(state.name === 'awaiting' ? { slot: state.slot } : {}),
+    ...('slot' in state ? { slot: state.slot } : {}),
     ...(state.name === 'archiving' || state.name === 'complete' ? { level: state.level } : {}),
     slots: created.slots.map(({ name, person }) => ({ name, person })),
     ...(document.trouble ? { trouble: document.trouble.code } : {}),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { officer } from '../person/person-event.ts';
 import { timeZones } from '../roster/time-zone.ts';
 import { documentKinds } from '../typeset/facts.ts';
 import { sha256Hex } from './sha256.ts';
@@ -23,6 +24,18 @@ export const slot = z.strictObject({
 export type Slot = z.infer<typeof slot>;
 
 const instant = z.iso.datetime();
+
+export const documentId = z.string().regex(/^[0-9a-f]{32}$/);
+
+/** Written by a person for other people to read: why something was asked, refused or decided. */
+export const reasonText = z.string().trim().min(1).max(1000);
+
+/** What a signer asks instead of signing. */
+export const returnRequest = z.enum(['correction', 'declined']);
+export type ReturnRequest = z.infer<typeof returnRequest>;
+
+export const scanType = z.enum(['application/pdf', 'image/jpeg', 'image/png']);
+export type ScanType = z.infer<typeof scanType>;
 
 /** As the newest document timestamp itself tells it; beyond that moment only a later one vouches for the file. */
 const protection = {
@@ -50,6 +63,8 @@ export const eventDraft = z.discriminatedUnion('type', [
     /** In whose clock the appearance prints the signing time. */
     timeZone: z.enum(timeZones),
     slots: z.array(slot).min(1).max(8),
+    /** The document which this one corrects; it is void. */
+    replaces: z.strictObject({ document: documentId, code: z.string() }).optional(),
   }),
   z.strictObject({ type: z.literal('rendered'), at: instant, revision: sha256Hex }),
   z.strictObject({
@@ -86,6 +101,42 @@ export const eventDraft = z.discriminatedUnion('type', [
     ...protection,
   }),
   z.strictObject({ type: z.literal('archived'), at: instant, revision: sha256Hex }),
+  /** Instead of signing: the person whose turn it is hands it to HR. Signatures made before stay in the file. */
+  z.strictObject({
+    type: z.literal('returned'),
+    at: instant,
+    slot: slotName,
+    person: z.string().min(1),
+    /** The revision that was shown to the person. */
+    shown: sha256Hex,
+    request: returnRequest,
+    reason: reasonText,
+  }),
+  /** HR puts it before the same person again, unchanged: an answer to a return, or the undoing of an end. */
+  z.strictObject({ type: z.literal('resumed'), at: instant, by: officer, answer: reasonText }),
+  /** A corrected document takes its place; this one is void from here on. */
+  z.strictObject({
+    type: z.literal('replaced'),
+    at: instant,
+    by: officer,
+    reason: reasonText,
+    successor: documentId,
+    /** The successor's event of creation in the working store, so that it can be created again and again. */
+    creation: sha256Hex,
+  }),
+  z.strictObject({ type: z.literal('succeeded'), at: instant, successor: documentId }),
+  z.strictObject({ type: z.literal('cancelled'), at: instant, by: officer, reason: reasonText }),
+  /** Signed by hand on a print: no electronic signature, and nothing here vouches for it but HR. */
+  z.strictObject({
+    type: z.literal('recorded-on-paper'),
+    at: instant,
+    by: officer,
+    /** The scan in the working store. */
+    scan: sha256Hex,
+    mediaType: scanType,
+    /** The day written on the paper. */
+    signedOn: z.iso.date(),
+  }),
 ]);
 export type EventDraft = z.infer<typeof eventDraft>;
 export type EventType = EventDraft['type'];

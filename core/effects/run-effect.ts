@@ -5,6 +5,7 @@ import { Documents } from '../document/documents.ts';
 import { type Effect, stateTable } from '../document/state.ts';
 import type { Ports } from '../ports/ports.ts';
 import { archiveRevision } from './archive-revision.ts';
+import { createSuccessor } from './create-successor.ts';
 import { failureCode } from './effect-failed.ts';
 import { type Extender, extendDocument } from './extend-document.ts';
 import { type RevisionZero, renderDocument } from './render-document.ts';
@@ -68,7 +69,13 @@ function perform(ports: EffectPorts, documents: Documents, document: Document): 
       return archiveRevision(ports, documents, document, document.state.revision);
     case 'complete':
       return extendDocument(ports, documents, document);
+    case 'replacing':
+      return createSuccessor(ports, documents, document, document.state);
     case 'awaiting':
+    case 'returned':
+    case 'cancelled':
+    case 'on-paper':
+    case 'superseded':
       return Promise.resolve();
   }
 }
@@ -89,6 +96,7 @@ export const isRenewalDue = ({ state }: Document, now: Date): boolean =>
 export const longestPause: Readonly<Record<Effect | 'populate', number>> = {
   populate: 300,
   render: 300,
+  succeed: 300,
   seal: 300,
   archive: 300,
   extend: 6 * 3600,

@@ -38,7 +38,7 @@ export async function ownDocuments(
   ids: readonly string[],
 ): Promise<readonly DeskDocument[]> {
   const documents = new Documents(ports.registry);
-  const loaded = await Promise.all(ids.map((id) => documents.load(id)));
+  const loaded = await Promise.all(ids.map((id) => documents.newest(id)));
   return loaded.flatMap((document) =>
     document && isSlotHolder(document, person) ? [deskDocument(document, person)] : [],
   );
@@ -77,6 +77,7 @@ function fromRow({ id, summary }: DocumentRow, person: string): DeskDocument[] {
 }
 
 function standingOfSummary(summary: DocumentRow['summary'], person: string): Standing {
+  if (summary.state === 'replacing') return 'superseded';
   if (summary.state !== 'awaiting') return summary.state;
   const turn = summary.slot ?? 0;
   if (summary.slots[turn]?.person === person) return 'your-turn';
@@ -91,6 +92,7 @@ export const isSigned = ({ standing }: DeskDocument): boolean =>
 
 const standingOrder: readonly Standing[] = [
   'your-turn',
+  'returned',
   'not-your-turn',
   'preparing',
   'sealing',
@@ -98,6 +100,9 @@ const standingOrder: readonly Standing[] = [
   'signed-by-you',
   'awaiting-others',
   'complete',
+  'on-paper',
+  'cancelled',
+  'superseded',
 ];
 
 /** Units with something to sign come first; within a unit what waits, then by kind. */

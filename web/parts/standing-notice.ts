@@ -20,6 +20,14 @@ export function standingNotice(view: ReadingView): Html {
       return html`<p>${ownSignature(view)} Sekarang menunggu tanda tangan ${due?.position ?? 'pihak berikutnya'}.</p>`;
     case 'awaiting-others':
       return html`<p>Menunggu tanda tangan ${due?.displayName ?? ''} (${due?.position ?? ''}).</p>`;
+    case 'returned':
+      return html`<p>Dokumen ini dikembalikan kepada Bagian Organisasi atau BKPSDM. Penandatanganan berhenti sampai dijawab; tidak ada yang hilang.</p>`;
+    case 'cancelled':
+      return html`<p>Dokumen ini dibatalkan dan tidak ditandatangani lagi.</p>`;
+    case 'on-paper':
+      return html`<p>Dokumen ini ditandatangani dengan tanda tangan basah di atas kertas. Berkas elektronik ini tidak memuat tanda tangan elektronik yang lengkap.</p>`;
+    case 'superseded':
+      return html`<p>Dokumen ini tidak berlaku lagi; sudah disusun dokumen yang diperbaiki.</p>`;
     case 'sealing':
       return html`<p>Semua tanda tangan sudah dibuat. Dokumen sedang diperiksa dan disegel.</p>${late}`;
     case 'archiving':

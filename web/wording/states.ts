@@ -13,8 +13,11 @@ export const boardStateWords: Readonly<Record<BoardState, StateWords>> = {
   'awaiting-witness': { words: 'Menunggu saksi', tone: 'waiting' },
   'awaiting-initialling': { words: 'Menunggu paraf', tone: 'waiting' },
   'awaiting-regional-head': { words: 'Menunggu kepala daerah', tone: 'due' },
+  returned: { words: 'Dikembalikan', tone: 'trouble' },
   sealing: { words: 'Sedang disegel', tone: 'working' },
   complete: { words: 'Lengkap', tone: 'done' },
+  'on-paper': { words: 'Tanda tangan basah', tone: 'absent' },
+  cancelled: { words: 'Dibatalkan', tone: 'absent' },
   vacant: { words: 'Kosong', tone: 'absent' },
 };
 
@@ -25,6 +28,10 @@ export type Standing =
   | 'not-your-turn'
   | 'signed-by-you'
   | 'awaiting-others'
+  | 'returned'
+  | 'cancelled'
+  | 'on-paper'
+  | 'superseded'
   | 'sealing'
   | 'archiving'
   | 'complete';
@@ -32,6 +39,7 @@ export type Standing =
 /** `person`: who looks, `undefined` for HR. */
 export function standingOf(document: Document, person: string | undefined): Standing {
   const { state, created, signatures } = document;
+  if (state.name === 'replacing') return 'superseded';
   if (state.name !== 'awaiting') return state.name;
   if (person === undefined) return 'awaiting-others';
   if (created.slots[state.slot]?.person === person) return 'your-turn';
@@ -44,6 +52,10 @@ export const standingWords: Readonly<Record<Standing, StateWords>> = {
   'not-your-turn': { words: 'Belum giliran Anda', tone: 'waiting' },
   'signed-by-you': { words: 'Sudah Anda tandatangani', tone: 'done' },
   'awaiting-others': { words: 'Menunggu tanda tangan', tone: 'waiting' },
+  returned: { words: 'Dikembalikan kepada HR', tone: 'trouble' },
+  cancelled: { words: 'Dibatalkan', tone: 'absent' },
+  'on-paper': { words: 'Ditandatangani basah di atas kertas', tone: 'absent' },
+  superseded: { words: 'Diganti dokumen lain', tone: 'absent' },
   sealing: { words: 'Sedang disegel', tone: 'working' },
   archiving: { words: 'Sedang diarsipkan', tone: 'working' },
   complete: { words: 'Lengkap', tone: 'done' },
