@@ -101,7 +101,7 @@ export async function openHouse(
       scryptCost: testCost,
     }),
     finish: async () => {
-      await drain(effects, ['seal', 'archive']);
+      await drain(effects, ['succeed', 'render', 'seal', 'archive']);
     },
     shown: async (id) => `${id}:${currentRevision(await load(id))}`,
     link: (of) => issueInvitation(ports, of),
