@@ -1,5 +1,5 @@
 import { type Campaign, campaignItem, campaignOf } from '../campaign/campaign.ts';
-import { type Plan, type PlannedDocument, plan as planSchema } from '../campaign/plan.ts';
+import { type Plan, type PlannedDocument, plan as planSchema, unitNameIn } from '../campaign/plan.ts';
 import { Documents } from '../document/documents.ts';
 import { findPerson } from '../person/person.ts';
 import type { Item } from '../ports/registry.ts';
@@ -89,7 +89,6 @@ const asPlanned = (created: Created, campaign: Campaign) => ({
 });
 
 function expected(planned: PlannedDocument, plan: Plan, campaign: Campaign) {
-  const unit = plan.units.find((candidate) => candidate.code === planned.unit);
   return {
     type: 'created',
     at: plan.createdAt,
@@ -97,7 +96,9 @@ function expected(planned: PlannedDocument, plan: Plan, campaign: Campaign) {
     kind: planned.kind,
     year: plan.year,
     number: planned.number,
-    unit: { code: planned.unit, name: unit?.name },
+    unit: { code: planned.unit, name: unitNameIn(plan, planned.unit) },
+    date: planned.date,
+    published: planned.published,
     facts: planned.facts,
     template: planned.template,
     code: planned.code,

@@ -1,4 +1,5 @@
 import { findCampaign } from '../campaign/campaign.ts';
+import { isPublished } from '../campaign/publication.ts';
 import { AuditChainBroken } from '../document/audit-chain.ts';
 import type { Document } from '../document/document.ts';
 import { ImpossibleHistory } from '../document/document.ts';
@@ -118,6 +119,7 @@ async function checkFacts(scope: AuditScope, key: string, { created }: Document)
       ? [...findings]
       : [found('facts-missing', key, `facts ${created.facts} are not in the working store`)];
   const facts = documentFacts.parse(JSON.parse(new TextDecoder().decode(bytes)));
+  const campaign = await findCampaign(scope.registry, created.campaign);
   const told = [
     facts.kind,
     facts.year,
@@ -126,6 +128,8 @@ async function checkFacts(scope: AuditScope, key: string, { created }: Document)
     facts.unit.name,
     facts.code,
     facts.link,
+    facts.date,
+    isPublished(facts, campaign?.publish ?? {}),
   ];
   const stored = [
     created.kind,
@@ -135,6 +139,8 @@ async function checkFacts(scope: AuditScope, key: string, { created }: Document)
     created.unit.name,
     created.code,
     created.link,
+    created.date,
+    created.published,
   ];
   const slots = facts.slots.map(({ name, signer }) => ({ name, signer }));
   const same =

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { pendingPartition, shardOf } from '../document/documents.ts';
 import { sha256Hex } from '../document/sha256.ts';
 import type { Item, JsonObject, Registry } from '../ports/registry.ts';
+import { Government } from '../roster/government.ts';
 import { timeZones } from '../roster/time-zone.ts';
 
 /** One year's signing in one government. Its plan holds everything that was decided when it was created. */
@@ -16,6 +17,8 @@ const storedCampaign = z.strictObject({
     sample: z.boolean(),
     complaintChannel: z.strictObject({ name: z.string(), url: z.url() }),
   }),
+  /** The kinds of which the government itself decided whether their files are published. */
+  publish: Government.shape.publish.unwrap(),
   /** SHA-256 of the plan in the working store. */
   plan: sha256Hex,
   publicUrl: z.url(),

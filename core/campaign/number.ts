@@ -10,7 +10,7 @@ const abbreviation: Readonly<Record<DocumentKind, string>> = {
 /** The number of a document, assigned when its batch is created; gaps are allowed, a number is never reused. */
 export const assignNumber = (of: {
   readonly kind: DocumentKind;
-  /** 1 for the first filled post of the roster. */
+  /** 1 for the first filled post of the roster, 0 for the government itself. */
   readonly sequence: number;
   readonly unit: string;
   readonly year: number;

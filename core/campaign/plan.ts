@@ -26,13 +26,22 @@ const plannedDocument = z.strictObject({
   id: z.string(),
   kind: z.enum(documentKinds),
   unit: z.string(),
-  /** In signing order: who signs, and in which post. */
-  slots: z.array(z.strictObject({ name: slotName, person: z.string(), position: z.string() })).min(1),
+  /** In signing order: who signs, and in which post. Nobody signs a document twice. */
+  slots: z
+    .array(z.strictObject({ name: slotName, person: z.string(), position: z.string() }))
+    .min(1)
+    .refine((slots) => new Set(slots.map(({ person }) => person)).size === slots.length, {
+      message: 'expected another person in each slot',
+    }),
   /** The facts of revision 0 in the working store; stored before the plan is. */
   facts: z.string(),
   code: z.string(),
   link: z.url(),
   number: z.string().optional(),
+  /** Printed on it. */
+  date: z.iso.date(),
+  /** Whether anybody may fetch the finished file. */
+  published: z.boolean(),
   template: z.string(),
 });
 
@@ -55,8 +64,12 @@ export type PlannedDocument = z.infer<typeof plannedDocument>;
 /** Whom a document is about: the first who signs it, a head or the regional head alone. */
 export const headOf = ({ slots: [first] }: Pick<PlannedDocument, 'slots'>): string => first?.person ?? '';
 
+/** The name of a unit that documents are made for: of the posts which the plan's persons hold. */
+export const unitNameIn = ({ persons }: Plan, code: string): string | undefined =>
+  persons.flatMap(({ posts }) => posts).find(({ unit }) => unit === code)?.unitName;
+
 export const storePlan = (working: ContentStore, value: Plan): Promise<string> =>
-  working.put(new TextEncoder().encode(canonicalJson(JSON.parse(JSON.stringify(value)))));
+  working.put(new TextEncoder().encode(canonicalJson(JSON.parse(JSON.stringify(plan.parse(value))))));
 
 export class PlanMissing extends Error {
   override readonly name = 'PlanMissing';

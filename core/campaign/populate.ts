@@ -3,7 +3,7 @@ import { openLock } from '../person/passphrase-lock.ts';
 import { personItem } from '../person/person.ts';
 import type { Ports } from '../ports/ports.ts';
 import { type Campaign, campaignItem, findCampaign } from './campaign.ts';
-import { loadPlan, type Plan, type PlannedDocument } from './plan.ts';
+import { loadPlan, type Plan, type PlannedDocument, unitNameIn } from './plan.ts';
 
 /**
  * Effect `populate`: every person and document of the plan, then the campaign opens. Each write is the first
@@ -39,7 +39,6 @@ function creation(campaign: Campaign, plan: Plan, planned: PlannedDocument) {
     if (!person) throw new Error(`plan ${campaign.plan}: no person ${id}`);
     return person;
   };
-  const unit = plan.units.find((candidate) => candidate.code === planned.unit);
   return {
     type: 'created' as const,
     at: campaign.createdAt,
@@ -47,7 +46,9 @@ function creation(campaign: Campaign, plan: Plan, planned: PlannedDocument) {
     kind: planned.kind,
     year: campaign.year,
     ...(planned.number === undefined ? {} : { number: planned.number }),
-    unit: { code: planned.unit, name: unit?.name ?? planned.unit },
+    unit: { code: planned.unit, name: unitNameIn(plan, planned.unit) ?? planned.unit },
+    date: planned.date,
+    published: planned.published,
     facts: planned.facts,
     template: planned.template,
     code: planned.code,

@@ -8,14 +8,12 @@ import type { Ports } from '../ports/ports.ts';
 import type { GivenEvidence } from '../verification/gather-evidence.ts';
 import type { VerificationReport } from '../verification/report.ts';
 import { type Campaign, findCampaign } from './campaign.ts';
-import { isPublished } from './publication.ts';
 
 export type PublicDocument = {
   readonly document: Document;
   readonly campaign: Campaign;
   /** Judged from the archived bytes, when `report.at` says; absent until the document is complete. */
   readonly report?: VerificationReport;
-  readonly published: boolean;
 };
 
 /** A verdict on bytes which the caller has just read under `sha256` from a store that checks the hash. */
@@ -38,8 +36,7 @@ export async function publicDocument(
   const document = await findByCode(ports, typedCode);
   const campaign = document && (await findCampaign(ports.registry, document.created.campaign));
   if (!document || !campaign) return undefined;
-  const published = isPublished(document.created.kind);
-  if (document.state.name !== 'complete') return { document, campaign, published };
+  if (document.state.name !== 'complete') return { document, campaign };
   const { revision } = document.state;
   const bytes = await ports.archive.get(revision);
   if (!bytes) throw new ArchiveMissing(`document ${document.id} is complete, its archived file is not there`);
@@ -48,7 +45,7 @@ export async function publicDocument(
     evidenceInForce(ports.registry),
   ]);
   const report = await ports.judge({ sha256: revision, bytes, trust, evidence });
-  return { document, campaign, published, report };
+  return { document, campaign, report };
 }
 
 /** The document whose printed code was typed or scanned; the index row is a hint, the document decides. */

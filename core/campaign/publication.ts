@@ -1,14 +1,22 @@
-import type { DocumentKind } from '../typeset/facts.ts';
+import type { SlotName } from '../document/slot-name.ts';
+import type { Government } from '../roster/government.ts';
+import type { Signatory } from '../typeset/common-facts.ts';
+import type { DocumentFacts } from '../typeset/facts.ts';
+import { namedPerson } from '../typeset/named-person.ts';
 
 /**
- * Whether anybody may fetch the signed PDF of a kind. Kinds that print full employee numbers are not
- * published as files by default, since a NIP holds birth date and sex; the public page tells
- * the verdict for every kind.
+ * Whether anybody may fetch the signed PDF, decided with the document. A NIP holds birth date and sex, so what prints
+ * one in full is not published as a file unless the government says so; the public page tells the verdict
+ * in any case.
  */
-const published: Readonly<Record<DocumentKind, boolean>> = {
-  'pakta-integritas': false,
-  'perjanjian-kinerja': false,
-  'piagam-zi': true,
-};
+export const isPublished = (facts: DocumentFacts, publish: Government['publish']): boolean =>
+  publish[facts.kind] ?? !printsFullNumber(facts);
 
-export const isPublished = (kind: DocumentKind): boolean => published[kind];
+export function printsFullNumber({ names, head, initialling, regionalHead }: DocumentFacts): boolean {
+  const prints = (person: Signatory | undefined, role: SlotName) =>
+    person !== undefined && namedPerson(person, role, names).employeeNumber !== undefined;
+  return (
+    names.employeeNumber === 'full' &&
+    (prints(head, 'head') || prints(initialling, 'initialling') || prints(regionalHead, 'regional-head'))
+  );
+}

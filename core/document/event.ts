@@ -55,6 +55,10 @@ export const eventDraft = z.discriminatedUnion('type', [
     year: z.int(),
     number: z.string().optional(),
     unit: z.strictObject({ code: z.string(), name: z.string() }),
+    /** Printed on it, a day in the government's time zone; the signatures tell their own times. */
+    date: z.iso.date(),
+    /** Whether anybody may fetch the finished file. */
+    published: z.boolean(),
     /** The content-addressed facts which revision 0 is a pure function of. */
     facts: sha256Hex,
     template: z.string(),

@@ -1,9 +1,18 @@
 import * as z from 'zod';
+import type { DocumentKind } from '../typeset/facts.ts';
+import { CharterWitness } from './charter-witness.ts';
+import { printed } from './printed.ts';
 import { Findings, quoted } from './problem.ts';
-import { checkText, normalizeText, textCaps } from './text.ts';
+import { checkText, textCaps } from './text.ts';
 import { timeZones } from './time-zone.ts';
 
-const printed = (cap: number) => z.string().transform(normalizeText).pipe(z.string().min(1).max(cap));
+/** One entry for each kind of document which the government wants otherwise. */
+const byKind = <Choice extends z.ZodType>(choice: Choice) =>
+  z.strictObject({
+    'pakta-integritas': choice.optional(),
+    'perjanjian-kinerja': choice.optional(),
+    'piagam-zi': choice.optional(),
+  } satisfies Readonly<Record<DocumentKind, unknown>>);
 
 /** The local government as its JSON file gives it. `sample` marks invented data; left out, the data is real. */
 export const Government = z.strictObject({
@@ -29,6 +38,21 @@ export const Government = z.strictObject({
    */
   initialling: z.strictObject({ unit: printed(textCaps.code) }).optional(),
   complaintChannel: z.strictObject({ name: printed(80), url: z.httpUrl() }),
+  /** Whether the regional head signs each pact as witness. */
+  pact: z.strictObject({ witness: z.boolean() }).default({ witness: true }),
+  charter: z.strictObject({ witnesses: z.array(CharterWitness).max(3) }).default({ witnesses: [] }),
+  /** How a kind prints people, where the government wants it otherwise than its template. */
+  names: byKind(
+    z.strictObject({
+      titles: z.boolean().optional(),
+      rank: z.boolean().optional(),
+      employeeNumber: z.enum(['full', 'last-four', 'none']).optional(),
+    }),
+  ).default({}),
+  /** Whether anybody may fetch the finished files of a kind; left out, those which print no employee number in full. */
+  publish: byKind(z.boolean()).default({}),
+  /** The day on which the budget document (DPA) was approved. */
+  budgetApproval: z.iso.date().optional(),
   sample: z.boolean().default(false),
 });
 export type Government = z.infer<typeof Government>;
@@ -126,6 +150,7 @@ const typeNames: Readonly<Record<string, string>> = {
   string: 'teks',
   boolean: 'true atau false',
   object: 'objek',
+  array: 'daftar',
 };
 
 function expectation(issue: z.core.$ZodIssue): string {
@@ -137,9 +162,11 @@ function expectation(issue: z.core.$ZodIssue): string {
     case 'too_small':
       return 'teks yang tidak kosong';
     case 'too_big':
-      return `teks paling panjang ${issue.maximum} karakter`;
+      return issue.origin === 'array'
+        ? `daftar paling banyak ${issue.maximum} butir`
+        : `teks paling panjang ${issue.maximum} karakter`;
     case 'invalid_format':
-      return 'alamat yang diawali https://';
+      return issue.format === 'date' ? 'tanggal seperti 2027-01-04' : 'alamat yang diawali https://';
     default:
       return 'nilai menurut contoh berkas';
   }

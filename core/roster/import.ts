@@ -1,7 +1,8 @@
-import { type Government, readGovernment } from './government.ts';
+import { checkGovernment } from './check-government.ts';
+import { readGovernment } from './government.ts';
 import type { Table } from './grid.ts';
-import { codeKey } from './post.ts';
-import { Findings, type Problem, quoted } from './problem.ts';
+import { codeKey, governmentCode } from './post.ts';
+import { Findings, type Problem } from './problem.ts';
 import { type RosterUnit, readRoster } from './roster.ts';
 import { type ImportedPerson, type ImportedUnit, RosterImport } from './roster-import.ts';
 import { readTable } from './table.ts';
@@ -55,7 +56,8 @@ export async function importRoster(files: ImportFiles): Promise<ImportResult> {
   const programs = programTable && readPrograms(programTable, roster?.known);
   note(programs?.findings ?? {});
 
-  if (government && roster) note(checkInitialling(government, roster.units, files.government.fileName));
+  if (government && roster) note(checkGovernment(government, roster.units, files.government.fileName));
+  if (objectives && programs) note(checkOwnTargets(objectives, programs));
 
   if (problems.length > 0 || !government || !roster || !objectives || !programs) {
     return { ok: false, problems, warnings };
@@ -66,24 +68,22 @@ export async function importRoster(files: ImportFiles): Promise<ImportResult> {
   return { ok: true, plan, warnings };
 }
 
-/** Whoever initials must hold a post of this roster: an empty post would stop every document half-way. */
-function checkInitialling(
-  { initialling }: Government,
-  units: readonly RosterUnit[],
-  fileName: string,
+/** The government's own agreement has both tables or is not made. */
+function checkOwnTargets(
+  objectives: ReturnType<typeof readObjectives>,
+  programs: ReturnType<typeof readPrograms>,
 ): Findings {
-  const findings = new Findings(fileName);
-  const unit = units.find(({ code }) => code === initialling?.unit);
-  if (initialling && !unit?.official)
+  const [lacking, code, what, repair] = objectives.byUnit.has(governmentCode)
+    ? ([programs, 'unit-without-programs', 'program', 'Badan pengelola keuangan'] as const)
+    : ([objectives, 'unit-without-objectives', 'sasaran', 'Bappeda'] as const);
+  const findings = new Findings(lacking.findings.file);
+  if (objectives.byUnit.has(governmentCode) !== programs.byUnit.has(governmentCode))
     findings.refuse(
-      { column: 'initialling.unit', value: initialling.unit },
+      { column: 'kode_opd', value: governmentCode },
       {
-        code: 'field-invalid',
-        message: unit
-          ? `Diharapkan jabatan pemaraf yang terisi; jabatan pada perangkat daerah ${quoted(initialling.unit)} kosong.`
-          : `Diharapkan kode perangkat daerah yang ada pada daftar pejabat; ${quoted(initialling.unit)} tidak ada.`,
-        repair:
-          'Pengelola sistem memperbaiki bidang "initialling.unit", atau menghapusnya bila dokumen tidak diparaf.',
+        code,
+        message: `Diharapkan baris ${what} dengan kode ${governmentCode}, karena perjanjian kinerja pemerintah daerah ada pada berkas lainnya; tidak ada barisnya.`,
+        repair: `${repair} melengkapi baris ${governmentCode}, atau menghapusnya dari berkas lainnya.`,
       },
     );
   return findings;
@@ -93,7 +93,7 @@ function join(
   rosterUnits: readonly RosterUnit[],
   objectives: ReadonlyMap<string, readonly Objective[]>,
   programs: ReadonlyMap<string, readonly Program[]>,
-): { persons: ImportedPerson[]; units: ImportedUnit[] } {
+): Pick<RosterImport, 'persons' | 'units' | 'ownTargets'> {
   const persons = new Map<string, ImportedPerson>();
   const units = rosterUnits.map(({ official, ...unit }): ImportedUnit => {
     let holder: string | null = null;
@@ -110,5 +110,13 @@ function join(
       programs: [...(programs.get(key) ?? [])],
     };
   });
-  return { persons: [...persons.values()], units };
+  const own = {
+    objectives: [...(objectives.get(governmentCode) ?? [])],
+    programs: [...(programs.get(governmentCode) ?? [])],
+  };
+  return {
+    persons: [...persons.values()],
+    units,
+    ...(own.objectives.length > 0 ? { ownTargets: own } : {}),
+  };
 }

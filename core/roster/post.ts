@@ -44,6 +44,9 @@ const codeForm = /^(?!(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))[A-Z0-9]+(?:[._-][
 /** Codes are joined without regard to case: file systems do not tell "dlh" from "DLH" either. */
 export const codeKey = (code: string): string => code.toUpperCase();
 
+/** The government itself, whose head signs a performance agreement of their own; no unit has this code. */
+export const governmentCode = 'KDH';
+
 export function readCode(record: TableRecord<'kode_opd'>): string | undefined {
   const code = record.required('kode_opd', textCaps.code);
   if (code === undefined || codeForm.test(code)) return code;

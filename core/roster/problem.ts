@@ -49,6 +49,7 @@ export const problemCodes = [
   'person-rank-conflict',
   'unit-code-form',
   'unit-duplicate',
+  'unit-reserved',
   'unit-type-unknown',
   'unit-unknown',
   'unit-without-objectives',
@@ -67,6 +68,9 @@ export const problemCodes = [
   'field-missing',
   'field-unknown',
   'field-invalid',
+  'person-twice',
+  'number-published',
+  'agreement-late',
 ] as const;
 
 export type ProblemCode = (typeof problemCodes)[number];

@@ -21,18 +21,8 @@ export const ImportedPerson = z.strictObject({
 });
 export type ImportedPerson = z.infer<typeof ImportedPerson>;
 
-export const ImportedUnit = z.strictObject({
-  code: text(textCaps.code),
-  type: z.enum(unitTypes),
-  name: text(textCaps.unitName),
-  /** The bare post: "Camat Sirapit". */
-  office: text(textCaps.position),
-  /** As printed: "Plt. Camat Sirapit". */
-  position: text(textCaps.position),
-  echelon: z.enum(echelons).optional(),
-  acting: z.enum(['PLT', 'PLH', 'PJ', 'PJS']).optional(),
-  /** Id of a person, or null where the post is vacant. */
-  holder: z.string().nullable(),
+/** What a performance agreement's annex holds. */
+const targets = {
   objectives: z.array(
     z.strictObject({
       objective: text(textCaps.objective),
@@ -54,6 +44,21 @@ export const ImportedUnit = z.strictObject({
       note: text(textCaps.note).optional(),
     }),
   ),
+};
+
+export const ImportedUnit = z.strictObject({
+  code: text(textCaps.code),
+  type: z.enum(unitTypes),
+  name: text(textCaps.unitName),
+  /** The bare post: "Camat Sirapit". */
+  office: text(textCaps.position),
+  /** As printed: "Plt. Camat Sirapit". */
+  position: text(textCaps.position),
+  echelon: z.enum(echelons).optional(),
+  acting: z.enum(['PLT', 'PLH', 'PJ', 'PJS']).optional(),
+  /** Id of a person, or null where the post is vacant. */
+  holder: z.string().nullable(),
+  ...targets,
 });
 export type ImportedUnit = z.infer<typeof ImportedUnit>;
 
@@ -65,6 +70,8 @@ export const RosterImport = z
     /** Unique by employee number. */
     persons: z.array(ImportedPerson),
     units: z.array(ImportedUnit).min(1),
+    /** Of the government's own performance agreement; there is none where this is left out. */
+    ownTargets: z.strictObject(targets).optional(),
   })
   .refine(
     ({ persons, units }) => {

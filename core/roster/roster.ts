@@ -6,6 +6,7 @@ import { type Official, readOfficial } from './official.ts';
 import {
   codeKey,
   type Echelon,
+  governmentCode,
   readCode,
   readEchelon,
   readPost,
@@ -95,6 +96,14 @@ function isVacant(record: RosterRecord): boolean {
 function readUniqueCode(record: RosterRecord, firstRows: Map<string, number>): string | undefined {
   const code = readCode(record);
   if (code === undefined) return undefined;
+  if (codeKey(code) === governmentCode) {
+    record.findings.refuse(record.place('kode_opd'), {
+      code: 'unit-reserved',
+      message: `Diharapkan kode OPD selain ${governmentCode}; kode itu menandai perjanjian kinerja pemerintah daerah sendiri, bukan perangkat daerah.`,
+      repair: `Bagian Organisasi memberi perangkat daerah ini kode lain; kepala daerah tidak dicatat pada daftar pejabat.`,
+    });
+    return undefined;
+  }
   const first = firstRows.get(codeKey(code));
   if (first === undefined) {
     firstRows.set(codeKey(code), record.row);

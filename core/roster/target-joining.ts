@@ -1,11 +1,14 @@
-import { codeKey, readCode } from './post.ts';
+import { codeKey, governmentCode, readCode } from './post.ts';
 import { type Findings, quoted } from './problem.ts';
 import type { TableRecord } from './record.ts';
 import type { RosterReading } from './roster.ts';
 
 export type KnownUnits = RosterReading['known'];
 
-/** The list of the row's unit, made when first met; undefined when the roster does not know the unit. */
+/**
+ * The list of the row's unit, made when first met; undefined when the roster does not know the unit. The government's
+ * own rows stand under its reserved code.
+ */
 export function unitOf<T>(
   record: TableRecord<'kode_opd'>,
   byUnit: Map<string, T[]>,
@@ -14,7 +17,7 @@ export function unitOf<T>(
   const code = readCode(record);
   if (code === undefined) return undefined;
   const key = codeKey(code);
-  if (known !== undefined && !known.has(key)) {
+  if (known !== undefined && key !== governmentCode && !known.has(key)) {
     record.findings.refuse(record.place('kode_opd'), {
       code: 'unit-unknown',
       message: `Diharapkan kode OPD yang terdapat dalam daftar pejabat; kode ${quoted(code)} tidak ditemukan.`,

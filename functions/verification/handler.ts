@@ -5,7 +5,6 @@ import {
   type JudgeFile,
   publicDocument,
 } from '../../core/campaign/public-document.ts';
-import { isPublished } from '../../core/campaign/publication.ts';
 import type { Document } from '../../core/document/document.ts';
 import { documentRecord } from '../../core/document/document-record.ts';
 import { groupPublicCode, readPublicCode } from '../../core/document/public-code.ts';
@@ -75,8 +74,8 @@ async function show(call: Call, judge: JudgeFile): Promise<Answer> {
       codeCheckPage(call.surroundings, { typed: groupPublicCode(code), error: unknownCode }),
       404,
     );
-  const { document, campaign, published, outcome } = found;
-  const { kind, year, number, unit } = document.created;
+  const { document, campaign, outcome } = found;
+  const { kind, year, number, unit, published } = document.created;
   return pageAnswer(
     publicDocumentPage(call.surroundings, {
       government: campaign.government,
@@ -90,7 +89,8 @@ async function show(call: Call, judge: JudgeFile): Promise<Answer> {
       unitName: unit.name,
       slots: slotViews(document),
       outcome,
-      published,
+      // Nothing is offered which cannot be read.
+      published: published && outcome.name !== 'not-judged',
       earlier: renditions(document).slice(0, -1).toReversed(),
     }),
   );
@@ -112,7 +112,7 @@ async function judged(call: Call, code: string, judge: JudgeFile) {
       document: document.id,
       error: errorFacts(error),
     });
-    return { document, campaign, published: false, outcome: { name: 'not-judged' } as const };
+    return { document, campaign, outcome: { name: 'not-judged' } as const };
   }
 }
 
@@ -163,8 +163,7 @@ async function sendRendition(call: Call): Promise<Answer> {
 
 async function publishedDocument(call: Call): Promise<Document> {
   const document = await known(call);
-  if (document.state.name !== 'complete' || !isPublished(document.created.kind))
-    throw new Refusal('not-found');
+  if (document.state.name !== 'complete' || !document.created.published) throw new Refusal('not-found');
   return document;
 }
 

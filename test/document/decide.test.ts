@@ -10,6 +10,8 @@ import { type Created, stateTable } from '../../core/document/state.ts';
 const hash = (character: string) => character.repeat(64);
 const created: Created = {
   type: 'created',
+  date: '2027-01-04',
+  published: false,
   at: '2027-01-04T01:00:00.000Z',
   campaign: '2027',
   kind: 'pakta-integritas',

@@ -1,0 +1,147 @@
+import type { Government } from '../roster/government.ts';
+import type { ImportedPerson, ImportedUnit, RosterImport } from '../roster/roster-import.ts';
+import { dayIn } from '../roster/time-zone.ts';
+import type { NameForm, Signatory } from '../typeset/common-facts.ts';
+import { type DocumentFacts, type DocumentKind, signingOrder, templates } from '../typeset/facts.ts';
+
+export type PostHolder = { readonly unit: ImportedUnit; readonly holder: ImportedPerson };
+
+type Targets = Pick<ImportedUnit, 'objectives' | 'programs'>;
+
+type Issue = {
+  readonly year: number;
+  /** The printed date, `YYYY-MM-DD`; the day of `createdAt` where the government is when absent. */
+  readonly date?: string;
+  readonly number: string;
+  readonly code: string;
+  readonly link: string;
+  readonly createdAt: string;
+};
+
+/** The facts of a document which the head of a unit signs. */
+export function headFacts(
+  { government }: Pick<RosterImport, 'government'>,
+  kind: DocumentKind,
+  { unit, holder, initialling }: PostHolder & { readonly initialling: PostHolder | undefined },
+  issue: Issue,
+): DocumentFacts {
+  const head = signatoryOf({ unit, holder });
+  const superior = {
+    ...(initialling ? { initialling: signatoryOf(initialling) } : {}),
+    regionalHead: regionalHeadOf(government),
+  };
+  const parties = { head, ...superior };
+  const common = {
+    ...commonFacts(government, kind, issue),
+    unit: { code: unit.code, type: unit.type, name: unit.name },
+  };
+  const { version } = templates[kind];
+  switch (kind) {
+    case 'pakta-integritas': {
+      // Nobody initials for a regional head who does not sign.
+      const standing = government.pact.witness ? parties : { head };
+      return {
+        ...common,
+        ...standing,
+        slots: slotsOf(standing),
+        kind,
+        template: { kind, version },
+        wording: templates[kind].defaultWording,
+      };
+    }
+    case 'perjanjian-kinerja':
+      return {
+        ...common,
+        ...parties,
+        ...targetsOf(unit),
+        slots: slotsOf(parties),
+        kind,
+        template: { kind, version },
+        wording: templates[kind].defaultWording,
+      };
+    case 'piagam-zi': {
+      const { witnesses } = government.charter;
+      return {
+        ...common,
+        ...parties,
+        witnesses,
+        slots: slotsOf({ ...parties, witnesses }),
+        kind,
+        template: { kind, version },
+        wording: templates[kind].defaultWording,
+      };
+    }
+  }
+}
+
+/** The performance agreement of the government itself, which its head signs alone. */
+export function ownAgreementFacts(
+  { government, ownTargets }: Pick<RosterImport, 'government'> & { readonly ownTargets: Targets },
+  unit: { readonly code: string; readonly name: string },
+  issue: Issue,
+): DocumentFacts {
+  const kind = 'perjanjian-kinerja';
+  const regionalHead = regionalHeadOf(government);
+  return {
+    ...commonFacts(government, kind, issue),
+    unit: { ...unit, type: 'pemerintah daerah' },
+    regionalHead,
+    ...targetsOf(ownTargets),
+    slots: slotsOf({ regionalHead }),
+    kind,
+    template: { kind, version: templates[kind].version },
+    wording: templates[kind].defaultWording,
+  };
+}
+
+function commonFacts(government: Government, kind: DocumentKind, { date, ...issue }: Issue) {
+  const { name, region, seat, address, timeZone, complaintChannel, sample } = government;
+  return {
+    schema: 1 as const,
+    ...issue,
+    place: seat,
+    date: date ?? dayIn(timeZone, issue.createdAt),
+    government: {
+      name,
+      kind: government.kind,
+      region,
+      seat,
+      addressLines: [address],
+      complaintChannel,
+      sample,
+    },
+    names: nameFormOf(government, kind),
+  };
+}
+
+/** What the government left out stays as the template has it. */
+function nameFormOf({ names }: Government, kind: DocumentKind): NameForm {
+  const { titles, rank, employeeNumber } = templates[kind].defaultNames;
+  const own = names[kind];
+  return {
+    titles: own?.titles ?? titles,
+    rank: own?.rank ?? rank,
+    employeeNumber: own?.employeeNumber ?? employeeNumber,
+  };
+}
+
+const slotsOf = (parties: Parameters<typeof signingOrder>[0]) =>
+  signingOrder(parties).map((name) => ({ name, signer: 'ikrar-ca' as const }));
+
+const targetsOf = ({ objectives, programs }: Targets) => ({
+  objectives: objectives.map(({ objective, indicators }) => ({ objective, indicators: [...indicators] })),
+  programs: [...programs],
+});
+
+const regionalHeadOf = ({ regionalHead }: Government): Signatory => ({ ...regionalHead });
+
+const signatoryOf = ({ unit, holder }: PostHolder): Signatory => ({
+  name: holder.name,
+  ...(holder.titlePrefix === undefined ? {} : { titlePrefix: holder.titlePrefix }),
+  ...(holder.titleSuffix === undefined ? {} : { titleSuffix: holder.titleSuffix }),
+  position: unit.position,
+  ...(unit.acting === undefined ? {} : { acting: unit.acting }),
+  employeeNumber: holder.employeeNumber,
+  ...(holder.rank === undefined ? {} : { rank: holder.rank }),
+  ...(holder.gradeClass === undefined ? {} : { gradeClass: holder.gradeClass }),
+});

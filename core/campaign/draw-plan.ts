@@ -1,0 +1,158 @@
+import { drawPublicCode } from '../document/public-code.ts';
+import type { SlotName } from '../document/slot-name.ts';
+import type { Ports } from '../ports/ports.ts';
+import { witnessPosition } from '../roster/charter-witness.ts';
+import { joinName } from '../roster/person-name.ts';
+import { governmentCode } from '../roster/post.ts';
+import type { ImportedUnit, RosterImport } from '../roster/roster-import.ts';
+import { drawId } from '../session/token.ts';
+import { type DocumentFacts, type DocumentKind, documentKinds, encodeFacts } from '../typeset/facts.ts';
+import type { CampaignRequest } from './create-campaign.ts';
+import { headFacts, ownAgreementFacts, type PostHolder } from './document-facts.ts';
+import { assignNumber } from './number.ts';
+import type { Plan, PlannedDocument } from './plan.ts';
+import { isPublished } from './publication.ts';
+
+type PlannedPerson = Plan['persons'][number];
+type Signer = Pick<PlannedDocument['slots'][number], 'person' | 'position'>;
+
+/** Everything random or of today is drawn here, once: who, which documents, their facts, codes and numbers. */
+export async function drawPlan(
+  ports: Pick<Ports, 'working' | 'clock' | 'randomness'>,
+  request: CampaignRequest,
+): Promise<Plan> {
+  const { roster, year } = request;
+  const { government, ownTargets } = roster;
+  const ids = new Map(roster.persons.map((person) => [person.id, drawId(ports.randomness)]));
+  const regionalHead = regionalHeadPerson(roster, drawId(ports.randomness));
+  const witnesses = witnessPersons(roster, () => drawId(ports.randomness));
+  const createdAt = ports.clock.now().toISOString();
+  const initialler = initiallerOf(roster);
+  const documents: PlannedDocument[] = [];
+
+  const draw = async (
+    of: { readonly kind: DocumentKind; readonly unit: string; readonly sequence: number },
+    factsFor: (issue: Parameters<typeof ownAgreementFacts>[2]) => DocumentFacts,
+    signers: { readonly [name in SlotName]?: Signer },
+  ): Promise<void> => {
+    const code = drawPublicCode(ports.randomness);
+    const link = `${request.publicUrl}/d/${code}`;
+    const number = assignNumber({ ...of, year });
+    const date = request.date === undefined ? {} : { date: request.date };
+    const facts = factsFor({ year, ...date, number, code, link, createdAt });
+    documents.push({
+      id: drawId(ports.randomness),
+      kind: of.kind,
+      unit: of.unit,
+      slots: facts.slots.map(({ name }) => {
+        const signer = signers[name];
+        if (signer === undefined) throw new Error(`slot ${name}: nobody stands in this import`);
+        return { name, ...signer };
+      }),
+      facts: await ports.working.put(encodeFacts(facts)),
+      code,
+      link,
+      number,
+      date: facts.date,
+      published: isPublished(facts, government.publish),
+      template: facts.template.version,
+    });
+  };
+
+  const signerOf = ({ unit, holder }: PostHolder): Signer => ({
+    person: ids.get(holder.id) ?? '',
+    position: unit.position,
+  });
+  const regent: Signer = { person: regionalHead.id, position: government.regionalHead.position };
+  const outside = witnesses.map(
+    ({ id, posts }): Signer => ({
+      person: id,
+      position: posts[0]?.position ?? '',
+    }),
+  );
+  for (const [position, post] of filledPosts(roster).entries()) {
+    // Nobody initials what they sign as its head.
+    const initialling = initialler?.holder === post.holder ? undefined : initialler;
+    for (const kind of documentKinds)
+      await draw(
+        { kind, unit: post.unit.code, sequence: position + 1 },
+        (issue) => headFacts(roster, kind, { ...post, initialling }, issue),
+        {
+          head: signerOf(post),
+          ...(initialling ? { initialling: signerOf(initialling) } : {}),
+          'regional-head': regent,
+          ...(outside[0] ? { 'witness-1': outside[0] } : {}),
+          ...(outside[1] ? { 'witness-2': outside[1] } : {}),
+          ...(outside[2] ? { 'witness-3': outside[2] } : {}),
+        },
+      );
+  }
+  // Last, so that the offices keep their places and numbers whether or not the government has an agreement of its own.
+  if (ownTargets)
+    await draw(
+      { kind: 'perjanjian-kinerja', unit: governmentCode, sequence: 0 },
+      (issue) =>
+        ownAgreementFacts({ government, ownTargets }, { code: governmentCode, name: government.name }, issue),
+      { 'regional-head': regent },
+    );
+
+  const post = (unit: ImportedUnit) => ({ unit: unit.code, unitName: unit.name, position: unit.position });
+  return {
+    schema: 1,
+    year,
+    createdAt,
+    regionalHead: regionalHead.id,
+    persons: [
+      ...roster.persons.map(({ id, fullName, name }) => ({
+        id: ids.get(id) ?? '',
+        role: 'head' as const,
+        displayName: fullName,
+        bareName: name,
+        posts: roster.units.filter((unit) => unit.holder === id).map(post),
+      })),
+      regionalHead,
+      ...witnesses,
+    ],
+    units: roster.units.map(({ holder, code, name, position }) => {
+      const held = holder === null ? undefined : ids.get(holder);
+      return { code, name, position, ...(held === undefined ? {} : { holder: held }) };
+    }),
+    documents,
+  };
+}
+
+function regionalHeadPerson({ government }: RosterImport, id: string): PlannedPerson {
+  const { regionalHead, name } = government;
+  return {
+    id,
+    role: 'regional-head',
+    displayName: joinName(regionalHead),
+    bareName: regionalHead.name,
+    posts: [{ unit: governmentCode, unitName: name, position: regionalHead.position }],
+  };
+}
+
+/** Those who sign themselves, in their order on the charters; the others stand in the facts alone. */
+const witnessPersons = ({ government }: RosterImport, drawPersonId: () => string): PlannedPerson[] =>
+  government.charter.witnesses
+    .filter(({ attendance }) => attendance === 'signs')
+    .map((witness) => ({
+      id: drawPersonId(),
+      role: 'witness',
+      displayName: joinName(witness),
+      bareName: witness.name,
+      posts: [{ unit: 'SAKSI', unitName: witness.institution ?? '', position: witnessPosition(witness) }],
+    }));
+
+const filledPosts = ({ units, persons }: RosterImport): PostHolder[] =>
+  units.flatMap((unit) => {
+    const holder = persons.find((person) => person.id === unit.holder);
+    return holder ? [{ unit, holder }] : [];
+  });
+
+/** The import has made sure that the post exists and is held. */
+function initiallerOf({ government, units, persons }: RosterImport): PostHolder | undefined {
+  const unit = units.find(({ code }) => code === government.initialling?.unit);
+  const holder = persons.find(({ id }) => id === unit?.holder);
+  return unit && holder ? { unit, holder } : undefined;
+}
