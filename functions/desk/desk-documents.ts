@@ -1,5 +1,5 @@
 import { type DocumentRow, documentRows } from '../../core/campaign/board.ts';
-import { loadPlan } from '../../core/campaign/plan.ts';
+import { headOf, loadPlan } from '../../core/campaign/plan.ts';
 import type { Document } from '../../core/document/document.ts';
 import { Documents } from '../../core/document/documents.ts';
 import { type DocumentKind, documentKinds } from '../../core/typeset/facts.ts';
@@ -7,9 +7,6 @@ import type { DeskDocument } from '../../web/pages/desk.ts';
 import { type Standing, standingOf } from '../../web/wording/states.ts';
 import type { Call } from '../call.ts';
 import type { Signer } from '../visitor.ts';
-
-/** As many as a head with several posts has; beyond, the index is asked instead of each document. */
-const readOneByOne = 12;
 
 /**
  * What stands on a person's desk. A head has three or six documents, read from the registry itself; a regional
@@ -21,7 +18,8 @@ export async function deskDocuments(
 ): Promise<readonly DeskDocument[]> {
   const plan = await loadPlan(ports.working, campaign.plan);
   const mine = plan.documents.filter(({ slots }) => slots.some((slot) => slot.person === person.id));
-  if (mine.length <= readOneByOne)
+  // Whoever only begins documents has a handful; who signs after others may have all.
+  if (mine.every((planned) => headOf(planned) === person.id))
     return ownDocuments(
       { ports },
       person.id,
