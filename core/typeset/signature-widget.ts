@@ -1,13 +1,9 @@
-import {
-  PDFArray,
-  type PDFContext,
-  PDFDict,
-  PDFHexString,
-  PDFName,
-  PDFNumber,
-  type PDFPage,
-  type PDFRef,
-} from 'pdf-lib';
+import { stream } from '../pades/font/embedded-font.ts';
+import { writeNumber, writeText } from '../pades/pdf-syntax.ts';
+import { count, entry, type PdfArray, type PdfObject } from '../pades/reader/objects.ts';
+import type { Page } from '../pades/reader/page-tree.ts';
+import type { PdfView } from '../pades/reader/pdf-view.ts';
+import type { FileWriter } from './file-writer.ts';
 
 /** Where an empty signature field stands. Lengths in pt, measured from the top-left corner of the page. */
 export type SignatureBox = {
@@ -27,130 +23,93 @@ export type SignatureBox = {
 const annotationFlags = 4 + 128;
 
 /**
- * Registers field and widget as one dictionary with an empty appearance, hooked onto the page, and answers its
- * reference. `structParent` is its key in the structure's parent tree.
+ * Adds field and widget as one dictionary with an empty appearance, and answers its number. The page must name it.
+ * @param structParent its key in the structure's parent tree
  */
 export function addSignatureWidget(
-  context: PDFContext,
-  page: PDFPage,
+  file: FileWriter,
+  view: PdfView,
+  page: Page,
   box: SignatureBox,
   structParent: number,
-): PDFRef {
-  const media = page.getMediaBox();
-  const left = media.x + box.x;
-  const top = media.y + media.height - box.y;
-  const appearance = context.register(
+): number {
+  const [left, bottom, , top] = mediaBox(view, page);
+  const [x, y] = [left + box.x, bottom + (top - bottom) - box.y];
+  const appearance = file.add(
     // Flate although it is empty: so the filled appearance differs in contents alone, which EU DSS knows as filling.
-    context.flateStream(new Uint8Array(0), {
-      Type: 'XObject',
-      Subtype: 'Form',
-      BBox: [0, 0, round(box.width), round(box.height)],
-      Resources: {},
-    }),
+    Buffer.from(
+      stream(
+        new Uint8Array(0),
+        `/Type /XObject /Subtype /Form /BBox [0 0 ${length(box.width)} ${length(box.height)}] /Resources <<>>`,
+      ),
+    ).toString('latin1'),
   );
-  const widget = context.obj({
-    Type: 'Annot',
-    Subtype: 'Widget',
-    FT: 'Sig',
-    F: annotationFlags,
-    Rect: [round(left), round(top - box.height), round(left + box.width), round(top)],
-    P: page.ref,
-    AP: { N: appearance },
-    StructParent: structParent,
-  });
-  widget.set(PDFName.of('T'), PDFHexString.fromText(box.name));
-  widget.set(PDFName.of('TU'), PDFHexString.fromText(box.tooltip));
-  widget.set(PDFName.of('Contents'), PDFHexString.fromText(box.tooltip));
-  const ref = context.register(widget);
-  annotationsOf(context, page).push(ref);
-  return ref;
+  const rectangle = [x, y - box.height, x + box.width, y].map(length).join(' ');
+  return file.add(
+    `<</Type /Annot\n/Subtype /Widget\n/FT /Sig\n/F ${annotationFlags}\n/Rect [${rectangle}]\n` +
+      `/P ${page.object} 0 R\n/AP <</N ${appearance} 0 R>>\n/StructParent ${structParent}\n` +
+      `/T ${writeText(box.name)}\n/TU ${writeText(box.tooltip)}\n/Contents ${writeText(box.tooltip)}>>`,
+  );
 }
 
-/**
- * An indirect array, so that a document timestamp's field can later be added by rewriting the array alone and
- * never the page (whose rewriting makes validators suspicious).
- */
-function annotationsOf(context: PDFContext, page: PDFPage): PDFArray {
-  const key = PDFName.of('Annots');
-  const present = page.node.lookupMaybe(key, PDFArray);
-  const annotations = present ?? context.obj([]);
-  if (page.node.get(key) === annotations || present === undefined) {
-    page.node.set(key, context.register(annotations));
-  }
-  return annotations;
+function mediaBox(view: PdfView, page: Page): readonly [number, number, number, number] {
+  const corners = view
+    .arrayAt(page.dictionary, 'MediaBox')
+    ?.items.map((item) => (item.kind === 'number' ? item.value : Number.NaN));
+  const [left, bottom, right, top] = corners ?? [];
+  if (corners?.length !== 4 || left === undefined || bottom === undefined) throw noMediaBox(page);
+  if (right === undefined || top === undefined || corners.some(Number.isNaN)) throw noMediaBox(page);
+  return [left, bottom, right, top];
 }
 
-/** Puts `element` at the end of what the document says up to and including `page`. */
-export function placeInStructure(
-  context: PDFContext,
-  root: PDFDict,
-  element: PDFRef,
-  pageRefs: readonly PDFRef[],
+const noMediaBox = (page: Page) => new Error(`page ${page.number}: expected a /MediaBox of four numbers`);
+
+/** Where in `kids` an element belongs which ends what the document says up to and including `page`. */
+export function placeInOrder(
+  view: PdfView,
+  kids: readonly PdfObject[],
+  pages: readonly Page[],
   page: number,
-): PDFRef {
-  const top = topElement(context, root);
-  const kids = arrayOf(context, top.dict, 'K');
-  let position = 0;
-  for (let index = 0; index < kids.size(); index++) {
-    const first = firstPage(kids.lookup(index), pageRefs);
-    if (first !== undefined && first <= page) position = index + 1;
-  }
-  kids.insert(position, element);
-  return top.ref;
+): number {
+  const numbers = new Map(pages.map(({ object, number }) => [object, number]));
+  const last = kids.findLastIndex(
+    (kid) => (firstPage(view, kid, numbers) ?? Number.POSITIVE_INFINITY) <= page,
+  );
+  return last + 1;
 }
 
-function topElement(context: PDFContext, root: PDFDict): { dict: PDFDict; ref: PDFRef } {
-  const kids = arrayOf(context, root, 'K');
-  const ref = kids.get(0);
-  const dict = kids.lookupMaybe(0, PDFDict);
-  if (kids.size() !== 1 || dict === undefined || dict.get(PDFName.of('S')) !== PDFName.of('Document')) {
-    throw new Error(
-      'expected the structure tree to have one Document element at its top; typeset it as a-2a',
-    );
+/** The first page an element has content on, from 1. */
+function firstPage(
+  view: PdfView,
+  element: PdfObject | undefined,
+  numbers: ReadonlyMap<number, number>,
+): number | undefined {
+  const value = view.resolve(element);
+  if (value.kind === 'array') {
+    for (const kid of value.items) {
+      const found = firstPage(view, kid, numbers);
+      if (found !== undefined) return found;
+    }
+    return undefined;
   }
-  return { dict, ref: ref as PDFRef };
+  if (value.kind !== 'dictionary') return undefined;
+  const page = entry(value, 'Pg');
+  const own = page?.kind === 'reference' ? numbers.get(page.object) : undefined;
+  return own ?? firstPage(view, entry(value, 'K'), numbers);
 }
 
-function arrayOf(context: PDFContext, dict: PDFDict, name: string): PDFArray {
-  const value = dict.lookup(PDFName.of(name));
-  if (value instanceof PDFArray) return value;
-  const array = context.obj([]);
-  const raw = dict.get(PDFName.of(name));
-  if (raw !== undefined) array.push(raw);
-  dict.set(PDFName.of(name), array);
-  return array;
-}
-
-/** The first page an element has content on, 1-based. */
-function firstPage(element: unknown, pageRefs: readonly PDFRef[]): number | undefined {
-  if (!(element instanceof PDFDict)) return undefined;
-  const page = element.get(PDFName.of('Pg'));
-  const own = pageRefs.indexOf(page as PDFRef);
-  if (own >= 0) return own + 1;
-  const kids = element.lookup(PDFName.of('K'));
-  if (kids instanceof PDFDict) return firstPage(kids, pageRefs);
-  if (!(kids instanceof PDFArray)) return undefined;
-  for (let index = 0; index < kids.size(); index++) {
-    const found = firstPage(kids.lookup(index), pageRefs);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-/** Adds `key -> element` to the parent tree, whose keys must ascend (ISO 32000-1 §7.9.7). */
-export function addToParentTree(context: PDFContext, root: PDFDict, key: number, element: PDFRef): void {
-  const tree = root.lookup(PDFName.of('ParentTree'), PDFDict);
-  const numbers = tree.lookupMaybe(PDFName.of('Nums'), PDFArray);
-  if (numbers !== undefined) {
-    numbers.push(PDFNumber.of(key));
-    numbers.push(element);
-    return;
-  }
-  const leaf = context.obj({ Nums: [key, element], Limits: [key, key] });
-  tree.lookup(PDFName.of('Kids'), PDFArray).push(context.register(leaf));
+/** Keys and values of the structure's parent tree, which Typst writes as one array (ISO 32000-1 §7.9.7). */
+export function parentTree(view: PdfView): { readonly numbers: PdfArray; readonly nextKey: number } {
+  const root = view.dictionaryAt(view.catalog, 'StructTreeRoot');
+  const tree = root && view.dictionaryAt(root, 'ParentTree');
+  const numbers = tree && view.arrayAt(tree, 'Nums');
+  const nextKey = root && count(entry(root, 'ParentTreeNextKey'));
+  if (numbers === undefined || nextKey === undefined)
+    throw new Error('expected a structure tree whose parent tree is one array; typeset it as a-2a');
+  return { numbers, nextKey };
 }
 
 /** Hundredths of a point: stable text for the same box on every machine. */
-function round(length: number): number {
-  return Math.round(length * 100) / 100;
+function length(points: number): string {
+  return writeNumber(Math.round(points * 100) / 100);
 }
