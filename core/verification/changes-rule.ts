@@ -5,6 +5,7 @@ import { explainCatalog, trailerIsKept } from './changes/explain-catalog.ts';
 import { explainFilledField, explainNewField, isVisible } from './changes/explain-field.ts';
 import { explainPages, formCheck } from './changes/explain-form.ts';
 import { type Permissions, permissionsOf } from './changes/permissions.ts';
+import { Predecessor } from './changes/predecessor.ts';
 import { type ChangeRule, Transition } from './changes/transition.ts';
 import { type Finding, finding } from './finding.ts';
 import type { LocatedSignature } from './located-signature.ts';
@@ -40,16 +41,22 @@ export function changesSince(
   signatures: readonly LocatedSignature[],
   known: number,
 ): RevisionChanges[] {
-  return pdf.revisions
-    .filter(({ index }) => index > known)
-    .map(({ index }) => {
-      const earlier = signatures.filter(({ revision }) => revision < index);
-      return judgeRevision(pdf, index, permissionsOf(pdf, earlier));
-    });
+  const later = pdf.revisions.filter(({ index }) => index > known);
+  if (later.length === 0) return [];
+  const predecessor = new Predecessor(pdf, known);
+  return later.map(({ index }) => {
+    const earlier = signatures.filter(({ revision }) => revision < index);
+    const changes = judgeRevision(
+      new Transition(pdf, index, predecessor),
+      index,
+      permissionsOf(pdf, earlier),
+    );
+    predecessor.advance(index);
+    return changes;
+  });
 }
 
-function judgeRevision(pdf: PdfFile, revision: number, permissions: Permissions): RevisionChanges {
-  const step = new Transition(pdf, revision);
+function judgeRevision(step: Transition, revision: number, permissions: Permissions): RevisionChanges {
   const findings: Finding[] = [];
   const known = new Map(signatureFields(step.before).map((field) => [field.name, field] as const));
   const now = signatureFields(step.after);

@@ -35,8 +35,17 @@ interface Inherited {
   readonly value: PdfObject | undefined;
 }
 
+/** A view never changes, and each is asked by every rule on the revisions around it. */
+const read = new WeakMap<PdfView, readonly SignatureField[]>();
+
 /** All signature fields of the form, in the order of the field tree. */
-export function signatureFields(view: PdfView): SignatureField[] {
+export function signatureFields(view: PdfView): readonly SignatureField[] {
+  const known = read.get(view) ?? readFields(view);
+  read.set(view, known);
+  return known;
+}
+
+function readFields(view: PdfView): SignatureField[] {
   const form = view.dictionaryAt(view.catalog, 'AcroForm');
   const roots = form && view.arrayAt(form, 'Fields');
   if (roots === undefined || roots.items.length === 0) return [];

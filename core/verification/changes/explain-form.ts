@@ -45,6 +45,7 @@ function moreResources(step: Transition, levels: number): SlotCheck {
 
 /** Pages may list the widgets of new signature fields after their old annotations; nothing else. */
 export function explainPages(step: Transition, newWidgets: ReadonlySet<number>): void {
+  if (step.unexplained.size === 0) return;
   for (const { object, dictionary } of pages(step.after)) {
     const before = step.before.object(object)?.value;
     if (before?.kind !== 'dictionary') continue;

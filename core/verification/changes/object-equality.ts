@@ -3,6 +3,7 @@ import { equalBytes } from '../../pki/reading/bytes.ts';
 
 /** Same value however written; references are equal when they name the same object. Undefined equals null. */
 export function sameObject(a: PdfObject | undefined, b: PdfObject | undefined): boolean {
+  if (a === b) return true;
   if (a === undefined || b === undefined) return (a?.kind ?? 'null') === (b?.kind ?? 'null');
   switch (a.kind) {
     case 'null':

@@ -2,7 +2,8 @@ import { entry, isName, type PdfObject } from '../../pades/reader/objects.ts';
 import type { PdfFile } from '../../pades/reader/pdf-file.ts';
 import type { PdfView } from '../../pades/reader/pdf-view.ts';
 import { sameObject } from './object-equality.ts';
-import { indexReferences, type Location, referencesIn } from './reference-index.ts';
+import type { Predecessor } from './predecessor.ts';
+import { type Location, ReferenceIndex, referencesIn } from './reference-index.ts';
 
 /** The rule which accounts for a changed object. */
 export const changeRules = [
@@ -37,12 +38,13 @@ export class Transition {
   readonly explained = new Map<number, ChangeRule>();
   private rule: ChangeRule = 'catalog';
   private readonly written: ReadonlySet<number>;
-  private readonly referrers: ReadonlyMap<number, ReadonlySet<Location>>;
+  private readonly predecessor: Predecessor;
 
-  constructor(pdf: PdfFile, revision: number) {
+  /** @param predecessor as it is before the revision */
+  constructor(pdf: PdfFile, revision: number, predecessor: Predecessor) {
     this.before = pdf.at(revision - 1);
     this.after = pdf.at(revision);
-    this.referrers = indexReferences(this.before);
+    this.predecessor = predecessor;
     const { entries, sections } = this.after.revision;
     const containers = new Set<number>();
     for (const [object, found] of entries) {
@@ -57,7 +59,7 @@ export class Transition {
       if (written === undefined) continue;
       const isSection = written.container === null && sectionStarts.has(written.start);
       // Drawn by a page which already points to the number, even these bytes would be content.
-      if (this.referrers.has(object)) continue;
+      if (this.isReachable(object)) continue;
       const mayBeSection = replaced === undefined || isStreamOf(replaced, 'XRef');
       const isContainer = containers.has(object) && replaced === undefined;
       if ((isSection && mayBeSection) || (isContainer && isStreamOf(written.value, 'ObjStm'))) {
@@ -92,21 +94,29 @@ export class Transition {
 
   /** In the earlier revision nothing but these places led to the object. */
   onlyFrom(object: number, locations: readonly Location[]): boolean {
-    return [...(this.referrers.get(object) ?? [])].every((location) => locations.includes(location));
+    const places = this.predecessor.references.placesOf(object) ?? [];
+    return [...places].every((location) => locations.includes(location));
+  }
+
+  private isReachable(object: number): boolean {
+    return this.predecessor.references.placesOf(object) !== undefined;
   }
 
   explain(object: number): void {
+    // Objects of earlier revisions stand in it, which this one does not list: whatever it is used as, they change too.
+    if (this.predecessor.containers.has(object)) return;
     if (this.unexplained.delete(object)) this.explained.set(object, this.rule);
   }
 
   /** Explains new VRI dictionaries to which nothing leads: archivers leave them, no reader shows them. */
   explainOrphans(): void {
     if (this.unexplained.size === 0) return;
-    const reachable = indexReferences(this.after);
+    const reachable = new ReferenceIndex(this.after);
     for (const object of this.unexplained) {
       const value = this.after.object(object)?.value;
       const isData = value?.kind === 'dictionary' && isName(entry(value, 'Type'), 'VRI');
-      const isOrphan = this.isNew(object) && !reachable.has(object) && !this.referrers.has(object);
+      const isOrphan =
+        this.isNew(object) && reachable.placesOf(object) === undefined && !this.isReachable(object);
       if (isData && isOrphan) this.by('unused-validation-data', () => this.explain(object));
     }
   }

@@ -162,3 +162,60 @@ describe('hide and replace: a second document waits in the file', () => {
     expect(result.details.join()).toContain('objects 59');
   });
 });
+
+describe('replace by an object stream, which changes objects that no entry of the revision names', () => {
+  const objectStream = (contents: string, rest = '') =>
+    stream(`20 0 ${contents}`, `/Type /ObjStm /N 1 /First 5 ${rest}`);
+  const widget = (rest: string) =>
+    `<</Type /Annot /Subtype /Widget /FT /Sig /T (regional-head) /Rect [0 0 0 0] /F 132 /P 3 0 R ${rest}>>`;
+
+  /** The page draws what array 20 says, which stands in object stream 30; the second widget shows `appearance`. */
+  function base(appearance: string): Uint8Array {
+    const file = sampleWith(
+      { number: 3, body: page('/Contents 20 0 R') },
+      { number: 6, body: widget(`/AP <</N ${appearance}>>`) },
+      overlay,
+      { number: 9, body: stream('q Q', '/Type /XObject /Subtype /Form /BBox [0 0 1 1]') },
+      { number: 30, body: objectStream('[4 0 R]') },
+    );
+    const text = latin1(file);
+    const start = text.lastIndexOf('xref\n0 1');
+    const row = '\x02\x00\x1e\x00';
+    const section = `31 0 obj\n${stream(row, '/Type /XRef /W [1 2 1] /Index [20 1] /Size 32 /Root 1 0 R')}\nendobj\n`;
+    const tail = text.slice(start).replace(/<<\/Size \d+/, `<</Size 32 /XRefStm ${start}`);
+    return join(
+      text.slice(0, start),
+      section,
+      tail.replace(/startxref\n\d+/, `startxref\n${start + section.length}`),
+    );
+  }
+
+  const second = (appearance: string): readonly SampleObject[] => [
+    { number: 6, body: widget(`/V 51 0 R /AP <</N ${appearance}>>`) },
+    {
+      number: 51,
+      body: `<</Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached /M (D:20270104020000Z) /ByteRange [0 9999999999 9999999999 9999999999] /Contents <${'0'.repeat(5200)}>>>`,
+    },
+  ];
+
+  it('as the appearance of the next signer', async () => {
+    const signed = await hostile.sign({ file: base('30 0 R') });
+    expect((await hostile.outcome(signed)).verdict).toBe('valid');
+    const later = [...second('30 0 R'), { number: 30, body: objectStream('[8 0 R]') }];
+
+    const result = await hostile.outcome(await hostile.signInto(append(signed, later)));
+
+    expect(result).toMatchObject(refused);
+    expect(result.details.join()).toContain('objects 30');
+  });
+
+  it('while an appearance of one’s own may be drawn anew', async () => {
+    const signed = await hostile.sign({ file: base('9 0 R') });
+    const form = stream('0 g 0 0 1 1 re f', '/Type /XObject /Subtype /Form /BBox [0 0 1 1]');
+    const later = [...second('9 0 R'), { number: 9, body: form }];
+
+    const result = await hostile.outcome(await hostile.signInto(append(signed, later)));
+
+    expect(result.verdict).toBe('valid');
+  });
+});
