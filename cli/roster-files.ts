@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { importRoster } from '../core/roster/import.ts';
 import type { Problem } from '../core/roster/problem.ts';
 import type { RosterImport } from '../core/roster/roster-import.ts';
 import { UsageError } from './exit-code.ts';
+import { readGovernmentFiles, readInput } from './government-folder.ts';
 
 export const rosterOptions = {
   government: { type: 'string' },
@@ -26,13 +26,17 @@ export const demoPaths: RosterPaths = {
 
 /** The import of four files, or `undefined` after every problem has been told on stderr. */
 export async function readRosterFiles(paths: RosterPaths): Promise<RosterImport | undefined> {
-  const file = async (path: string) => ({ fileName: basename(path), bytes: await read(path) });
-  const result = await importRoster({
-    government: await file(paths.government),
-    roster: await file(paths.roster),
-    objectives: await file(paths.sasaran),
-    programs: await file(paths.program),
-  });
+  const file = async (path: string) => ({ fileName: basename(path), bytes: await readInput(path) });
+  const { government, folder } = await readGovernmentFiles(paths.government);
+  const result = await importRoster(
+    {
+      government,
+      roster: await file(paths.roster),
+      objectives: await file(paths.sasaran),
+      programs: await file(paths.program),
+    },
+    folder,
+  );
   for (const warning of result.warnings) process.stderr.write(`Perhatian: ${describe(warning)}\n`);
   if (result.ok) return result.plan;
   for (const problem of result.problems) process.stderr.write(`${describe(problem)}\n`);
@@ -40,7 +44,7 @@ export async function readRosterFiles(paths: RosterPaths): Promise<RosterImport 
   return undefined;
 }
 
-function describe(problem: Problem): string {
+export function describe(problem: Problem): string {
   const place = [
     problem.file,
     problem.row === null ? '' : `baris ${problem.row}`,
@@ -48,14 +52,6 @@ function describe(problem: Problem): string {
     problem.cell === null ? '' : `sel ${problem.cell}`,
   ];
   return `${place.filter(Boolean).join(', ')}: ${problem.message} ${problem.repair}`;
-}
-
-async function read(path: string): Promise<Uint8Array> {
-  try {
-    return await readFile(path);
-  } catch (cause) {
-    throw new UsageError(`berkas "${path}" tidak dapat dibaca.`, { cause });
-  }
 }
 
 /** `YYYY` between 2000 and 2199. */

@@ -1,7 +1,6 @@
 import type { Government } from '../roster/government.ts';
 import type { ImportedPerson, ImportedUnit, RosterImport } from '../roster/roster-import.ts';
-import { dayIn } from '../roster/time-zone.ts';
-import type { NameForm, Signatory } from '../typeset/common-facts.ts';
+import type { Emblem, NameForm, Signatory } from '../typeset/common-facts.ts';
 import { type DocumentFacts, type DocumentKind, signingOrder, templates } from '../typeset/facts.ts';
 
 export type PostHolder = { readonly unit: ImportedUnit; readonly holder: ImportedPerson };
@@ -10,17 +9,19 @@ type Targets = Pick<ImportedUnit, 'objectives' | 'programs'>;
 
 type Issue = {
   readonly year: number;
-  /** The printed date, `YYYY-MM-DD`; the day of `createdAt` where the government is when absent. */
-  readonly date?: string;
+  /** The printed date, `YYYY-MM-DD`. */
+  readonly date: string;
   readonly number: string;
   readonly code: string;
   readonly link: string;
   readonly createdAt: string;
+  /** In the working store. */
+  readonly emblem: Emblem | undefined;
 };
 
 /** The facts of a document which the head of a unit signs. */
 export function headFacts(
-  { government }: Pick<RosterImport, 'government'>,
+  { government, stationery }: Pick<RosterImport, 'government' | 'stationery'>,
   kind: DocumentKind,
   { unit, holder, initialling }: PostHolder & { readonly initialling: PostHolder | undefined },
   issue: Issue,
@@ -46,7 +47,7 @@ export function headFacts(
         slots: slotsOf(standing),
         kind,
         template: { kind, version },
-        wording: templates[kind].defaultWording,
+        wording: stationery.wording[kind],
       };
     }
     case 'perjanjian-kinerja':
@@ -57,7 +58,7 @@ export function headFacts(
         slots: slotsOf(parties),
         kind,
         template: { kind, version },
-        wording: templates[kind].defaultWording,
+        wording: stationery.wording[kind],
       };
     case 'piagam-zi': {
       const { witnesses } = government.charter;
@@ -68,7 +69,7 @@ export function headFacts(
         slots: slotsOf({ ...parties, witnesses }),
         kind,
         template: { kind, version },
-        wording: templates[kind].defaultWording,
+        wording: stationery.wording[kind],
       };
     }
   }
@@ -76,7 +77,11 @@ export function headFacts(
 
 /** The performance agreement of the government itself, which its head signs alone. */
 export function ownAgreementFacts(
-  { government, ownTargets }: Pick<RosterImport, 'government'> & { readonly ownTargets: Targets },
+  {
+    government,
+    stationery,
+    ownTargets,
+  }: Pick<RosterImport, 'government' | 'stationery'> & { readonly ownTargets: Targets },
   unit: { readonly code: string; readonly name: string },
   issue: Issue,
 ): DocumentFacts {
@@ -90,23 +95,23 @@ export function ownAgreementFacts(
     slots: slotsOf({ regionalHead }),
     kind,
     template: { kind, version: templates[kind].version },
-    wording: templates[kind].defaultWording,
+    wording: stationery.wording[kind],
   };
 }
 
-function commonFacts(government: Government, kind: DocumentKind, { date, ...issue }: Issue) {
-  const { name, region, seat, address, timeZone, complaintChannel, sample } = government;
+function commonFacts(government: Government, kind: DocumentKind, { emblem, ...issue }: Issue) {
+  const { name, region, seat, addressLines, complaintChannel, sample } = government;
   return {
     schema: 1 as const,
     ...issue,
     place: seat,
-    date: date ?? dayIn(timeZone, issue.createdAt),
     government: {
       name,
       kind: government.kind,
       region,
       seat,
-      addressLines: [address],
+      addressLines,
+      ...(emblem ? { emblem } : {}),
       complaintChannel,
       sample,
     },

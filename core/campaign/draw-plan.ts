@@ -1,15 +1,18 @@
 import { drawPublicCode } from '../document/public-code.ts';
 import type { SlotName } from '../document/slot-name.ts';
+import type { ContentStore } from '../ports/content-store.ts';
 import type { Ports } from '../ports/ports.ts';
 import { witnessPosition } from '../roster/charter-witness.ts';
+import { numberOf } from '../roster/numbering.ts';
 import { joinName } from '../roster/person-name.ts';
 import { governmentCode } from '../roster/post.ts';
 import type { ImportedUnit, RosterImport } from '../roster/roster-import.ts';
+import { dayIn } from '../roster/time-zone.ts';
 import { drawId } from '../session/token.ts';
+import type { Emblem } from '../typeset/common-facts.ts';
 import { type DocumentFacts, type DocumentKind, documentKinds, encodeFacts } from '../typeset/facts.ts';
 import type { CampaignRequest } from './create-campaign.ts';
 import { headFacts, ownAgreementFacts, type PostHolder } from './document-facts.ts';
-import { assignNumber } from './number.ts';
 import type { Plan, PlannedDocument } from './plan.ts';
 import { isPublished } from './publication.ts';
 
@@ -22,11 +25,13 @@ export async function drawPlan(
   request: CampaignRequest,
 ): Promise<Plan> {
   const { roster, year } = request;
-  const { government, ownTargets } = roster;
+  const { government, stationery, ownTargets } = roster;
   const ids = new Map(roster.persons.map((person) => [person.id, drawId(ports.randomness)]));
   const regionalHead = regionalHeadPerson(roster, drawId(ports.randomness));
   const witnesses = witnessPersons(roster, () => drawId(ports.randomness));
   const createdAt = ports.clock.now().toISOString();
+  const date = request.date ?? dayIn(government.timeZone, createdAt);
+  const emblem = await storeEmblem(ports.working, roster);
   const initialler = initiallerOf(roster);
   const documents: PlannedDocument[] = [];
 
@@ -37,9 +42,8 @@ export async function drawPlan(
   ): Promise<void> => {
     const code = drawPublicCode(ports.randomness);
     const link = `${request.publicUrl}/d/${code}`;
-    const number = assignNumber({ ...of, year });
-    const date = request.date === undefined ? {} : { date: request.date };
-    const facts = factsFor({ year, ...date, number, code, link, createdAt });
+    const number = numberOf(stationery.numbering[of.kind], { ...of, year, month: Number(date.slice(5, 7)) });
+    const facts = factsFor({ year, date, number, code, link, createdAt, emblem });
     documents.push({
       id: drawId(ports.randomness),
       kind: of.kind,
@@ -92,7 +96,11 @@ export async function drawPlan(
     await draw(
       { kind: 'perjanjian-kinerja', unit: governmentCode, sequence: 0 },
       (issue) =>
-        ownAgreementFacts({ government, ownTargets }, { code: governmentCode, name: government.name }, issue),
+        ownAgreementFacts(
+          { government, stationery, ownTargets },
+          { code: governmentCode, name: government.name },
+          issue,
+        ),
       { 'regional-head': regent },
     );
 
@@ -119,6 +127,16 @@ export async function drawPlan(
     }),
     documents,
   };
+}
+
+/** Stored before any facts name it. */
+async function storeEmblem(
+  working: ContentStore,
+  { stationery: { emblem } }: RosterImport,
+): Promise<Emblem | undefined> {
+  if (!emblem) return undefined;
+  const { format, description, base64 } = emblem;
+  return { sha256: await working.put(Uint8Array.from(Buffer.from(base64, 'base64'))), format, description };
 }
 
 function regionalHeadPerson({ government }: RosterImport, id: string): PlannedPerson {

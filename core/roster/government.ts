@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { DocumentKind } from '../typeset/facts.ts';
 import { CharterWitness } from './charter-witness.ts';
+import { Numbering } from './numbering.ts';
 import { printed } from './printed.ts';
 import { Findings, quoted } from './problem.ts';
 import { checkText, textCaps } from './text.ts';
@@ -23,7 +24,11 @@ export const Government = z.strictObject({
   region: printed(120),
   /** Capital, the place printed before the date. */
   seat: printed(80),
-  address: printed(200),
+  /** Below the names in the letterhead. */
+  addressLines: z.array(printed(200)).min(1).max(3),
+  /** A file of the same folder. */
+  emblem: z.strictObject({ file: printed(120), description: printed(200) }).optional(),
+  numbering: Numbering.prefault({}),
   timeZone: z.enum(timeZones),
   /** Has neither NIP nor rank. `name` is bare. */
   regionalHead: z.strictObject({
@@ -76,7 +81,7 @@ export function readGovernment(
   return findings.problems.length === 0 ? { government: parsed.data, findings } : { findings };
 }
 
-function parseJson(bytes: Uint8Array, findings: Findings): { value: unknown } | undefined {
+export function parseJson(bytes: Uint8Array, findings: Findings): { value: unknown } | undefined {
   if (bytes.length > bytesLimit) {
     findings.refuse(
       {},
@@ -107,7 +112,7 @@ function parseJson(bytes: Uint8Array, findings: Findings): { value: unknown } | 
   }
 }
 
-function refuseIssue(issue: z.core.$ZodIssue, findings: Findings): void {
+export function refuseIssue(issue: z.core.$ZodIssue, findings: Findings): void {
   const column = issue.path.join('.') || '(seluruh berkas)';
   const repair = `Pengelola sistem memperbaiki bidang ${quoted(column)} pada berkas pemerintah daerah.`;
   if (issue.code === 'unrecognized_keys') {

@@ -1,18 +1,14 @@
 import { checkGovernment } from './check-government.ts';
 import { readGovernment } from './government.ts';
 import type { Table } from './grid.ts';
+import type { ImportFile } from './import-file.ts';
 import { codeKey, governmentCode } from './post.ts';
 import { Findings, type Problem } from './problem.ts';
 import { type RosterUnit, readRoster } from './roster.ts';
 import { type ImportedPerson, type ImportedUnit, RosterImport } from './roster-import.ts';
+import { checkNumbers, readStationery } from './stationery.ts';
 import { readTable } from './table.ts';
 import { type Objective, type Program, readObjectives, readPrograms } from './targets.ts';
-
-export interface ImportFile {
-  /** Named in problems; the bytes decide the format. */
-  readonly fileName: string;
-  readonly bytes: Uint8Array;
-}
 
 export interface ImportFiles {
   /** JSON. */
@@ -27,8 +23,12 @@ export type ImportResult =
   | { readonly ok: true; readonly plan: RosterImport; readonly warnings: readonly Problem[] }
   | { readonly ok: false; readonly problems: readonly Problem[]; readonly warnings: readonly Problem[] };
 
-/** Everything or nothing: one problem in any file refuses all four, and all problems are told at once. */
-export async function importRoster(files: ImportFiles): Promise<ImportResult> {
+/** Everything or nothing: one problem in any file refuses all four, and all problems are told at once. `folder` is what stands
+ * beside the government's file: its emblem, `<kind>/wording.json`. */
+export async function importRoster(
+  files: ImportFiles,
+  folder: readonly ImportFile[] = [],
+): Promise<ImportResult> {
   const problems: Problem[] = [];
   const warnings: Problem[] = [];
   const note = (found: {
@@ -46,6 +46,8 @@ export async function importRoster(files: ImportFiles): Promise<ImportResult> {
 
   const { government, findings } = readGovernment(files.government.fileName, files.government.bytes);
   note(findings);
+  const dressing = government && readStationery(government, files.government.fileName, folder);
+  for (const found of dressing?.findings ?? []) note(found);
   const rosterTable = await tableIn(files.roster);
   const roster = rosterTable && readRoster(rosterTable);
   note(roster?.findings ?? {});
@@ -59,12 +61,15 @@ export async function importRoster(files: ImportFiles): Promise<ImportResult> {
   if (government && roster) note(checkGovernment(government, roster.units, files.government.fileName));
   if (objectives && programs) note(checkOwnTargets(objectives, programs));
 
+  if (government && roster && problems.length === 0)
+    note(checkNumbers(government, roster.units, files.government.fileName));
+
   if (problems.length > 0 || !government || !roster || !objectives || !programs) {
     return { ok: false, problems, warnings };
   }
   const joined = join(roster.units, objectives.byUnit, programs.byUnit);
   // The schema is the border to storage: what it refuses was not reported above and is a fault of this program.
-  const plan = RosterImport.parse({ schema: 1, government, ...joined });
+  const plan = RosterImport.parse({ schema: 1, government, stationery: dressing?.stationery, ...joined });
   return { ok: true, plan, warnings };
 }
 

@@ -71,6 +71,11 @@ export const problemCodes = [
   'person-twice',
   'number-published',
   'agreement-late',
+  'file-missing',
+  'file-ignored',
+  'emblem-refused',
+  'numbering-pattern',
+  'placeholder-unknown',
 ] as const;
 
 export type ProblemCode = (typeof problemCodes)[number];

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Government } from './government.ts';
 import { echelons, unitTypes } from './post.ts';
+import { Stationery } from './stationery.ts';
 import { textCaps } from './text.ts';
 
 const text = (cap: number) => z.string().min(1).max(cap);
@@ -67,6 +68,7 @@ export const RosterImport = z
   .strictObject({
     schema: z.literal(1),
     government: Government,
+    stationery: Stationery.prefault({}),
     /** Unique by employee number. */
     persons: z.array(ImportedPerson),
     units: z.array(ImportedUnit).min(1),

@@ -15,6 +15,8 @@ export const integrityPactWording = z.strictObject({
 
 /** What stands where a government gives nothing of its own. */
 export const defaultWording = integrityPactWording.parse(wordingFile);
+/** What a wording may hold for the facts to fill in. */
+export const placeholders: readonly string[] = ['{instansi}'];
 export const defaultNames: NameForm = { titles: true, rank: true, employeeNumber: 'full' };
 
 export const integrityPactFacts = z.strictObject({

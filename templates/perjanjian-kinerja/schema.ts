@@ -65,6 +65,8 @@ export const performanceAgreementWording = z.strictObject({
 
 /** What stands where a government gives nothing of its own. */
 export const defaultWording = performanceAgreementWording.parse(wordingFile);
+/** What a wording may hold for the facts to fill in. */
+export const placeholders: readonly string[] = [];
 export const defaultNames: NameForm = { titles: true, rank: true, employeeNumber: 'full' };
 
 export const performanceAgreementFacts = z.strictObject({

@@ -29,6 +29,8 @@ export type OutsideWitness = z.infer<typeof outsideWitness>;
 
 /** What stands where a government gives nothing of its own. */
 export const defaultWording = zoneCharterWording.parse(wordingFile);
+/** What a wording may hold for the facts to fill in. */
+export const placeholders: readonly string[] = [];
 export const defaultNames: NameForm = { titles: false, rank: false, employeeNumber: 'none' };
 
 export const zoneCharterFacts = z.strictObject({

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import ExcelJS from 'exceljs';
-import type { ImportFile, ImportFiles } from '../../core/roster/import.ts';
+import type { ImportFiles } from '../../core/roster/import.ts';
+import type { ImportFile } from '../../core/roster/import-file.ts';
 
 const demo = (fileName: string): ImportFile => ({
   fileName,

@@ -8,7 +8,7 @@ export const smallRoster = RosterImport.parse({
     kind: 'kabupaten',
     region: 'Kabupaten Langkat',
     seat: 'Stabat',
-    address: 'Jalan T. Amir Hamzah No. 1, Stabat',
+    addressLines: ['Jalan T. Amir Hamzah No. 1, Stabat'],
     timeZone: 'Asia/Jakarta',
     regionalHead: {
       position: 'Bupati Langkat',
