@@ -9,7 +9,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   demo: async () => (await import('./demo.ts')).demoCommand,
   import: async () => (await import('./import.ts')).importCommand,
   link: async () => (await import('./link.ts')).linkCommand,
-  'trust-tsa': async () => (await import('./timestamp-roots.ts')).trustTsaCommand,
+  'trust-tsa': async () => (await import('./foreign-roots.ts')).trustCommand('timestamp'),
+  'trust-signer': async () => (await import('./foreign-roots.ts')).trustCommand('signature'),
   verify: async () => (await import('./verify.ts')).verifyCommand,
   extend: async () => (await import('./extend.ts')).extendCommand,
   authority: async () => (await import('./authority.ts')).authorityCommand,
@@ -27,6 +28,7 @@ const help = `ikrar — pakta integritas, perjanjian kinerja, dan piagam zona in
   ikrar link [--year TAHUN]
       membuat tautan masuk baru untuk pengelola kepegawaian; tautan yang lama tidak berlaku lagi
   ikrar trust-tsa BERKAS.pem
+  ikrar trust-signer BERKAS.pem
       mempercayai akar otoritas stempel waktu lain (IKRAR_TSA), hanya untuk stempel waktu dan untuk seterusnya
   ikrar demo --out FOLDER [--government F] [--roster F] [--sasaran F] [--program F] [--year 2027] [--json]
       seluruh rangkaian tanpa halaman: dari data sampai berkas yang ditandatangani lengkap; tanpa IKRAR_PUBLIC_URL

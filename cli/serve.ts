@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { type Configuration, readConfiguration } from '../adapters/configuration.ts';
 import { openPorts } from '../adapters/ports.ts';
 import type { EffectPorts } from '../core/effects/run-effect.ts';
-import { trustTimestampRoots } from '../core/pki/stored-timestamp-trust.ts';
+import { trustForeignRoots } from '../core/pki/stored-foreign-trust.ts';
 import { renderRevisionZero } from '../core/typeset/render.ts';
 import { createTypesetPool } from '../core/typeset/typeset-pool.ts';
 import type { DoorDependencies } from '../functions/dependencies.ts';
@@ -13,10 +13,10 @@ import { type DemoLinks, demoPassphrase, issueDemoLinks, prepareDemo } from './d
 import { openDoors } from './doors.ts';
 import { engineOptions } from './engine-options.ts';
 import { exitCode, UsageError } from './exit-code.ts';
+import { readRoots } from './foreign-roots.ts';
 import type { TemporaryFiles } from './gateway/temporary-file.ts';
 import { type Gateway, startGateway } from './gateway.ts';
 import { introduction } from './introduction.ts';
-import { readTimestampRoots } from './timestamp-roots.ts';
 import { startWorkerLoop } from './worker-loop.ts';
 
 /** `ikrar serve`: the doors of the CDK app behind a local gateway, and the workers beside them, until Ctrl-C. */
@@ -37,7 +37,7 @@ export async function serveCommand(args: string[]): Promise<number> {
   const log = powertoolsLog('ikrar');
   const ports = await openPorts(configuration, timestampEvents(log));
   if (configuration.timestamps.rootsFile !== undefined)
-    await trustTimestampRoots(ports, await readTimestampRoots(configuration.timestamps.rootsFile));
+    await trustForeignRoots(ports, 'timestamp', await readRoots(configuration.timestamps.rootsFile));
   const pool = createTypesetPool();
   const effects: EffectPorts = {
     ...ports,

@@ -59,8 +59,8 @@ async function checkPlanned(scope: AuditScope, campaign: Campaign, plan: Plan): 
       if (complete) findings.push(found('person-missing', key, 'planned, not stored'));
       continue;
     }
-    const { role, displayName, bareName, posts } = person;
-    if (person.campaign !== campaign.id || !sameJson(planned, { role, displayName, bareName, posts }))
+    const { role, displayName, bareName, posts, signer } = person;
+    if (person.campaign !== campaign.id || !sameJson(planned, { role, displayName, bareName, posts, signer }))
       findings.push(found('plan-differs', key, 'the person is not as planned'));
   }
   const documents = new Documents(scope.registry);
@@ -79,12 +79,7 @@ type Created = NonNullable<Awaited<ReturnType<Documents['load']>>>['created'];
 
 const asPlanned = (created: Created, campaign: Campaign) => ({
   ...created,
-  slots: created.slots.map(({ name, person, displayName, position }) => ({
-    name,
-    person,
-    displayName,
-    position,
-  })),
+  slots: created.slots,
   mine: created.campaign === campaign.id,
 });
 
@@ -104,12 +99,10 @@ function expected(planned: PlannedDocument, plan: Plan, campaign: Campaign) {
     code: planned.code,
     link: planned.link,
     timeZone: campaign.government.timeZone,
-    slots: planned.slots.map(({ name, person, position }) => ({
-      name,
-      person,
-      displayName: plan.persons.find(({ id }) => id === person)?.displayName,
-      position,
-    })),
+    slots: planned.slots.map(({ name, person, position }) => {
+      const holder = plan.persons.find(({ id }) => id === person);
+      return { name, person, displayName: holder?.displayName, position, signer: holder?.signer };
+    }),
     mine: true,
   };
 }

@@ -1,7 +1,8 @@
 import { findCampaign } from '../campaign/campaign.ts';
+import { trustPurposes } from '../pki/reading/trust-list.ts';
 import { stampingService } from '../pki/stamping-service.ts';
 import { findAuthority } from '../pki/stored-authority.ts';
-import { timestampRoots } from '../pki/stored-timestamp-trust.ts';
+import { foreignRoots } from '../pki/stored-foreign-trust.ts';
 import type { Item } from '../ports/registry.ts';
 import { type AuditPorts, type AuditScope, auditScope } from './audit-scope.ts';
 import { Census } from './census.ts';
@@ -43,7 +44,7 @@ const rules: Readonly<Record<string, ItemRule>> = {
   campaign: async () => [],
   /** Read as they are used: what cannot be read is a finding. */
   trust: async ({ registry }) => {
-    await timestampRoots(registry);
+    for (const purpose of trustPurposes) await foreignRoots(registry, purpose);
     return [];
   },
   stamping: async ({ registry }) => {

@@ -1,3 +1,5 @@
+import type { PersonalSigner } from '../document/event.ts';
+import type { SlotName } from '../document/slot-name.ts';
 import type { Government } from '../roster/government.ts';
 import type { ImportedPerson, ImportedUnit, RosterImport } from '../roster/roster-import.ts';
 import type { Emblem, NameForm, Signatory } from '../typeset/common-facts.ts';
@@ -32,6 +34,11 @@ export function headFacts(
     regionalHead: regionalHeadOf(government),
   };
   const parties = { head, ...superior };
+  const slotsOf = (standing: Parameters<typeof signingOrder>[0]) =>
+    signingOrder(standing).map((name) => ({
+      name,
+      signer: signerOf(government, name, { head: holder, initialling: initialling?.holder }),
+    }));
   const common = {
     ...commonFacts(government, kind, issue),
     unit: { code: unit.code, type: unit.type, name: unit.name },
@@ -92,7 +99,7 @@ export function ownAgreementFacts(
     unit: { ...unit, type: 'pemerintah daerah' },
     regionalHead,
     ...targetsOf(ownTargets),
-    slots: slotsOf({ regionalHead }),
+    slots: [{ name: 'regional-head', signer: regionalHeadSigner(government) }],
     kind,
     template: { kind, version: templates[kind].version },
     wording: stationery.wording[kind],
@@ -130,15 +137,38 @@ function nameFormOf({ names }: Government, kind: DocumentKind): NameForm {
   };
 }
 
-const slotsOf = (parties: Parameters<typeof signingOrder>[0]) =>
-  signingOrder(parties).map((name) => ({ name, signer: 'ikrar-ca' as const }));
+/** Whoever comes from outside signs with a certificate of ours. */
+function signerOf(
+  government: Government,
+  slot: SlotName,
+  { head, initialling }: { readonly head: ImportedPerson; readonly initialling: ImportedPerson | undefined },
+): PersonalSigner {
+  switch (slot) {
+    case 'head':
+      return head.signer ?? 'ikrar-ca';
+    case 'initialling':
+      return initialling?.signer ?? 'ikrar-ca';
+    case 'regional-head':
+      return regionalHeadSigner(government);
+    case 'witness-1':
+    case 'witness-2':
+    case 'witness-3':
+      return 'ikrar-ca';
+  }
+}
+
+export const regionalHeadSigner = ({ regionalHead }: Government): PersonalSigner =>
+  regionalHead.sertifikat === 'sendiri' ? 'own-certificate' : 'ikrar-ca';
 
 const targetsOf = ({ objectives, programs }: Targets) => ({
   objectives: objectives.map(({ objective, indicators }) => ({ objective, indicators: [...indicators] })),
   programs: [...programs],
 });
 
-const regionalHeadOf = ({ regionalHead }: Government): Signatory => ({ ...regionalHead });
+function regionalHeadOf({ regionalHead }: Government): Signatory {
+  const { sertifikat: _, ...signatory } = regionalHead;
+  return signatory;
+}
 
 const signatoryOf = ({ unit, holder }: PostHolder): Signatory => ({
   name: holder.name,

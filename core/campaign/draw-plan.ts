@@ -12,7 +12,7 @@ import { drawId } from '../session/token.ts';
 import type { Emblem } from '../typeset/common-facts.ts';
 import { type DocumentFacts, type DocumentKind, documentKinds, encodeFacts } from '../typeset/facts.ts';
 import type { CampaignRequest } from './create-campaign.ts';
-import { headFacts, ownAgreementFacts, type PostHolder } from './document-facts.ts';
+import { headFacts, ownAgreementFacts, type PostHolder, regionalHeadSigner } from './document-facts.ts';
 import type { Plan, PlannedDocument } from './plan.ts';
 import { isPublished } from './publication.ts';
 
@@ -111,12 +111,13 @@ export async function drawPlan(
     createdAt,
     regionalHead: regionalHead.id,
     persons: [
-      ...roster.persons.map(({ id, fullName, name }) => ({
+      ...roster.persons.map(({ id, fullName, name, signer = 'ikrar-ca' as const }) => ({
         id: ids.get(id) ?? '',
         role: 'head' as const,
         displayName: fullName,
         bareName: name,
         posts: roster.units.filter((unit) => unit.holder === id).map(post),
+        signer,
       })),
       regionalHead,
       ...witnesses,
@@ -147,6 +148,7 @@ function regionalHeadPerson({ government }: RosterImport, id: string): PlannedPe
     displayName: joinName(regionalHead),
     bareName: regionalHead.name,
     posts: [{ unit: governmentCode, unitName: name, position: regionalHead.position }],
+    signer: regionalHeadSigner(government),
   };
 }
 
@@ -160,6 +162,7 @@ const witnessPersons = ({ government }: RosterImport, drawPersonId: () => string
       displayName: joinName(witness),
       bareName: witness.name,
       posts: [{ unit: 'SAKSI', unitName: witness.institution ?? '', position: witnessPosition(witness) }],
+      signer: 'ikrar-ca',
     }));
 
 const filledPosts = ({ units, persons }: RosterImport): PostHolder[] =>

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { canonicalJson } from '../document/canonical-json.ts';
+import { personalSigner } from '../document/event.ts';
 import { slotName } from '../document/slot-name.ts';
 import type { ContentStore } from '../ports/content-store.ts';
 import { documentKinds } from '../typeset/facts.ts';
@@ -12,6 +13,7 @@ const plannedPerson = z.strictObject({
   displayName: z.string(),
   bareName: z.string(),
   posts: z.array(post).min(1),
+  signer: personalSigner,
 });
 
 const plannedUnit = z.strictObject({

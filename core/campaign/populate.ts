@@ -59,7 +59,7 @@ function creation(campaign: Campaign, plan: Plan, planned: PlannedDocument) {
       person,
       displayName: signer(person).displayName,
       position,
-      signer: 'ikrar-ca' as const,
+      signer: signer(person).signer,
     })),
   };
 }

@@ -13,6 +13,10 @@ export type SignatureLevel = z.infer<typeof signatureLevel>;
 /** Who holds the key of a slot. Fixed before revision 0, since it decides the fields. */
 export const signerKind = z.enum(['ikrar-ca', 'own-certificate', 'bsre']);
 
+/** Of these each person has one, for every slot they stand in. */
+export const personalSigner = signerKind.exclude(['bsre']);
+export type PersonalSigner = z.infer<typeof personalSigner>;
+
 export const slot = z.strictObject({
   name: slotName,
   person: z.string().min(1),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { personalSigner } from '../document/event.ts';
 import { sha256, sha256Hex } from '../document/sha256.ts';
 import { type Certificate, readCertificate } from '../pki/reading/certificate.ts';
 import type { Item, JsonObject, Registry } from '../ports/registry.ts';
@@ -10,6 +11,8 @@ export const storedPerson = z.strictObject({
   role: z.enum(['head', 'witness', 'regional-head']),
   displayName: z.string(),
   bareName: z.string(),
+  /** Whose certificate speaks for the person: fixed with the campaign, since it stands on every document. */
+  signer: personalSigner,
   posts: z.array(z.strictObject({ unit: z.string(), unitName: z.string(), position: z.string() })).min(1),
   lock: z.strictObject({
     attempts: z.int().min(0),

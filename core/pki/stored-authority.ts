@@ -8,8 +8,8 @@ import type { IssuanceJournal } from './certificate.ts';
 import { type Generation, type Generations, present } from './generation.ts';
 import { readCertificate } from './reading/certificate.ts';
 import { type TrustList, trustList, trustPurposes } from './reading/trust-list.ts';
+import { foreignRoots } from './stored-foreign-trust.ts';
 import { revocationsOf } from './stored-revocation.ts';
-import { timestampRoots } from './stored-timestamp-trust.ts';
 
 const generations = z
   .tuple([z.strictObject({ purpose: z.string(), certificate: z.base64() })])
@@ -133,14 +133,19 @@ export async function addGeneration(
 }
 
 /**
- * What our own verdicts trust: our root, and for timestamps alone the roots of other authorities. Nothing, where no CA
- * was made yet: no signature then passes.
+ * What our own verdicts trust: our root, and the operator's roots of other authorities, for signatures alone or for
+ * timestamps alone. Nothing, where no CA was made yet: no signature then passes.
  */
 export async function trustedRoots(registry: Registry): Promise<TrustList> {
-  const [authority, foreign] = await Promise.all([findAuthority(registry), timestampRoots(registry)]);
+  const [authority, ...foreign] = await Promise.all([
+    findAuthority(registry),
+    ...trustPurposes.map(async (purpose) => ({ purpose, roots: await foreignRoots(registry, purpose) })),
+  ]);
   return trustList([
     ...(authority ? [{ certificate: readCertificate(authority.root), purposes: trustPurposes }] : []),
-    ...foreign.map((certificate) => ({ certificate, purposes: ['timestamp'] as const })),
+    ...foreign.flatMap(({ purpose, roots }) =>
+      roots.map((certificate) => ({ certificate, purposes: [purpose] })),
+    ),
   ]);
 }
 

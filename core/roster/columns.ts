@@ -12,13 +12,18 @@ function headerKey(name: string): string {
     .replaceAll(/[^a-z0-9]/gu, '');
 }
 
-/** Finds each expected header exactly once; what is missing or double is refused, what is unknown is warned of. */
+/**
+ * Finds each expected header exactly once; what is missing or double is refused, what is unknown is warned of. A table
+ * without an optional column reads as one whose cells there are all empty.
+ */
 export function findColumns<Key extends string>(
   table: Table,
-  expected: readonly Key[],
+  required: readonly Key[],
   findings: Findings,
+  optional: readonly Key[] = [],
 ): Columns<Key> | undefined {
   const { columns, row } = table.header;
+  const expected = [...required, ...optional];
   const found: Partial<Record<Key, Column>> = {};
   for (const key of expected) {
     const [first, second] = columns.filter((column) => headerKey(column.name) === headerKey(key));
@@ -34,13 +39,14 @@ export function findColumns<Key extends string>(
       );
     }
   }
-  const missing = expected.filter((key) => found[key] === undefined);
+  const missing = required.filter((key) => found[key] === undefined);
+  for (const key of optional) found[key] ??= { index: -1, letter: '', name: key };
   for (const key of missing) {
     findings.refuse(
       { row, column: key },
       {
         code: 'column-missing',
-        message: `Diharapkan kolom ${expected.join(', ')}; kolom ${quoted(key)} tidak ditemukan di antara ${columns.map((column) => quoted(column.name)).join(', ')}.`,
+        message: `Diharapkan kolom ${required.join(', ')}; kolom ${quoted(key)} tidak ditemukan di antara ${columns.map((column) => quoted(column.name)).join(', ')}.`,
         repair: `Penyusun berkas menambahkan kolom dengan judul ${quoted(key)} pada baris ${row}.`,
       },
     );

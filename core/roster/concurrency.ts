@@ -49,6 +49,12 @@ function compare(earlier: Held, later: Held, findings: Findings): void {
       repair: steward,
     });
   }
+  if (earlier.official.signer !== official.signer)
+    findings.refuse(record.place('sertifikat'), {
+      code: 'person-signer-conflict',
+      message: `Diharapkan satu cara menandatangani untuk satu orang; kolom "sertifikat" pada baris ${row} dan baris ${record.row} berbeda.`,
+      repair: 'Penyusun berkas menyamakan kolom "sertifikat" pada semua baris orang ini.',
+    });
   if (earlier.status?.kind === 'permanent' && later.status?.kind === 'permanent') {
     findings.warn(record.place('status'), {
       code: 'concurrent-permanent',

@@ -36,6 +36,8 @@ export const Government = z.strictObject({
     name: printed(textCaps.name),
     titlePrefix: printed(60).optional(),
     titleSuffix: printed(120).optional(),
+    /** As the roster's column: "sendiri" signs with a certificate of their own; left out, with one of our CA. */
+    sertifikat: z.enum(['ikrar', 'sendiri']).optional(),
   }),
   /**
    * Code of the unit whose head (as a rule the regional secretary) initials each document between the head who signs

@@ -10,9 +10,11 @@ import { checkText, textCaps } from './text.ts';
 export interface Official extends PersonName, EmployeeNumber {
   readonly rank?: string;
   readonly gradeClass?: string;
+  /** Signs with a certificate of their own; absent: with one of our CA. */
+  readonly signer?: 'own-certificate';
 }
 
-export type OfficialKey = 'nama' | 'nip' | 'pangkat' | 'golongan';
+export type OfficialKey = 'nama' | 'nip' | 'pangkat' | 'golongan' | 'sertifikat';
 type OfficialRecord = TableRecord<OfficialKey>;
 
 const steward = 'Badan kepegawaian memperbaiki sel ini menurut data kepegawaian.';
@@ -24,6 +26,7 @@ export function readOfficial(record: OfficialRecord): Official | undefined {
   const isService = /^\s*NRP/iu.test(record.cell('nip').text);
   const grading = isService ? readServiceRank(record) : readGrading(record);
   const number = readNumber(record, grading.gradeClass);
+  const signer = readSigner(record);
   if (record.findings.problems.length > before || name === undefined || number === undefined)
     return undefined;
   if (grading.rank === undefined && number.employeeNumberKind !== 'NI_PPPK') {
@@ -33,7 +36,7 @@ export function readOfficial(record: OfficialRecord): Official | undefined {
       repair: 'Badan kepegawaian melengkapi pangkat dan golongan bila pejabat ini memilikinya.',
     });
   }
-  return { ...name, ...number, ...grading };
+  return { ...name, ...number, ...grading, ...signer };
 }
 
 function readName(record: OfficialRecord): PersonName | undefined {
@@ -93,6 +96,20 @@ function readNumber(record: OfficialRecord, gradeClass: string | undefined): Emp
   if (reading.problem !== undefined) findings.refuse(record.place('nip'), reading.problem);
   for (const warning of reading.warnings) findings.warn(record.place('nip'), warning);
   return reading.number;
+}
+
+/** Whose certificate the official signs with: empty or "ikrar", or "sendiri". */
+function readSigner(record: OfficialRecord): Pick<Official, 'signer'> {
+  const text = record.optional('sertifikat', textCaps.code);
+  if (text === undefined || /^ikrar$/iu.test(text)) return {};
+  if (/^sendiri$/iu.test(text)) return { signer: 'own-certificate' };
+  record.findings.refuse(record.place('sertifikat'), {
+    code: 'signer-unknown',
+    message: `Diharapkan "ikrar", "sendiri", atau sel kosong; yang diterima ${quoted(text)}.`,
+    repair:
+      'Penyusun berkas menulis "sendiri" bila pejabat menandatangani dengan sertifikat miliknya sendiri (.p12/.pfx), dan mengosongkannya bila tidak.',
+  });
+  return {};
 }
 
 interface Grading {

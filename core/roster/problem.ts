@@ -47,6 +47,8 @@ export const problemCodes = [
   'concurrent-permanent',
   'person-name-conflict',
   'person-rank-conflict',
+  'person-signer-conflict',
+  'signer-unknown',
   'unit-code-form',
   'unit-duplicate',
   'unit-reserved',

@@ -19,6 +19,8 @@ export const ImportedPerson = z.strictObject({
   employeeNumberKind: z.enum(['NIP', 'NI_PPPK', 'NRP']),
   rank: text(textCaps.rank).optional(),
   gradeClass: text(10).optional(),
+  /** Signs with a certificate of their own; absent: with one of our CA. */
+  signer: z.literal('own-certificate').optional(),
 });
 export type ImportedPerson = z.infer<typeof ImportedPerson>;
 

@@ -29,7 +29,10 @@ const rosterColumns = [
   'pangkat',
   'golongan',
 ] as const;
-type RosterRecord = TableRecord<(typeof rosterColumns)[number]>;
+/** A roster of a government where nobody has a certificate of their own need not know the word. */
+const optionalColumns = ['sertifikat'] as const;
+type RosterKey = (typeof rosterColumns)[number] | (typeof optionalColumns)[number];
+type RosterRecord = TableRecord<RosterKey>;
 
 /** One post that heads a unit. `official` is null where the post is vacant: no document, but counted. */
 export interface RosterUnit {
@@ -59,7 +62,7 @@ export interface RosterReading {
 
 export function readRoster(table: Table): RosterReading {
   const findings = new Findings(table.file);
-  const columns = findColumns(table, rosterColumns, findings);
+  const columns = findColumns<RosterKey>(table, rosterColumns, findings, optionalColumns);
   if (columns === undefined) return { units: [], known: undefined, findings };
   const units: RosterUnit[] = [];
   const known = new Map<string, KnownUnit>();
@@ -140,7 +143,9 @@ function readUnit(record: RosterRecord, code: string | undefined) {
 
 /** A vacant post has nobody: a name beside "kosong" means that one of the two is wrong. */
 function readVacancy(record: RosterRecord): null | undefined {
-  const filled = (['nama', 'nip', 'pangkat', 'golongan'] as const).filter((key) => !record.isEmpty(key));
+  const filled = (['nama', 'nip', 'pangkat', 'golongan', 'sertifikat'] as const).filter(
+    (key) => !record.isEmpty(key),
+  );
   for (const key of filled) {
     record.findings.refuse(record.place(key), {
       code: 'vacant-with-official',

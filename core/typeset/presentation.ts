@@ -59,17 +59,22 @@ const inRegion = (text: string, region: string): string =>
 
 /**
  * One sentence that says which kind of certificate signs. Only BSrE certificates are what Indonesian law
- * calls certified for officials (PP 71/2019 Ps 60), so nothing else may be left to look like one.
+ * calls certified for officials (PP 71/2019 Ps 60), so nothing else may be left to look like one. Who issued a
+ * certificate of the signer's own is not known yet when this is printed, so it is neither claimed nor denied.
  */
 const certificateSentence = (facts: DocumentFacts): string => {
   const kinds = new Set(facts.slots.map((slot) => slot.signer));
+  const denial = kinds.has('bsre')
+    ? ''
+    : kinds.size > 1
+      ? ' (bukan sertifikat BSrE)'
+      : ', bukan sertifikat BSrE';
   const issuers = [
-    kinds.has('ikrar-ca') && `diterbitkan oleh otoritas internal ${facts.government.name}`,
+    kinds.has('ikrar-ca') && `diterbitkan oleh otoritas internal ${facts.government.name}${denial}`,
     kinds.has('own-certificate') && 'dimiliki sendiri oleh penanda tangan',
     kinds.has('bsre') && 'diterbitkan oleh Balai Besar Sertifikasi Elektronik (BSrE), BSSN',
   ].filter((issuer) => issuer !== false);
-  const denial = kinds.has('bsre') ? '' : ', bukan sertifikat BSrE';
-  return `Tanda tangan elektronik pada dokumen ini menggunakan sertifikat elektronik yang ${issuers.join(' dan ')}${denial}.`;
+  return `Tanda tangan elektronik pada dokumen ini menggunakan sertifikat elektronik yang ${issuers.join(' dan ')}.`;
 };
 
 const slotView = (name: SlotName, signer: SlotView['signer'], person: NamedPerson): SlotView => ({

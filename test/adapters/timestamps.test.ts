@@ -12,7 +12,7 @@ import { readCertificate } from '../../core/pki/reading/certificate.ts';
 import { readTimestampToken } from '../../core/pki/reading/timestamp-token.ts';
 import { makeRevocationList } from '../../core/pki/revocation-list.ts';
 import { stampingService } from '../../core/pki/stamping-service.ts';
-import { trustTimestampRoots } from '../../core/pki/stored-timestamp-trust.ts';
+import { trustForeignRoots } from '../../core/pki/stored-foreign-trust.ts';
 import type { Registry } from '../../core/ports/registry.ts';
 import { StorageUnavailable } from '../../core/ports/storage-errors.ts';
 import { movableClock } from '../contracts/movable-clock.ts';
@@ -97,7 +97,7 @@ beforeEach(async () => {
   replies.clear();
   asked.length = 0;
   registry = openSqliteRegistry(join(scratch, `${++registries}.sqlite`), clock);
-  await trustTimestampRoots({ registry, clock }, [readCertificate(tsa.authority.root)]);
+  await trustForeignRoots({ registry, clock }, 'timestamp', [readCertificate(tsa.authority.root)]);
   publish('/crl/root.crl', await list('root-ca'));
 });
 

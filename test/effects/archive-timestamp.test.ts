@@ -10,7 +10,7 @@ import { vaultSigner } from '../../core/pki/message-signer.ts';
 import { readCertificate } from '../../core/pki/reading/certificate.ts';
 import { makeRevocationList } from '../../core/pki/revocation-list.ts';
 import { establishAuthority } from '../../core/pki/stored-authority.ts';
-import { trustTimestampRoots } from '../../core/pki/stored-timestamp-trust.ts';
+import { trustForeignRoots } from '../../core/pki/stored-foreign-trust.ts';
 import { makeTimestamp } from '../../core/pki/timestamp.ts';
 import type { Registry } from '../../core/ports/registry.ts';
 import { RevocationUnavailable } from '../../core/ports/revocation-source.ts';
@@ -47,7 +47,7 @@ let calls = 0;
 async function foreign(name: string): Promise<Timestamper> {
   const tools = sampleTools();
   const authority = await createAuthority({ name, publication: `http://${name}.example` }, tools);
-  await trustTimestampRoots({ registry, clock: own.clock }, [readCertificate(authority.root)]);
+  await trustForeignRoots({ registry, clock: own.clock }, 'timestamp', [readCertificate(authority.root)]);
   for (const issuer of ['root', 'issuing'] as const)
     published.set(
       `http://${name}.example/crl/${issuer}.crl`,

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { fsck } from '../../core/audit/fsck.ts';
 import { currentRevision } from '../../core/document/document.ts';
 import { readCertificate } from '../../core/pki/reading/certificate.ts';
-import { trustTimestampRoots } from '../../core/pki/stored-timestamp-trust.ts';
+import { trustForeignRoots } from '../../core/pki/stored-foreign-trust.ts';
 import { makeTimestamp } from '../../core/pki/timestamp.ts';
 import { TimestampRefused } from '../../core/pki/timestamp-refused.ts';
 import { signDocuments } from '../../core/signing/sign-documents.ts';
@@ -22,7 +22,7 @@ test('a foreign authority’s lists are kept with each signature, asked for once
     house.documentsOf(0).map(async (id) => ({ id, shown: currentRevision(await house.load(id)) ?? '' })),
   );
   const tsa = await sampleTsa(house.clock.now());
-  await trustTimestampRoots(house.ports, [readCertificate(tsa.authority.root)]);
+  await trustForeignRoots(house.ports, 'timestamp', [readCertificate(tsa.authority.root)]);
   const lists = await sampleRevocationLists(tsa.authority, tsa.tools);
   let asked = 0;
   const ports = {

@@ -11,8 +11,8 @@ import { documentedPolicy } from '../../../core/pki/own-timestamper.ts';
 import { certificatePem } from '../../../core/pki/pem.ts';
 import { readPemCertificates } from '../../../core/pki/reading/pem.ts';
 import { establishAuthority, trustedRoots } from '../../../core/pki/stored-authority.ts';
+import { trustForeignRoots } from '../../../core/pki/stored-foreign-trust.ts';
 import { freshRevocationLists, renewRevocationList } from '../../../core/pki/stored-revocation-list.ts';
-import { trustTimestampRoots } from '../../../core/pki/stored-timestamp-trust.ts';
 import { signatureTypefaces } from '../../../core/signer/typefaces.ts';
 import { renderRevisionZero } from '../../../core/typeset/render.ts';
 import { createTypesetter } from '../../../core/typeset/typeset.ts';
@@ -42,7 +42,7 @@ export const judgeTsa = async (checks: Checks, room: string): Promise<void> => {
     const ports = { ...tools, registry: openSqliteRegistry(join(room, 'registry.sqlite'), clock) };
     const authority = await establishAuthority(ports, 'Pemerintah Kabupaten Langkat');
     for (const issuer of ['root', 'issuing'] as const) await renewRevocationList(ports, issuer);
-    await trustTimestampRoots(ports, readPemCertificates(tsa.root));
+    await trustForeignRoots(ports, 'timestamp', readPemCertificates(tsa.root));
     const told: string[] = [];
     const configured = {
       authorities: [{ url: `${tsa.url}/dead` }, { url: `${tsa.url}/tsa` }],
