@@ -1,6 +1,6 @@
 import type { Certificate } from '../pki/reading/certificate.ts';
 import { child, readWholeDer } from '../pki/reading/der-node.ts';
-import { algorithmOf } from '../pki/reading/object-identifier.ts';
+import { PkiMalformed } from '../pki/reading/pki-malformed.ts';
 import { type Finding, finding } from './finding.ts';
 import { rsaHorizon } from './policy.ts';
 
@@ -13,18 +13,28 @@ const rsa = new Set(['1.2.840.113549.1.1.1', '1.2.840.113549.1.1.10']);
  */
 export function algorithmRule(chain: readonly Certificate[], provenAt: Date): Finding[] {
   const signers = chain.length === 1 ? chain : chain.slice(0, -1);
-  return signers
-    .filter((certificate) => provenAt >= rsaHorizon.until && rsaBits(certificate) < rsaHorizon.bits)
-    .map(({ subjectText }) =>
-      finding('algorithm-outdated', `${subjectText}: RSA below ${rsaHorizon.bits} bits`),
-    );
+  return signers.flatMap((certificate) => {
+    const { subjectText } = certificate;
+    const until = keyReliedOnUntil(certificate);
+    if (until === 'unreadable') {
+      return [finding('algorithm-not-accepted', `${subjectText}: its RSA key cannot be read`)];
+    }
+    return until && provenAt > until
+      ? [finding('algorithm-outdated', `${subjectText}: RSA below ${rsaHorizon.bits} bits`)]
+      : [];
+  });
 }
 
-/** Infinity for other keys: their curves are judged where signatures are. */
-function rsaBits({ publicKeyInfo }: Certificate): number {
-  const info = readWholeDer(publicKeyInfo);
-  if (!rsa.has(algorithmOf(info.children[0]))) return Number.POSITIVE_INFINITY;
-  const modulus = child(readWholeDer(child(info, 1, 0x03).content.subarray(1)), 0, 0x02).content;
-  const leading = modulus[0] === 0 ? 1 : 0;
-  return (modulus.length - leading) * 8 - Math.clz32(modulus[leading] ?? 0) + 24;
+/** The last time at which what the key signed may be proven; null: no end is known yet. Curves are judged where signatures are. */
+export function keyReliedOnUntil({ keyAlgorithm, keyBits }: Certificate): Date | null | 'unreadable' {
+  if (!rsa.has(keyAlgorithm)) return null;
+  try {
+    const modulus = child(readWholeDer(keyBits), 0, 0x02).content;
+    const leading = modulus[0] === 0 ? 1 : 0;
+    const bits = (modulus.length - leading) * 8 - Math.clz32(modulus[leading] ?? 0) + 24;
+    return bits < rsaHorizon.bits ? new Date(rsaHorizon.until.getTime() - 1) : null;
+  } catch (error) {
+    if (!(error instanceof PkiMalformed)) throw error;
+    return 'unreadable';
+  }
 }

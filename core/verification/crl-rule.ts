@@ -38,7 +38,12 @@ export async function crlRule(
   const late = untimely(times, certificate, now);
   // An entry stays true whenever the list was made; its absence does not.
   if (late !== null && (entry === undefined || list.thisUpdate > now)) return { refused: late };
-  const base = { item, thisUpdate: list.thisUpdate, freshUntil: freshUntil(times, certificate) };
+  const base = {
+    item,
+    thisUpdate: list.thisUpdate,
+    freshUntil: freshUntil(times, certificate),
+    reliable: null,
+  };
   // §5.3.1: this reason belongs into delta lists, which are not read here.
   if (entry?.reason === 'removeFromCRL') return { refused: 'removeFromCRL in a complete list' };
   if (entry === undefined) {

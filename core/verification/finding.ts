@@ -79,6 +79,7 @@ export const findingKinds = {
   'field-locked': ['failed', 'FORMAT_FAILURE'],
   'timestamp-broken': ['indeterminate', 'SIG_CONSTRAINTS_FAILURE'],
   'document-timestamp-broken': ['failed', 'FORMAT_FAILURE'],
+  'timestamp-unsupported': ['indeterminate', 'SIG_CONSTRAINTS_FAILURE'],
   'timestamp-not-trusted': ['note', null],
   'timestamp-expired': ['note', null],
   'timestamp-revoked': ['note', null],

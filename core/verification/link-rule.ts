@@ -115,15 +115,18 @@ function missing(
 ): Finding {
   const { subjectText } = certificate;
   const because = refused.length === 0 ? '' : ` (${refused.slice(0, 5).join('; ')})`;
-  if (found.length > 0) {
+  const unprovenFresh = unproven.some(({ freshUntil }) => freshUntil >= freshFor);
+  if (found.length > 0 && !unprovenFresh) {
     const until = new Date(Math.max(...found.map(({ freshUntil }) => freshUntil.getTime())));
     const detail = `${subjectText}: data speaks until ${until.toISOString()}, not for ${freshFor.toISOString()}`;
     return finding('revocation-stale', `${detail}${because}`);
   }
   if (unproven.length > 0) {
+    const ends = unproven.map((statement) => Math.min(time(reliable), time(statement.reliable ?? reliable)));
+    const until = new Date(Math.max(...ends));
     return finding(
       'revocation-unproven',
-      `${subjectText}: nothing proves data older than ${reliable.toISOString()}`,
+      `${subjectText}: nothing proves data older than ${until.toISOString()}`,
     );
   }
   return finding('revocation-unknown', `${subjectText}: no data to rely on${because}`);

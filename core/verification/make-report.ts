@@ -48,6 +48,7 @@ const aboutTrust = new Set<Finding['code']>([
   'signing-time-present',
   'dictionary-not-baseline',
   'timestamp-broken',
+  'timestamp-unsupported',
 ]);
 
 /** The facts as a report; the file is as good as its worst part. */

@@ -63,6 +63,8 @@ export const findingMessages: Record<FindingCode, string> = {
   'field-locked': 'Kolom yang sudah dikunci oleh penanda tangan diisi kemudian.',
   'timestamp-broken': 'Stempel waktu pada tanda tangan tidak benar.',
   'document-timestamp-broken': 'Stempel waktu dokumen tidak cocok dengan dokumen ini.',
+  'timestamp-unsupported':
+    'Stempel waktu memuat ketentuan yang tidak dikenal di sini, sehingga waktunya tidak dapat dijadikan bukti.',
   'timestamp-not-trusted': 'Penerbit stempel waktu belum dipercaya di sini; waktunya tidak dijadikan bukti.',
   'timestamp-expired':
     'Sertifikat otoritas stempel waktu sudah berakhir dan tidak dilindungi stempel waktu yang lebih baru; waktunya tidak dijadikan bukti.',

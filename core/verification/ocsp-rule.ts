@@ -1,16 +1,21 @@
 import { equalBytes, webBytes } from '../pki/reading/bytes.ts';
 import type { Certificate } from '../pki/reading/certificate.ts';
-import { child, readWholeDer } from '../pki/reading/der-node.ts';
 import { digest, hashOf } from '../pki/reading/digest.ts';
 import type { CertificateId, OcspResponse } from '../pki/reading/ocsp-response.ts';
+import { keyReliedOnUntil } from './algorithm-rule.ts';
 import type { Answer } from './crl-rule.ts';
 import type { RevocationItem } from './evidence-pool.ts';
 import { oid } from './object-identifiers.ts';
+import { clockTolerance } from './policy.ts';
 import { freshUntil, untimely } from './revocation-statement.ts';
 import type { SignatureMemo } from './signature-memo.ts';
 
-/** Whether CRLs say that a delegated responder's own certificate was good at the time; for those without nocheck. */
-export type ResponderCheck = (responder: Certificate, issuer: Certificate, at: Date) => Promise<boolean>;
+/** What CRLs say of a delegated responder's own certificate: until when it was good; null: not known to be at the time. */
+export type ResponderCheck = (
+  responder: Certificate,
+  issuer: Certificate,
+  at: Date,
+) => Promise<{ readonly until: Date | null } | null>;
 
 /**
  * RFC 6960 §3.2 and §4.2.2.2: the answer is about this certificate of this issuer, and signed by the issuer or by a
@@ -21,7 +26,7 @@ export async function ocspRule(
   response: OcspResponse,
   certificate: Certificate,
   issuer: Certificate,
-  { now, memo, responderIsGood }: { now: Date; memo: SignatureMemo; responderIsGood: ResponderCheck },
+  { now, memo, responderStatus }: { now: Date; memo: SignatureMemo; responderStatus: ResponderCheck },
 ): Promise<Answer> {
   let answer: OcspResponse['answers'][number] | undefined;
   for (const candidate of response.answers) {
@@ -30,15 +35,27 @@ export async function ocspRule(
     answer = candidate;
   }
   if (answer === undefined) return null;
-  const refusal = await responderRefusal(response, issuer, memo, responderIsGood);
-  if (refusal !== null) return { refused: refusal };
+  if (response.producedAt.getTime() > now.getTime() + clockTolerance) {
+    return { refused: 'produced after the time judged for' };
+  }
+  const judged = await judgeResponder(response, certificate, issuer, memo, responderStatus);
+  if ('refused' in judged) return judged;
   if (answer.status === 'unknown') return { refused: 'the responder does not know the certificate' };
   if (response.producedAt < answer.thisUpdate) return { refused: 'produced before what it says was known' };
   const times = { ...answer, knowsExpiredSince: answer.archiveCutoff };
   const late = untimely(times, certificate, now);
   if (late !== null && (answer.status === 'good' || answer.thisUpdate > now)) return { refused: late };
   const { status, revokedAt, reason, thisUpdate } = answer;
-  return { item, status, revokedAt, reason, thisUpdate, freshUntil: freshUntil(times, certificate) };
+  const { reliable } = judged;
+  return {
+    item,
+    status,
+    revokedAt,
+    reason,
+    thisUpdate,
+    freshUntil: freshUntil(times, certificate),
+    reliable,
+  };
 }
 
 /** The hash in a certID only finds the issuer; SHA-1 is all that many responders speak (RFC 6960 §4.3). */
@@ -48,25 +65,38 @@ async function isOf({ hashOid, nameHash, keyHash }: CertificateId, issuer: Certi
     const name = hashOf(hashOid);
     return name && digest(name, bytes);
   };
-  const [name, key] = [await hash(issuer.subject), await hash(keyBits(issuer))];
+  const [name, key] = [await hash(issuer.subject), await hash(issuer.keyBits)];
   return name !== undefined && key !== undefined && equalBytes(name, nameHash) && equalBytes(key, keyHash);
 }
 
-async function responderRefusal(
+/** Until when the responder can be relied on: null, as long as the issuer. */
+type JudgedResponder = { readonly reliable: Date | null } | { readonly refused: string };
+
+/**
+ * RFC 6960 §4.2.2.2. What a responder signed is relied on like what a CA signed: the answer must be proven to have
+ * existed before the responder's certificate ended or was revoked, since `producedAt` is only what its key says.
+ */
+async function judgeResponder(
   response: OcspResponse,
+  certificate: Certificate,
   issuer: Certificate,
   memo: SignatureMemo,
-  responderIsGood: ResponderCheck,
-): Promise<string | null> {
+  responderStatus: ResponderCheck,
+): Promise<JudgedResponder> {
   const responder = await responderOf(response, issuer);
-  if (responder === undefined) return 'its responder is not known';
+  if (responder === undefined) return { refused: 'its responder is not known' };
   const { producedAt } = response;
   if (producedAt < responder.notBefore || producedAt > responder.notAfter) {
-    return 'its responder was not valid when it was produced';
+    return { refused: 'its responder was not valid when it was produced' };
   }
-  if (!(await memo.signedBy(responder, response))) return 'not signed by its responder';
-  if (equalBytes(responder.der, issuer.der)) return null;
-  // §4.2.2.2: delegation is direct, by the CA that issued the certificate in question, and for this one purpose.
+  if (!(await memo.signedBy(responder, response))) return { refused: 'not signed by its responder' };
+  if (equalBytes(responder.der, certificate.der)) return { refused: 'the certificate answers for itself' };
+  if (equalBytes(responder.der, issuer.der)) return { reliable: null };
+  // Delegation is direct, by the CA that issued the certificate in question, and for this one purpose; and whoever
+  // holds the key in question must not be the one who says that it is good.
+  if (equalBytes(responder.publicKeyInfo, certificate.publicKeyInfo)) {
+    return { refused: 'the key of the certificate answers for itself' };
+  }
   const { extendedKeyUsage, keyUsage, notEvaluated, ocspNoCheck } = responder.extensions;
   const delegated =
     equalBytes(responder.issuer, issuer.subject) &&
@@ -74,9 +104,12 @@ async function responderRefusal(
     (!keyUsage || keyUsage.has('digitalSignature')) &&
     notEvaluated.length === 0 &&
     (await memo.signedBy(issuer, responder));
-  if (!delegated) return 'its responder was not delegated by the issuer of the certificate';
-  if (ocspNoCheck || (await responderIsGood(responder, issuer, producedAt))) return null;
-  return 'whether its responder was revoked is not known';
+  if (!delegated) return { refused: 'its responder was not delegated by the issuer of the certificate' };
+  const status = ocspNoCheck ? { until: null } : await responderStatus(responder, issuer, producedAt);
+  if (status === null) return { refused: 'whether its responder was revoked is not known' };
+  const key = keyReliedOnUntil(responder);
+  const ends = [responder.notAfter, status.until, key === 'unreadable' ? null : key];
+  return { reliable: new Date(Math.min(...ends.flatMap((end) => (end ? [end.getTime()] : [])))) };
 }
 
 async function responderOf(
@@ -87,15 +120,10 @@ async function responderOf(
     const named =
       responder.by === 'name'
         ? equalBytes(responder.name, candidate.subject)
-        : equalBytes(responder.hash, await sha1(keyBits(candidate)));
+        : equalBytes(responder.hash, await sha1(candidate.keyBits));
     if (named) return candidate;
   }
   return undefined;
-}
-
-/** The BIT STRING's content of the SubjectPublicKeyInfo (RFC 6960 §4.1.1). */
-function keyBits(certificate: Certificate): Uint8Array {
-  return child(readWholeDer(certificate.publicKeyInfo), 1, 0x03).content.subarray(1);
 }
 
 async function sha1(bytes: Uint8Array): Promise<Uint8Array> {

@@ -14,6 +14,8 @@ export interface RevocationStatement {
   readonly thisUpdate: Date;
   /** The last time it speaks for (EN 319 102-1 §5.2.5). */
   readonly freshUntil: Date;
+  /** Until when whoever signed it can be relied on, where that is not the certificate's issuer itself. */
+  readonly reliable: Date | null;
 }
 
 export interface StatementTimes {

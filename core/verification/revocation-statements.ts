@@ -1,7 +1,7 @@
 import type { Certificate } from '../pki/reading/certificate.ts';
 import { crlRule } from './crl-rule.ts';
 import type { EvidencePool, RevocationItem } from './evidence-pool.ts';
-import { ocspRule } from './ocsp-rule.ts';
+import { ocspRule, type ResponderCheck } from './ocsp-rule.ts';
 import type { ProofsOfExistence } from './proofs-of-existence.ts';
 import type { RevocationStatement } from './revocation-statement.ts';
 import type { SignatureMemo } from './signature-memo.ts';
@@ -39,7 +39,8 @@ export async function statementsAbout(
     const answer = await ask(desk, item, certificate, issuer, reliable);
     if (answer === null) continue;
     if ('refused' in answer) refused.push(`${item.data.kind}: ${answer.refused}`);
-    else if (desk.proofs.earliest(item.coveredFrom) > reliable) unproven.push(answer);
+    else if (desk.proofs.earliest(item.coveredFrom) > earlier(reliable, answer.reliable))
+      unproven.push(answer);
     else found.push(answer);
   }
   return { found, unproven, refused };
@@ -54,13 +55,17 @@ function ask(
 ) {
   const { data } = item;
   if (data.kind === 'crl') return crlRule(item, data, certificate, issuer, desk);
-  const responderIsGood = async (responder: Certificate, by: Certificate, at: Date): Promise<boolean> => {
+  const responderStatus: ResponderCheck = async (responder, by, at) => {
     const lists = await listStatements(desk, responder, by, reliable);
-    const revoked = lists.some(({ status }) => status === 'revoked');
-    return !revoked && lists.some(({ freshUntil }) => freshUntil >= at);
+    const revoked = [...lists.found, ...lists.unproven].flatMap(({ revokedAt }) => revokedAt ?? []);
+    const until = revoked.length > 0 ? new Date(Math.min(...revoked.map(Number)) - 1) : null;
+    if (until !== null && until < at) return null;
+    return lists.found.some(({ freshUntil }) => freshUntil >= at) ? { until } : null;
   };
-  return ocspRule(item, data, certificate, issuer, { ...desk, responderIsGood });
+  return ocspRule(item, data, certificate, issuer, { ...desk, responderStatus });
 }
+
+const earlier = (a: Date, b: Date | null): Date => (b !== null && b < a ? b : a);
 
 /** CRLs only, so that responders cannot vouch for each other in a circle. */
 async function listStatements(
@@ -68,12 +73,15 @@ async function listStatements(
   certificate: Certificate,
   issuer: Certificate,
   reliable: Date,
-): Promise<RevocationStatement[]> {
+): Promise<Pick<Statements, 'found' | 'unproven'>> {
   const found: RevocationStatement[] = [];
+  const unproven: RevocationStatement[] = [];
   for (const item of desk.pool.revocation) {
-    if (item.data.kind !== 'crl' || desk.proofs.earliest(item.coveredFrom) > reliable) continue;
+    if (item.data.kind !== 'crl') continue;
     const answer = await crlRule(item, item.data, certificate, issuer, desk);
-    if (answer !== null && !('refused' in answer)) found.push(answer);
+    if (answer === null || 'refused' in answer) continue;
+    if (desk.proofs.earliest(item.coveredFrom) > reliable) unproven.push(answer);
+    else found.push(answer);
   }
-  return found;
+  return { found, unproven };
 }

@@ -1,5 +1,6 @@
 import { equalBytes } from '../pki/reading/bytes.ts';
 import type { Certificate } from '../pki/reading/certificate.ts';
+import type { KeyUse } from '../pki/reading/certificate-extensions.ts';
 import { type Digester, digesterOf, hashOf } from '../pki/reading/digest.ts';
 import { PkiMalformed } from '../pki/reading/pki-malformed.ts';
 import type { CertificateReader, SignedData } from '../pki/reading/signed-data.ts';
@@ -49,14 +50,21 @@ export async function timestampRule(
     return { time, signedData, certificate, sound, findings };
   } catch (error) {
     if (!(error instanceof PkiMalformed)) throw error;
-    const findings = [finding(code, error.message)];
+    const reason = error.code === 'unsupported' ? 'timestamp-unsupported' : code;
+    const findings = [finding(reason, error.message)];
     return { time: null, signedData: null, certificate: null, sound: false, findings };
   }
 }
 
-/** RFC 3161 §2.3: the key of a time-stamping authority has this one purpose, marked critical. */
+/**
+ * RFC 3161 §2.3: the key of a time-stamping authority has this one purpose, marked critical. Where a key usage stands
+ * too, it is for signatures alone (RFC 5280 §4.2.1.12 names the bits which go with the purpose).
+ */
 export function isTimestampCertificate({ extensions }: Certificate): boolean {
-  const { extendedKeyUsage } = extensions;
+  const { extendedKeyUsage, keyUsage } = extensions;
   const [purpose, ...more] = extendedKeyUsage?.purposes ?? [];
-  return extendedKeyUsage?.critical === true && purpose === oid.timeStamping && more.length === 0;
+  const alone = extendedKeyUsage?.critical === true && purpose === oid.timeStamping && more.length === 0;
+  return alone && (keyUsage === null || (keyUsage.size > 0 && [...keyUsage].every((use) => signs.has(use))));
 }
+
+const signs: ReadonlySet<KeyUse> = new Set(['digitalSignature', 'nonRepudiation']);

@@ -39,3 +39,16 @@ it.each([
     'algorithm-outdated',
   ]);
 });
+
+it('a key whose numbers cannot be read is told, and not relied on', async () => {
+  const { chain } = await foreignSigner({ hash: 'sha256', identifier: pkcs1, keys: rsaKeys(2048) });
+  const broken = chain.map((one) => {
+    const bytes = Uint8Array.from(one);
+    bytes[Buffer.from(bytes).indexOf(Buffer.from([0x02, 0x82, 0x01, 0x01, 0x00]))] = 0x04;
+    return readCertificate(bytes);
+  });
+  expect(algorithmRule(broken, before).map(({ code }) => code)).toEqual([
+    'algorithm-not-accepted',
+    'algorithm-not-accepted',
+  ]);
+});

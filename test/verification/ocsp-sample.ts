@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { AsnConvert, OctetString } from '@peculiar/asn1-schema';
-import { Certificate, ExtendedKeyUsage, Extension } from '@peculiar/asn1-x509';
+import { AsnConvert } from '@peculiar/asn1-schema';
 import { issueCertificate, issuingPurpose } from '../../core/pki/authority.ts';
 import { der, derObjectIdentifier, tags } from '../../core/pki/der.ts';
 import { type MessageSigner, signatureAlgorithm, vaultSigner } from '../../core/pki/message-signer.ts';
 import { readCertificate } from '../../core/pki/reading/certificate.ts';
 import { readWholeDer } from '../../core/pki/reading/der-node.ts';
 import type { LongTermWorld } from './long-term-sample.ts';
+import { reissued } from './reissued-certificate.ts';
 
 export interface OcspSample {
   readonly about: Uint8Array;
@@ -15,6 +15,9 @@ export interface OcspSample {
   readonly responder?: { readonly certificate: Uint8Array; readonly signer: MessageSigner };
   readonly hash?: 'sha1' | 'sha256';
   readonly minutes?: number;
+  readonly producedAt?: Date;
+  /** Further certificates of the response, before the responder's. */
+  readonly certificates?: readonly Uint8Array[];
 }
 
 const hashOids = { sha1: '1.3.14.3.2.26', sha256: '2.16.840.1.101.3.4.2.1' } as const;
@@ -47,14 +50,14 @@ export async function ocspResponse(world: LongTermWorld, sample: OcspSample): Pr
     0xa2,
     der(tags.octetString, createHash('sha1').update(keyBits(responder.certificate)).digest()),
   );
-  const data = der(tags.sequence, by, time(world.now), der(tags.sequence, answer));
+  const data = der(tags.sequence, by, time(sample.producedAt ?? world.now), der(tags.sequence, answer));
   const { signer } = responder;
   const basic = der(
     tags.sequence,
     data,
     new Uint8Array(AsnConvert.serialize(signatureAlgorithm(signer.algorithm))),
     der(0x03, new Uint8Array(1), await signer.sign(data)),
-    der(tags.context0, der(tags.sequence, responder.certificate)),
+    der(tags.context0, der(tags.sequence, ...(sample.certificates ?? []), responder.certificate)),
   );
   const bytes = der(tags.sequence, derObjectIdentifier('1.3.6.1.5.5.7.48.1.1'), der(tags.octetString, basic));
   return der(tags.sequence, der(0x0a, new Uint8Array(1)), der(tags.context0, bytes));
@@ -63,36 +66,21 @@ export async function ocspResponse(world: LongTermWorld, sample: OcspSample): Pr
 /** A responder of the issuing CA; without the purpose it is just somebody with a certificate. */
 export async function delegate(
   world: LongTermWorld,
-  { purpose = '1.3.6.1.5.5.7.3.9', noCheck = true }: { purpose?: string; noCheck?: boolean } = {},
+  {
+    purpose = '1.3.6.1.5.5.7.3.9',
+    noCheck = true,
+    key,
+  }: { purpose?: string; noCheck?: boolean; key?: MessageSigner } = {},
 ): Promise<{ certificate: Uint8Array; signer: MessageSigner }> {
-  const signer = await vaultSigner(world.tools.vault, 'ocsp');
+  const signer = key ?? (await vaultSigner(world.tools.vault, 'ocsp'));
   const plain = await issueCertificate(
     world.authority,
     { profile: 'person', subject: { name: 'Penjawab OCSP' }, publicKey: signer.publicKey },
     world.tools,
   );
-  const { tbsCertificate, signatureAlgorithm: algorithm } = AsnConvert.parse(plain, Certificate);
-  const others = [...(tbsCertificate.extensions ?? [])].filter(({ extnID }) => extnID !== '2.5.29.37');
-  const usage = new Extension({
-    extnID: '2.5.29.37',
-    extnValue: new OctetString(AsnConvert.serialize(new ExtendedKeyUsage([purpose]))),
-  });
-  const nothing = new Extension({
-    extnID: '1.3.6.1.5.5.7.48.1.5',
-    extnValue: new OctetString(new Uint8Array([0x05, 0x00])),
-  });
-  const extensions = tbsCertificate.extensions;
-  extensions?.splice(0, extensions.length, ...others, usage, ...(noCheck ? [nothing] : []));
-  const tbsRaw = AsnConvert.serialize(tbsCertificate);
-  const issuing = await vaultSigner(world.tools.vault, issuingPurpose);
-  const signature = await issuing.sign(new Uint8Array(tbsRaw));
-  return {
-    signer,
-    certificate: der(
-      tags.sequence,
-      new Uint8Array(tbsRaw),
-      new Uint8Array(AsnConvert.serialize(algorithm)),
-      der(0x03, new Uint8Array(1), signature),
-    ),
-  };
+  const certificate = await reissued(world, plain, [
+    { oid: '2.5.29.37', value: der(tags.sequence, derObjectIdentifier(purpose)) },
+    ...(noCheck ? [{ oid: '1.3.6.1.5.5.7.48.1.5', value: der(0x05) }] : []),
+  ]);
+  return { signer, certificate };
 }

@@ -1,5 +1,6 @@
-import { beforeAll, beforeEach, expect, it } from 'vitest';
-import { LongTermWorld, said } from './long-term-sample.ts';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { identifiers, samplePdf, twoFieldObjects } from '../pades/reader/sample-pdf.ts';
+import { LongTermWorld, revocation, said } from './long-term-sample.ts';
 import { delegate, type OcspSample, ocspResponse } from './ocsp-sample.ts';
 
 let world: LongTermWorld;
@@ -49,7 +50,22 @@ it.each<[string, () => Promise<Omit<OcspSample, 'about'>>, string]>([
   [
     'a signer who answers for himself',
     async () => ({ responder: { certificate: about(), signer: world.head.signer } }),
-    'was not delegated',
+    'the certificate answers for itself',
+  ],
+  [
+    'a responder with the signer’s own key',
+    async () => ({ responder: await delegate(world, { key: world.head.signer }) }),
+    'the key of the certificate answers for itself',
+  ],
+  [
+    'an answer produced after the time judged for',
+    async () => ({ producedAt: new Date('2027-01-05T00:00:00Z') }),
+    'produced after the time judged for',
+  ],
+  [
+    'an answer produced before what it tells',
+    async () => ({ producedAt: new Date('2027-01-04T02:59:00Z') }),
+    'produced before what it says was known',
   ],
   [
     'a responder whose certificate ended',
@@ -63,7 +79,7 @@ it.each<[string, () => Promise<Omit<OcspSample, 'about'>>, string]>([
 ])('%s proves nothing', async (_what, sample, reason) => {
   const report = await judged(await sample());
   expect(said(report)).toMatchObject({ verdict: 'cannot-tell' });
-  expect(said(report).codes).toContain('revocation-unknown');
+  expect(report.subIndication).toBe('TRY_LATER');
   expect(JSON.stringify(report)).toContain(reason);
 });
 
@@ -76,10 +92,97 @@ it('an answer changed on the way proves nothing', async () => {
   expect(JSON.stringify(report)).toContain('not signed by its responder');
 });
 
+it('an answer which no longer speaks for the proven time, or for more than the policy believes, proves nothing', async () => {
+  const short = await ocspResponse(world.at('2027-01-04T01:00:00Z'), { about: about(), minutes: 30 });
+  const report = await world.at('2027-01-04T03:00:00Z').judge(stampedFile, [root], { ocsp: [short] });
+  expect(said(report)).toMatchObject({ verdict: 'cannot-tell', why: 'TRY_LATER' });
+  expect(JSON.stringify(report)).toContain('data speaks until 2027-01-04T01:30:00.000Z');
+
+  const years = { about: about(), minutes: 500 * 24 * 60 };
+  const long = await ocspResponse(world.at('2027-01-04T01:00:00Z'), years);
+  const later = await world.at('2027-03-01T00:00:00Z').signed();
+  expect(said(await world.judge(later, [root], { ocsp: [long] }))).toMatchObject({ why: 'TRY_LATER' });
+});
+
 it('stored in the file it makes an archive, and holds after the signer’s certificate ended', async () => {
   world.at('2027-01-04T02:30:00Z');
   const answer = await ocspResponse(world, { about: about(), responder: await delegate(world) });
   const file = await world.archive(world.store(stampedFile, [root], [answer]));
   const report = await world.at('2030-01-01T00:00:00Z').judge(file);
   expect(said(report)).toMatchObject({ verdict: 'valid', levels: ['B-LTA'] });
+});
+
+describe('a certificate which may answer for others', () => {
+  it('may not answer for itself', async () => {
+    const own = await delegate(world);
+    const signer = { signer: own.signer, chain: [own.certificate, ...world.head.chain.slice(1)] as const };
+    const file = await world.sign(samplePdf(twoFieldObjects, identifiers), 'head', {
+      signer: own.signer,
+      chain: [own.certificate, world.head.chain[1], world.head.chain[2]],
+    });
+    const answer = await ocspResponse(world, { about: signer.chain[0], responder: own });
+
+    const report = await world.judge(file, [root], { ocsp: [answer] });
+
+    expect(report.verdict).toBe('cannot-tell');
+    expect(JSON.stringify(report)).toContain('the certificate answers for itself');
+  });
+});
+
+describe('a responder whose certificate is no longer good', () => {
+  const given = async (answer: Uint8Array, lists: readonly Uint8Array[], file = stampedFile) =>
+    said(await world.judge(file, lists, { ocsp: [answer] }));
+
+  it('has ended: its answer counts only when it is proven to be older', async () => {
+    const answer = await ocspResponse(world, { about: about(), responder: await delegate(world) });
+    expect(await given(answer, [root])).toMatchObject({ verdict: 'valid' });
+    world.at('2029-06-01T00:00:00Z');
+    expect(await given(answer, [root])).toMatchObject({
+      verdict: 'cannot-tell',
+      why: 'REVOCATION_OUT_OF_BOUNDS_NO_POE',
+    });
+    const direct = await ocspResponse(world.at('2027-01-04T03:00:00Z'), { about: about() });
+    world.at('2029-06-01T00:00:00Z');
+    expect(await given(direct, [root])).toMatchObject({ verdict: 'valid' });
+  });
+
+  it('was revoked: its answer counts only when it is proven to be older', async () => {
+    const responder = await delegate(world, { noCheck: false });
+    // It knows the responder, and is stale for the signer.
+    const before = await world.at('2027-01-04T03:00:00Z').list('issuing');
+    world.at('2027-01-10T00:00:00Z');
+    const minutes = 20 * 24 * 60;
+    const answer = await ocspResponse(world, { about: about(), responder, minutes });
+    const revokes = [revocation(responder.certificate, '2027-01-11T00:00:00Z', 'keyCompromise')];
+    const after = await world.at('2027-01-11T12:00:00Z').list('issuing', revokes, { days: 0.1 });
+    const file = await world.at('2027-01-12T00:00:00Z').signed();
+
+    expect(await given(answer, [root, before], file)).toMatchObject({ verdict: 'valid' });
+    expect(await given(answer, [root, before, after], file)).toMatchObject({
+      verdict: 'cannot-tell',
+      why: 'REVOCATION_OUT_OF_BOUNDS_NO_POE',
+    });
+  });
+
+  it('was revoked before it answered: the answer is refused', async () => {
+    const responder = await delegate(world, { noCheck: false });
+    const revokes = [revocation(responder.certificate, '2027-01-04T02:30:00Z', 'keyCompromise')];
+    const list = await world.list('issuing', revokes, { days: 0.01 });
+    const file = await world.at('2027-01-06T00:00:00Z').signed();
+    const answer = await ocspResponse(world, { about: about(), responder });
+    const report = await world.judge(file, [root, list], { ocsp: [answer] });
+    expect(said(report)).toMatchObject({ verdict: 'cannot-tell', why: 'TRY_LATER' });
+    expect(JSON.stringify(report)).toContain('whether its responder was revoked is not known');
+  });
+});
+
+it('a responder whose key cannot be read answers nothing, and stops nothing', async () => {
+  const broken = Uint8Array.from(about());
+  const at = Buffer.from(broken).indexOf(Buffer.from([0x03, 0x42, 0x00, 0x04]));
+  broken[at] = 0x04;
+  const answer = await ocspResponse(world, { about: about(), certificates: [broken] });
+  const report = await world.judge(world.store(stampedFile, [root], [answer]));
+  expect(said(report)).toMatchObject({ verdict: 'cannot-tell', why: 'TRY_LATER' });
+  expect(said(report).codes).toContain('validation-data-unread');
+  expect(said(report).codes).not.toContain('internal-error');
 });

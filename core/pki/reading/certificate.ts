@@ -3,6 +3,7 @@ import { type CertificateExtensions, readExtensions } from './certificate-extens
 import { child, type DerNode, readWholeDer } from './der-node.ts';
 import { derTime } from './der-time.ts';
 import { readName } from './distinguished-name.ts';
+import { algorithmOf } from './object-identifier.ts';
 import { PkiMalformed } from './pki-malformed.ts';
 
 /** An X.509 v3 certificate as RFC 5280 reads it. All byte fields are verbatim DER slices. */
@@ -25,6 +26,10 @@ export interface Certificate {
   readonly notBefore: Date;
   readonly notAfter: Date;
   readonly publicKeyInfo: Uint8Array;
+  /** Dotted OID of the key's algorithm. */
+  readonly keyAlgorithm: string;
+  /** The octets of its BIT STRING, unread: what they say is judged by whoever uses the key. */
+  readonly keyBits: Uint8Array;
   readonly extensions: CertificateExtensions;
 }
 
@@ -52,6 +57,11 @@ export function readCertificate(der: Uint8Array): Certificate {
   if (optional.some(({ tag }, index) => tag < 0x81 || tag > 0xa3 || tag <= (optional[index - 1]?.tag ?? 0))) {
     throw new PkiMalformed('certificate', 'unexpected parts after the public key');
   }
+  const key = child(tbs, versioned + 5, 0x30);
+  const keyString = child(key, 1, 0x03).content;
+  if (key.children.length !== 2 || keyString[0] !== 0) {
+    throw new PkiMalformed('certificate', 'not a SubjectPublicKeyInfo');
+  }
   const issuerName = readName(issuer);
   const subjectName = readName(subject);
   return {
@@ -68,7 +78,9 @@ export function readCertificate(der: Uint8Array): Certificate {
     title: subjectName.title,
     notBefore: instant(validity.children[0]),
     notAfter: instant(validity.children[1]),
-    publicKeyInfo: child(tbs, versioned + 5, 0x30).raw,
+    publicKeyInfo: key.raw,
+    keyAlgorithm: algorithmOf(key.children[0]),
+    keyBits: keyString.subarray(1),
     extensions: readExtensions(
       extensions && child(extensions, 0, 0x30),
       version?.length === 1 && version[0] === 2,

@@ -1,5 +1,6 @@
 import { child, type DerNode, readWholeDer } from './der-node.ts';
 import { derTime } from './der-time.ts';
+import { derExtensions } from './extension-values.ts';
 import { algorithmOf, dotted } from './object-identifier.ts';
 import { PkiMalformed } from './pki-malformed.ts';
 import { type CertificateReader, readSignedData, type SignedData } from './signed-data.ts';
@@ -17,6 +18,8 @@ export interface TimestampToken {
   readonly accuracy: number | null;
 }
 
+/** Tags of accuracy, ordering, nonce, tsa [0] and extensions [1], in this order and each at most once. */
+const optionalParts = [0x30, 0x01, 0x02, 0xa0, 0xa1];
 const idTstInfo = '1.2.840.113549.1.9.16.1.4';
 
 /** Reads a TimeStampToken (RFC 3161 §2.4.2). Its signature is not judged here. */
@@ -37,9 +40,18 @@ export function readTimestampToken(der: Uint8Array, read?: CertificateReader): T
   if (time === null || info.children[4]?.tag !== 0x18) {
     throw new PkiMalformed('timestamp', 'genTime is not a time');
   }
-  // … accuracy?, ordering?, nonce?, tsa [0]?, extensions [1]? }
-  const accuracy = info.children.slice(5).find(({ tag }) => tag === 0x30);
-  const nonce = info.children.slice(5).find(({ tag }) => tag === 0x02);
+  const optional = info.children.slice(5);
+  const order = optional.map(({ tag }) => optionalParts.indexOf(tag));
+  if (order.some((place, at) => place < 0 || place <= (order[at - 1] ?? -1))) {
+    throw new PkiMalformed('timestamp', 'unexpected parts in TSTInfo');
+  }
+  const part = (tag: number) => optional.find((node) => node.tag === tag);
+  const accuracy = part(0x30);
+  const nonce = part(0x02);
+  // None is defined which would be understood here; a critical one may say that the time is meant otherwise.
+  for (const [id, { critical }] of derExtensions(part(0xa1))) {
+    if (critical) throw new PkiMalformed('unsupported', `critical extension ${id} is not evaluated`);
+  }
   return {
     signedData,
     time,
