@@ -2,7 +2,7 @@ import { isDigit, matches } from './characters.ts';
 import { lastEndOfFile, readEndOfFile } from './end-of-file.ts';
 import { limits } from './limits.ts';
 import { ObjectParser } from './object-parser.ts';
-import { count, entry, type PdfDictionary } from './objects.ts';
+import { count, entry, type PdfDictionary, type PdfObject } from './objects.ts';
 import { PdfMalformed } from './pdf-malformed.ts';
 import type { Revision } from './revision.ts';
 import type { InflateBudget } from './stream-decoder.ts';
@@ -37,8 +37,13 @@ export function readRevisions(bytes: Uint8Array, budget: InflateBudget): Revisio
     revisions.push(linearizedRevision(bytes, main, firstPage));
     next = 2;
   }
-  for (const section of oldestFirst.slice(next))
-    revisions.push(revisionOf(bytes, section, revisions, budget));
+  for (const section of oldestFirst.slice(next)) {
+    const [first] = revisions;
+    const hybrid = offsetIn(section, 'XRefStm', bytes);
+    if (first && revisions.length === 1 && hybrid !== undefined && hybrid < first.end) {
+      revisions[0] = hiddenShown(first, revisionOf(bytes, section, [first], budget, 0));
+    } else revisions.push(revisionOf(bytes, section, revisions, budget));
+  }
   const last = revisions.at(-1);
   if (last?.end !== bytes.length) {
     throw new PdfMalformed('unexplained-bytes', last?.end ?? 0, 'bytes after the newest revision');
@@ -104,6 +109,7 @@ function revisionOf(
   section: XrefSection,
   before: readonly Revision[],
   budget: InflateBudget,
+  hybridFrom = before.at(-1)?.end ?? 0,
 ): Revision {
   const start = before.at(-1)?.end ?? 0;
   if (section.start < start) {
@@ -113,11 +119,12 @@ function revisionOf(
   let { entries } = section;
   const hybrid = offsetIn(section, 'XRefStm', bytes);
   if (hybrid !== undefined) {
-    if (section.kind !== 'table' || hybrid < start || hybrid >= section.start) {
+    if (section.kind !== 'table' || hybrid < hybridFrom || hybrid >= section.start) {
       throw new PdfMalformed('trailer', section.trailer.start, '/XRefStm outside its own revision');
     }
     const stream = readSection(bytes, hybrid, budget);
     if (stream.kind !== 'stream') throw new PdfMalformed('xref', hybrid, '/XRefStm is not a stream');
+    requireSameTrailer(section, stream);
     sections.push(stream);
     entries = hybridEntries(section, stream);
   }
@@ -138,14 +145,40 @@ function sizeOf(section: { readonly trailer: PdfDictionary } | undefined): numbe
   return count(section && entry(section.trailer, 'Size')) ?? 0;
 }
 
-/** §7.5.8.4: the stream supplies what the table marks free or leaves out. */
+/** Readers differ on whose word counts, so the stream must not contradict the trailer which names it. */
+function requireSameTrailer(table: XrefSection, stream: XrefSection): void {
+  for (const key of ['Prev', 'Root', 'XRefStm']) {
+    const stated = entry(stream.trailer, key);
+    if (stated !== undefined && !samePlace(stated, entry(table.trailer, key))) {
+      throw new PdfMalformed('trailer', stream.trailer.start, `/${key} differs between table and stream`);
+    }
+  }
+  if (sizeOf(stream) > sizeOf(table)) {
+    throw new PdfMalformed(
+      'trailer',
+      stream.trailer.start,
+      '/Size of the stream is beyond that of its table',
+    );
+  }
+}
+
+function samePlace(a: PdfObject, b: PdfObject | undefined): boolean {
+  if (a.kind === 'reference') {
+    return b?.kind === 'reference' && a.object === b.object && a.generation === b.generation;
+  }
+  return count(a) !== undefined && count(a) === count(b);
+}
+
+/**
+ * §7.5.8.4: an object is looked up in the table, then in the stream which the table's trailer names, then in the
+ * revision before; objects hidden from old readers are free in an earlier table. One which is free and in use in the
+ * same section is left open by the standard (pdf-association/pdf-issues #237): some readers show it, others do not.
+ */
 function hybridEntries(table: XrefSection, stream: XrefSection): ReadonlyMap<number, XrefEntry> {
   const entries = new Map(stream.entries);
   for (const [object, found] of table.entries) {
     const other = entries.get(object);
-    if (found.kind === 'free' && other) continue;
-    // Readers disagree on which of the two counts.
-    if (other && other.kind !== 'free' && !sameEntry(found, other)) {
+    if (other && !sameEntry(found, other)) {
       throw new PdfMalformed('xref-entry', table.start, `object ${object} in two places`);
     }
     entries.set(object, found);
@@ -154,7 +187,17 @@ function hybridEntries(table: XrefSection, stream: XrefSection): ReadonlyMap<num
 }
 
 function sameEntry(a: XrefEntry, b: XrefEntry): boolean {
+  if (a.kind === 'free') return b.kind === 'free';
   return a.kind === 'offset' && b.kind === 'offset' && a.offset === b.offset && a.generation === b.generation;
+}
+
+/**
+ * Office programs hide objects in a first table and name the stream which shows them, though it stands before that
+ * table, in the trailer of a second one: only together are they a document.
+ */
+function hiddenShown(first: Revision, second: Revision): Revision {
+  const entries = new Map([...first.entries, ...second.entries]);
+  return { ...second, index: 0, start: 0, entries, sections: [...first.sections, ...second.sections] };
 }
 
 function linearizedRevision(bytes: Uint8Array, main: XrefSection, firstPage: XrefSection): Revision {

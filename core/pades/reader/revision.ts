@@ -15,6 +15,9 @@ export interface Revision extends Span {
   /** What this revision's own section says; earlier ones still hold for other objects. */
   readonly entries: ReadonlyMap<number, XrefEntry>;
   readonly trailer: PdfDictionary;
-  /** All sections: one; two in a linearized first revision; in hybrid files the table, then its /XRefStm. */
+  /**
+   * All sections: one; two in a linearized first revision; in hybrid files the table, then its /XRefStm, and before
+   * them, in a first revision, the table in which the objects of the stream are free.
+   */
   readonly sections: readonly XrefSection[];
 }
