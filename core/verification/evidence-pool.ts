@@ -34,6 +34,9 @@ export class EvidencePool {
   readonly #certificates = new Map<string, CertificateItem>();
   readonly #revocation = new Map<string, RevocationItem>();
   readonly #unread = new Map<string, string>();
+  readonly #limits = new Set<string>();
+  /** Tried, whether it could be read or not. */
+  readonly #tried = { certificates: 0, revocationData: 0, revocationBytes: 0 };
 
   /** Reads a certificate or recalls it: equal bytes give the same object. */
   readonly certificate = (der: Uint8Array): Certificate => {
@@ -58,6 +61,11 @@ export class EvidencePool {
     return [...this.#unread.values()];
   }
 
+  /** Which bounds the file went beyond. */
+  get limits(): readonly string[] {
+    return [...this.#limits];
+  }
+
   placeOf(certificate: Certificate): Placed | undefined {
     return this.#certificates.get(latin1(certificate.der));
   }
@@ -66,13 +74,17 @@ export class EvidencePool {
     const key = latin1(certificate.der);
     const known = this.#certificates.get(key);
     if (known) place(known, source, coveredFrom);
-    else if (this.#certificates.size < mostEvidence.certificates) {
+    else if (source === 'given' || this.#certificates.size < mostEvidence.certificates) {
       this.#certificates.set(key, { certificate, ...placed(source, coveredFrom) });
-    } else this.#unread.set('certificates', `more than ${mostEvidence.certificates} certificates`);
+    } else this.#limits.add(`more than ${mostEvidence.certificates} certificates`);
   }
 
   readCertificate(der: Uint8Array, source: EvidenceSource, coveredFrom: number | null): void {
-    this.#attempt(der, () => this.addCertificate(this.certificate(der), source, coveredFrom));
+    const known = this.#certificates.get(latin1(der));
+    if (known) place(known, source, coveredFrom);
+    else if (this.#spend('certificates', 1)) {
+      this.#attempt(der, () => this.addCertificate(this.certificate(der), source, coveredFrom));
+    }
   }
 
   addRevocation(data: RevocationData, source: EvidenceSource, coveredFrom: number | null): void {
@@ -90,9 +102,9 @@ export class EvidencePool {
     const add = (der: Uint8Array, read: (der: Uint8Array) => RevocationData) => {
       const known = this.#revocation.get(latin1(der));
       if (known) place(known, source, coveredFrom);
-      else if (this.#revocation.size < mostEvidence.revocationData) {
+      else if (this.#spend('revocationData', 1) && this.#spend('revocationBytes', der.length)) {
         this.#attempt(der, () => this.addRevocation(read(der), source, coveredFrom));
-      } else this.#unread.set('revocation', `more than ${mostEvidence.revocationData} revocation data`);
+      }
     };
     for (const der of lists) add(der, readRevocationList);
     for (const der of ocspResponses) add(der, (bytes) => readOcspResponse(bytes, this.certificate));
@@ -100,6 +112,13 @@ export class EvidencePool {
 
   note(detail: string): void {
     this.#unread.set(detail, detail);
+  }
+
+  #spend(what: 'certificates' | 'revocationData' | 'revocationBytes', amount: number): boolean {
+    this.#tried[what] += amount;
+    if (this.#tried[what] <= mostEvidence[what]) return true;
+    this.#limits.add(`more than ${mostEvidence[what]} ${words[what]}`);
+    return false;
   }
 
   #attempt(der: Uint8Array, read: () => void): void {
@@ -111,6 +130,12 @@ export class EvidencePool {
     }
   }
 }
+
+const words = {
+  certificates: 'certificates',
+  revocationData: 'revocation data',
+  revocationBytes: 'bytes of revocation data',
+} as const;
 
 function placed(source: EvidenceSource, coveredFrom: number | null): Placed {
   return { sources: new Set([source]), coveredFrom, storedFrom: source === 'dss' ? coveredFrom : null };

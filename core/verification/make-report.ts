@@ -49,6 +49,8 @@ const aboutTrust = new Set<Finding['code']>([
   'dictionary-not-baseline',
   'timestamp-broken',
   'timestamp-unsupported',
+  'evidence-limit',
+  'certification-late',
 ]);
 
 /** The facts as a report; the file is as good as its worst part. */

@@ -19,6 +19,8 @@ export const findingMessages: Record<FindingCode, string> = {
   'contents-padding': 'Ada data asing di dalam wadah tanda tangan.',
   'sub-filter-unsupported': 'Jenis tanda tangan ini belum dapat diperiksa di sini.',
   'cms-malformed': 'Data tanda tangan rusak.',
+  'cms-limit': 'Data tanda tangan memuat lebih banyak bagian daripada yang diperiksa di sini.',
+  'evidence-limit': 'Berkas ini memuat lebih banyak data pembuktian daripada yang diperiksa di sini.',
   'cms-content-inside': 'Data tanda tangan membawa isi lain yang bukan dokumen ini.',
   'cms-signer-count': 'Satu tanda tangan harus berasal dari tepat satu penanda tangan.',
   'cms-attributes-missing': 'Data yang wajib ikut ditandatangani tidak ada.',
@@ -60,6 +62,10 @@ export const findingMessages: Record<FindingCode, string> = {
   'changed-after-signing': 'Dokumen diubah sesudah ditandatangani.',
   'certification-violated':
     'Perubahan sesudah tanda tangan melanggar batas yang ditetapkan penanda tangan pertama.',
+  'certification-twice':
+    'Dokumen disertifikasi lebih dari satu kali; hanya satu sertifikasi yang diperbolehkan.',
+  'certification-late':
+    'Dokumen disertifikasi sesudah ditandatangani pihak lain, padahal sertifikasi harus menjadi tanda tangan pertama.',
   'field-locked': 'Kolom yang sudah dikunci oleh penanda tangan diisi kemudian.',
   'timestamp-broken': 'Stempel waktu pada tanda tangan tidak benar.',
   'document-timestamp-broken': 'Stempel waktu dokumen tidak cocok dengan dokumen ini.',
@@ -79,6 +85,9 @@ export const findingMessages: Record<FindingCode, string> = {
     'Wadah tanda tangan ditulis dalam bentuk BER, bukan DER; isinya tetap terbaca tanpa makna ganda.',
   'information-updated': 'Keterangan dokumen (judul, tanggal ubah) diperbarui sesudah ditandatangani.',
   'new-visible-field': 'Tanda tangan kemudian menambahkan kolom baru yang tampak pada halaman.',
+  'widget-overlap': 'Tampilan sebuah tanda tangan menutupi tampilan tanda tangan lain.',
+  'widget-outside-page': 'Tampilan sebuah tanda tangan berada di luar halaman, sebagian atau seluruhnya.',
+  'widget-without-size': 'Sebuah tanda tangan membawa gambar, tetapi tidak tampak pada halaman.',
   'claimed-time-outside-validity': 'Waktu yang dinyatakan berada di luar masa berlaku sertifikat.',
   'content-outside-file':
     'Sebagian isi dokumen berada di berkas lain yang tidak ikut ditandatangani, sehingga dapat diganti.',

@@ -19,5 +19,17 @@ export const clockTolerance = 60_000;
  */
 export const rsaHorizon = { bits: 3000, until: new Date('2029-01-01T00:00:00Z') } as const;
 
-/** Bounds of the work which a file may ask for; what lies beyond is not read, and so proves nothing. */
-export const mostEvidence = { certificates: 300, revocationData: 300 } as const;
+/**
+ * Bounds of the work which a file may ask for. What lies beyond is not read; that is told as a finding, for nobody
+ * knows what it would have said. The certificates of one CMS are bounded by `mostCmsCertificates`.
+ */
+export const mostEvidence = {
+  certificates: 300,
+  revocationData: 300,
+  /** CRLs and OCSP responses of one file together: one of a megabyte has tens of thousands of entries. */
+  revocationBytes: 8 * 1024 * 1024,
+  /** On one signature. */
+  timestamps: 8,
+  /** Signatures over certificates, lists and answers which are checked in one file. */
+  keyOperations: 5_000,
+} as const;

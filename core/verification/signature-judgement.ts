@@ -3,12 +3,18 @@ import type { PdfFile } from '../pades/reader/pdf-file.ts';
 import type { Certificate } from '../pki/reading/certificate.ts';
 import { digesterOf } from '../pki/reading/digest.ts';
 import { PkiMalformed } from '../pki/reading/pki-malformed.ts';
-import { type CertificateReader, readSignedData, type SignedData } from '../pki/reading/signed-data.ts';
+import {
+  type CertificateReader,
+  readSignedData,
+  type SignedData,
+  type SignerInfo,
+} from '../pki/reading/signed-data.ts';
 import { byteRangeRule, type SignedBytes } from './byte-range-rule.ts';
 import { type Finding, finding } from './finding.ts';
 import { type LocatedSignature, signatureName, signatureText } from './located-signature.ts';
 import { oid } from './object-identifiers.ts';
 import { parsePdfDate } from './pdf-date.ts';
+import { mostEvidence } from './policy.ts';
 import type { SignedRanges } from './signed-ranges.ts';
 import { signerRule } from './signer-rule.ts';
 import { type TimestampFacts, timestampRule } from './timestamp-rule.ts';
@@ -58,15 +64,22 @@ export async function judgeSignature(
   if (!bytes.isDer) findings.push(finding('container-not-der', 'BER in /Contents'));
   try {
     const cms = readSignedData(bytes.container, read);
+    const [signer, ...others] = cms.signers;
+    const tokens = signer && others.length === 0 ? tokensOf(signer) : [];
     const [judged, timestamps] = await Promise.all([
       signerRule(cms, bytes.digest, profile),
-      timestampsOf(cms, read),
+      timestampsOf(signer, tokens, read),
     ]);
     findings.push(...judged.findings);
+    if (tokens.length > timestamps.length) {
+      const detail = `${tokens.length} timestamps, at most ${mostEvidence.timestamps} of a signature are read`;
+      findings.push(finding('evidence-limit', detail));
+    }
     return { ...facts, bytes, cms, certificate: judged.certificate, timestamps, findings };
   } catch (error) {
     if (!(error instanceof PkiMalformed)) throw error;
-    return { ...facts, bytes, findings: [...findings, finding('cms-malformed', error.message)] };
+    const code = error.code === 'limit' ? 'cms-limit' : 'cms-malformed';
+    return { ...facts, bytes, findings: [...findings, finding(code, error.message)] };
   }
 }
 
@@ -81,13 +94,19 @@ function dictionaryFindings({ dictionary }: LocatedSignature, claimedTime: Date 
 }
 
 /** Signature timestamps (RFC 3161 appendix A): over the octets of the signature value. */
-async function timestampsOf({ signers }: SignedData, read: CertificateReader): Promise<TimestampFacts[]> {
-  const [signer, ...others] = signers;
-  if (signer === undefined || others.length > 0) return [];
-  const attributes = signer.unsignedAttributes.filter(
-    (attribute) => attribute.oid === oid.signatureTimestamp,
-  );
-  const tokens = attributes.flatMap(({ values }) => values);
+function tokensOf({ unsignedAttributes }: SignerInfo): Uint8Array[] {
+  return unsignedAttributes
+    .filter((attribute) => attribute.oid === oid.signatureTimestamp)
+    .flatMap(({ values }) => values);
+}
+
+async function timestampsOf(
+  signer: SignerInfo | undefined,
+  tokens: readonly Uint8Array[],
+  read: CertificateReader,
+): Promise<TimestampFacts[]> {
+  if (signer === undefined) return [];
   const stamped = digesterOf(signer.signature);
-  return Promise.all(tokens.map((token) => timestampRule(token, stamped, 'timestamp-broken', read)));
+  const first = tokens.slice(0, mostEvidence.timestamps);
+  return Promise.all(first.map((token) => timestampRule(token, stamped, 'timestamp-broken', read)));
 }

@@ -2,10 +2,10 @@ import { equalBytes } from '../pki/reading/bytes.ts';
 import type { Certificate } from '../pki/reading/certificate.ts';
 import type { KeyUse } from '../pki/reading/certificate-extensions.ts';
 import { type Digester, digesterOf, hashOf } from '../pki/reading/digest.ts';
-import { PkiMalformed } from '../pki/reading/pki-malformed.ts';
+import { PkiMalformed, type PkiMalformedCode } from '../pki/reading/pki-malformed.ts';
 import type { CertificateReader, SignedData } from '../pki/reading/signed-data.ts';
 import { readTimestampToken } from '../pki/reading/timestamp-token.ts';
-import { type Finding, finding, findingKinds, judge } from './finding.ts';
+import { type Finding, type FindingCode, finding, findingKinds, judge } from './finding.ts';
 import { oid } from './object-identifiers.ts';
 import { signerRule } from './signer-rule.ts';
 
@@ -50,11 +50,17 @@ export async function timestampRule(
     return { time, signedData, certificate, sound, findings };
   } catch (error) {
     if (!(error instanceof PkiMalformed)) throw error;
-    const reason = error.code === 'unsupported' ? 'timestamp-unsupported' : code;
+    const reason = unread.get(error.code) ?? code;
     const findings = [finding(reason, error.message)];
     return { time: null, signedData: null, certificate: null, sound: false, findings };
   }
 }
+
+/** Tokens which may be in order, but are not read to the end. */
+const unread = new Map<PkiMalformedCode, FindingCode>([
+  ['unsupported', 'timestamp-unsupported'],
+  ['limit', 'cms-limit'],
+]);
 
 /**
  * RFC 3161 §2.3: the key of a time-stamping authority has this one purpose, marked critical. Where a key usage stands

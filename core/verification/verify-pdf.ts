@@ -5,6 +5,7 @@ import { digest } from '../pki/reading/digest.ts';
 import type { TrustList } from '../pki/reading/trust-list.ts';
 import { activeContentRule } from './active-content-rule.ts';
 import { anticipateChecks } from './anticipated-checks.ts';
+import { certificationRule } from './certification-rule.ts';
 import { changesRule } from './changes-rule.ts';
 import {
   type DocumentTimestamp,
@@ -19,6 +20,7 @@ import { type GivenEvidence, gatherEvidence, type PlacedCms } from './gather-evi
 import { type LocatedSignature, locateSignatures, signatureName } from './located-signature.ts';
 import { type FileFacts, makeReport } from './make-report.ts';
 import type { PathDesk } from './path-rule.ts';
+import { placementRule } from './placement-rule.ts';
 import { ProofsOfExistence } from './proofs-of-existence.ts';
 import type { SignatureReport, VerificationReport } from './report.ts';
 import { ReportFacts } from './report-facts.ts';
@@ -92,7 +94,12 @@ async function judgeFile(
 ): Promise<VerificationReport> {
   const fileId = pdf.id ? hex(pdf.id[0]) : null;
   const { signatures: located, findings: inventory } = locateSignatures(pdf);
-  const findings = [...inventory, ...activeContentRule(pdf.last)];
+  const findings = [
+    ...inventory,
+    ...activeContentRule(pdf.last),
+    ...certificationRule(pdf, located),
+    ...placementRule(pdf),
+  ];
   const desk: PathDesk = {
     trust,
     now: at,
@@ -147,6 +154,9 @@ async function judgeFile(
     }
   }
   findings.push(...timestampOrderRule(times));
+  for (const detail of desk.pool.limits) findings.push(finding('evidence-limit', detail));
+  if (desk.memo.isExhausted)
+    findings.push(finding('evidence-limit', 'more signatures to check than allowed'));
   for (const detail of desk.pool.unread) findings.push(finding('validation-data-unread', detail));
   if (signatures.length === 0) findings.push(finding('no-signature', 'only document timestamps'));
   return makeReport(

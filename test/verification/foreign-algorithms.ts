@@ -12,7 +12,7 @@ import {
   sequence,
 } from './foreign-signer.ts';
 
-const pssParameters = sequence(
+export const pssParameters = sequence(
   der(0xa0, hashIdentifier('sha256')),
   der(0xa1, sequence(id('1.2.840.113549.1.1.8'), hashIdentifier('sha256'))),
   der(0xa2, integer(32)),

@@ -15,6 +15,8 @@ export interface Algorithm {
   readonly identifier: Uint8Array;
   readonly options?: Omit<SignKeyObjectInput, 'key'>;
   readonly keys: () => { publicKey: KeyObject; privateKey: KeyObject };
+  /** How certificates write the key, where not as node:crypto does. */
+  readonly keyInfo?: (spki: Uint8Array) => Uint8Array;
 }
 
 const hashOids = {
@@ -65,7 +67,8 @@ export async function foreignSigner(algorithm: Algorithm): Promise<ForeignSigner
   const certificates = names.map((subject, at) => {
     const [own, issuer] = [keys[at], keys[Math.max(0, at - 1)]];
     if (own === undefined || issuer === undefined) throw new Error('no key');
-    const spki = new Uint8Array(own.publicKey.export({ type: 'spki', format: 'der' }));
+    const exported = new Uint8Array(own.publicKey.export({ type: 'spki', format: 'der' }));
+    const spki = algorithm.keyInfo?.(exported) ?? exported;
     const keyId = createHash('sha1').update(spki).digest();
     const isCa = at < 2;
     const usage = Uint8Array.of(isCa ? 1 : 6, isCa ? 0x06 : 0xc0);
@@ -116,6 +119,8 @@ export interface CmsOptions {
   readonly value?: (set: Uint8Array) => Uint8Array;
   readonly signers?: number;
   readonly unsigned?: (signature: Uint8Array) => Uint8Array;
+  /** In place of the chain. */
+  readonly certificates?: readonly Uint8Array[];
 }
 
 /** A detached CMS over content of that digest, its parts as given. */
@@ -157,7 +162,7 @@ export function foreignCms(
         integer(options.byKeyId ? 3 : 1),
         der(tags.set, hash),
         sequence(id('1.2.840.113549.1.7.1')),
-        der(0xa0, ...chain),
+        der(0xa0, ...(options.certificates ?? chain)),
         der(tags.set, ...signers),
       ),
     ),
@@ -170,12 +175,14 @@ export function foreignFile(
   signer: ForeignSigner,
   cms: (digest: Uint8Array) => Uint8Array,
   subFilter: 'ETSI.CAdES.detached' | 'adbe.pkcs7.detached' = 'ETSI.CAdES.detached',
+  reserve?: number,
 ): Uint8Array {
   const prepared = prepare(samplePdf(twoFieldObjects, identifiers), {
     field: 'head',
     name: 'Siti Aminah',
     certificateChain: layout.signer.chain,
     signedAt,
+    ...(reserve === undefined ? {} : { reserve }),
   });
   const file = fromLatin1(latin1(prepared.bytes).replace('ETSI.CAdES.detached', subFilter));
   const range = prepared.byteRange;

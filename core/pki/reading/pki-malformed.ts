@@ -7,6 +7,8 @@ export type PkiMalformedCode =
   | 'revocation'
   | 'pem'
   | 'trust-list'
+  /** More parts than are read of one value, whatever they say. */
+  | 'limit'
   | 'unsupported';
 
 export class PkiMalformed extends Error {

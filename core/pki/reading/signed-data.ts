@@ -83,12 +83,18 @@ function tagged(node: DerNode): DerNode {
   return node;
 }
 
+/** A chain has four; issuers who send every one they have stay far below. */
+export const mostCmsCertificates = 100;
+
 /** Only plain certificates; the other choices of CertificateSet are of no use to a verifier. */
 function certificatesOf(sequence: DerNode, read: CertificateReader): Certificate[] {
-  const set = sequence.children.find(({ tag }) => tag === 0xa0);
+  const set = sequence.children.find(({ tag }) => tag === 0xa0)?.children ?? [];
+  const plain = set.filter(({ tag }) => tag === 0x30);
+  if (plain.length > mostCmsCertificates) {
+    throw new PkiMalformed('limit', `${plain.length} certificates, at most ${mostCmsCertificates} are read`);
+  }
   const found: Certificate[] = [];
-  for (const { tag, raw } of set?.children ?? []) {
-    if (tag !== 0x30) continue;
+  for (const { raw } of plain) {
     const certificate = read(raw);
     if (!found.some(({ der }) => equalBytes(der, raw))) found.push(certificate);
   }

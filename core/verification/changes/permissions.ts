@@ -6,32 +6,56 @@ import type { LocatedSignature } from '../located-signature.ts';
 
 /** What the signatures so far allow (ISO 32000-1 §12.8.2). */
 export interface Permissions {
-  /** /P of the certification signature: 1 no changes, 2 signing, 3 also annotations; null when not certified. */
+  /** The least /P of certification and locks: 1 no changes, 2 signing, 3 also annotations; null where none is set. */
   readonly certified: number | null;
   isLocked(fieldName: string): boolean;
 }
 
-/** An unreadable certification counts as the strictest one. */
+export interface TransformReference {
+  readonly method: string | null;
+  readonly parameters: PdfDictionary | undefined;
+}
+
+/** The signature references of a signature dictionary (ISO 32000-1 table 253). */
+export function referencesOf(view: PdfView, signature: PdfDictionary): TransformReference[] {
+  return (view.arrayAt(signature, 'Reference')?.items ?? []).flatMap((item) => {
+    const reference = view.resolve(item);
+    if (reference.kind !== 'dictionary') return [];
+    const method = view.resolve(entry(reference, 'TransformMethod'));
+    const parameters = view.dictionaryAt(reference, 'TransformParams');
+    return [{ method: method.kind === 'name' ? method.value : null, parameters }];
+  });
+}
+
+/**
+ * An unreadable certification counts as the strictest one. What a field's /Lock asks for holds once the field is
+ * signed (ISO 32000-2 table 236), whether or not its signer wrote the FieldMDP which should say the same.
+ */
 export function permissionsOf(pdf: PdfFile, signatures: readonly LocatedSignature[]): Permissions {
-  let certified: number | null = null;
+  const levels: number[] = [];
   const locks: ((name: string) => boolean)[] = [];
-  for (const { dictionary, revision } of signatures) {
+  for (const { dictionary, field, revision } of signatures) {
     const view = pdf.at(revision);
-    for (const item of view.arrayAt(dictionary, 'Reference')?.items ?? []) {
-      const reference = view.resolve(item);
-      if (reference.kind !== 'dictionary') continue;
-      const method = view.resolve(entry(reference, 'TransformMethod'));
-      const parameters = view.dictionaryAt(reference, 'TransformParams');
-      if (isName(method, 'DocMDP')) {
-        const stated = parameters && view.resolve(entry(parameters, 'P'));
-        const number = stated === undefined || stated.kind === 'null' ? 2 : count(stated);
-        const level = number === 2 || number === 3 ? number : 1;
-        certified = Math.min(certified ?? 3, level);
-      }
-      if (isName(method, 'FieldMDP') && parameters) locks.push(lockOf(view, parameters));
+    for (const { method, parameters } of referencesOf(view, dictionary)) {
+      if (method === 'DocMDP') levels.push(levelOf(view, parameters) ?? 2);
+      if (method === 'FieldMDP' && parameters) locks.push(lockOf(view, parameters));
     }
+    const lock = view.dictionaryAt(field.dictionary, 'Lock');
+    if (lock === undefined) continue;
+    locks.push(lockOf(view, lock));
+    const level = levelOf(view, lock);
+    if (level !== null) levels.push(level);
   }
+  const certified = levels.length > 0 ? Math.min(...levels) : null;
   return { certified, isLocked: (name) => locks.some((lock) => lock(name)) };
+}
+
+/** /P: 1, 2 or 3, and 1 for everything else; null where it is absent. */
+function levelOf(view: PdfView, parameters: PdfDictionary | undefined): number | null {
+  const stated = parameters && view.resolve(entry(parameters, 'P'));
+  if (stated === undefined || stated.kind === 'null') return null;
+  const number = count(stated);
+  return number === 2 || number === 3 ? number : 1;
 }
 
 function lockOf(view: PdfView, parameters: PdfDictionary): (name: string) => boolean {
