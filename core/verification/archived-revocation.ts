@@ -20,9 +20,8 @@ export function revocationDataIn({ revocationData, signers }: SignedData): Embed
     for (const value of values) {
       try {
         for (const { tag, children } of readWholeDer(value).children) {
-          const found = (children[0]?.children ?? []).map(({ raw }) => raw);
-          if (tag === 0xa0) lists.push(...found);
-          else if (tag === 0xa1) ocspResponses.push(...found);
+          const into = tag === 0xa0 ? lists : tag === 0xa1 ? ocspResponses : null;
+          for (const { raw } of children[0]?.children ?? []) into?.push(raw);
         }
       } catch (error) {
         // Evidence which cannot be read is no evidence; the attribute's own signature is judged elsewhere.

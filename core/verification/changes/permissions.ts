@@ -46,7 +46,7 @@ export function permissionsOf(pdf: PdfFile, signatures: readonly LocatedSignatur
     const level = levelOf(view, lock);
     if (level !== null) levels.push(level);
   }
-  const certified = levels.length > 0 ? Math.min(...levels) : null;
+  const certified = levels.length > 0 ? levels.reduce((a, b) => Math.min(a, b)) : null;
   return { certified, isLocked: (name) => locks.some((lock) => lock(name)) };
 }
 
