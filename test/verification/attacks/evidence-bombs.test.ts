@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { der, derObjectIdentifier, tags } from '../../../core/pki/der.ts';
 import { readCertificate } from '../../../core/pki/reading/certificate.ts';
-import type { RevocationList } from '../../../core/pki/reading/revocation-list.ts';
 import { mostCmsCertificates } from '../../../core/pki/reading/signed-data.ts';
 import { EvidencePool } from '../../../core/verification/evidence-pool.ts';
 import { mostEvidence } from '../../../core/verification/policy.ts';
@@ -56,7 +55,7 @@ describe('in one CMS', () => {
     expect(report.diagnosticData?.certificates).toHaveLength(mostCmsCertificates);
   });
 
-  it.each([mostCmsCertificates + 1, 4_000])('%i certificates', async (count) => {
+  it.each([mostCmsCertificates + 1, 2_000])('%i certificates', async (count) => {
     const certificates = [...rsa.chain, ...copies(own(), count - rsa.chain.length)];
     const { codes, why, report } = await judged({ certificates }, count * 1_000 + 5_000);
     expect({ codes, why }).toEqual({ codes: ['cms-limit'], why: 'GENERIC' });
@@ -79,14 +78,14 @@ describe('in one CMS', () => {
     expect(report).toMatchObject({ verdict: 'cannot-tell', integrity: 'intact' });
   });
 
-  it('a hundred thousand revocation data which are none', async () => {
-    const rubbish = Array.from({ length: 100_000 }, (_none, at) =>
-      sequence(octets(Uint8Array.of(at >> 16, (at >> 8) & 255, at & 255))),
-    );
-    const archival = attribute('1.2.840.113583.1.1.8', sequence(der(tags.context0, sequence(...rubbish))));
+  it('hundreds of thousands of revocation data which are none', async () => {
+    const rubbish = new Uint8Array(2 * 240_000);
+    for (let at = 0; at < rubbish.length; at += 2) rubbish[at] = 0x05;
+    const archival = attribute('1.2.840.113583.1.1.8', sequence(der(tags.context0, sequence(rubbish))));
     const { codes, report } = await judged({ unsigned: () => archival }, 800_000);
-    expect(codes).toContain('evidence-limit');
+    expect(codes).toContain('validation-data-unread');
     expect(report.diagnosticData?.unread.length).toBeLessThanOrEqual(mostEvidence.revocationData);
+    expect(report).toMatchObject({ verdict: 'cannot-tell', integrity: 'intact' });
   });
 });
 
@@ -131,10 +130,8 @@ describe('in the security store', () => {
 
   it('cannot crowd out what the caller brings', async () => {
     const pool = new EvidencePool();
-    const given: RevocationList[] = [];
     for (const certificate of copies(own(), 400))
       pool.addCertificate(readCertificate(certificate), 'given', null);
-    for (const list of given) pool.addRevocation(list, 'given', null);
     expect(pool.certificates).toHaveLength(400);
     expect(pool.limits).toEqual([]);
   });
