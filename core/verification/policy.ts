@@ -1,5 +1,5 @@
 /** Named in every report: a verdict without its rules cannot be repeated. Raise the version with any rule. */
-export const verificationPolicy = { name: 'ikrar-verification', version: '4' } as const;
+export const verificationPolicy = { name: 'ikrar-verification', version: '5' } as const;
 
 const day = 86_400_000;
 
