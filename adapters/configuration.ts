@@ -15,11 +15,12 @@ export type Configuration = {
   readonly registry:
     | { readonly engine: 'sqlite'; readonly file: string }
     | { readonly engine: 'dynamodb'; readonly table: string; readonly localEndpoint: boolean };
-  /** Both content stores: `archive` for finished renditions, `working` for everything before. */
+  /** `archive` for finished renditions and, in S3, `records` beside them; `working` for everything before. */
   readonly content:
     | {
         readonly engine: 'folder';
         readonly archive: string;
+        readonly records: string;
         readonly working: string;
         readonly linkKey: string;
       }
@@ -239,6 +240,7 @@ function folders(dataFolder: string): Configuration['content'] {
   return {
     engine: 'folder',
     archive: join(dataFolder, 'archive'),
+    records: join(dataFolder, 'records'),
     working: join(dataFolder, 'working'),
     linkKey: join(dataFolder, 'temporary-links.key'),
   };

@@ -16,7 +16,7 @@ export type OpenedPorts = Ports & {
 };
 
 type Opened<T> = { readonly port: T; close(): void };
-type Content = Pick<OpenedPorts, 'working' | 'archive' | 'openTemporaryUrl'>;
+type Content = Pick<OpenedPorts, 'working' | 'archive' | 'records' | 'openTemporaryUrl'>;
 
 /** Each engine is imported when it is chosen: an embedded start does not load the AWS SDK. */
 export async function openPorts(
@@ -75,6 +75,7 @@ async function openContent(configuration: Configuration, clock: Clock): Promise<
     const links = temporaryLinks(publicUrl, await openSecret(content.linkKey));
     const port = {
       archive: await openFolderContentStore({ root: content.archive, extension: 'pdf', links, clock }),
+      records: await openFolderContentStore({ root: content.records, extension: 'json', links, clock }),
       working: await openFolderContentStore({ root: content.working, extension: 'bin', links, clock }),
       openTemporaryUrl: (url: string) => links.open(url, clock.now()),
     };
@@ -91,6 +92,7 @@ async function openContent(configuration: Configuration, clock: Clock): Promise<
   });
   const port = {
     archive: s3ContentStore({ client, bucket: content.archive, prefix: 'a/', extension: 'pdf' }),
+    records: s3ContentStore({ client, bucket: content.archive, prefix: 'r/', extension: 'json' }),
     working: s3ContentStore({ client, bucket: content.working, prefix: 'w/', extension: 'bin' }),
     openTemporaryUrl: () => undefined,
   };

@@ -28,6 +28,8 @@ export const auditWording: Readonly<Record<AuditCode, string>> = {
   'archive-differs': 'Berkas yang disegel dan yang diarsipkan berbeda.',
   'rendition-not-prefix': 'Arsip yang diperpanjang tidak memuat arsip sebelumnya secara utuh.',
   'protection-differs': 'Masa perlindungan arsip tidak sesuai dengan stempel waktu di dalam berkasnya.',
+  'record-missing': 'Data terbuka suatu dokumen tidak ada di penyimpanan.',
+  'record-differs': 'Data terbuka suatu dokumen tidak sesuai dengan isian dan catatannya.',
   'code-twice': 'Dua dokumen memakai kode yang sama.',
   'number-twice': 'Dua dokumen memakai nomor yang sama.',
   'campaign-missing': 'Data tahun yang bersangkutan tidak ada.',

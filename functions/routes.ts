@@ -52,9 +52,11 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/d/{code}', door: 'verification', guard: 'public' },
   { method: 'GET', path: '/d/{code}/laporan.json', door: 'verification', guard: 'public' },
   { method: 'GET', path: '/d/{code}/catatan.json', door: 'verification', guard: 'public' },
+  { method: 'GET', path: '/d/{code}/data.json', door: 'verification', guard: 'public' },
   { method: 'GET', path: '/d/{code}/status', door: 'verification', guard: 'public' },
   { method: 'GET', path: '/d/{code}/berkas', door: 'verification', guard: 'public' },
   { method: 'GET', path: '/d/{code}/berkas/{sha256}', door: 'verification', guard: 'public' },
+  { method: 'GET', path: '/skema/{name}', door: 'verification', guard: 'public' },
 ];
 
 /** What answers when no route fits: API Gateway's `$default`, here the 404 page. */

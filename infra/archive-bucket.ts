@@ -12,6 +12,8 @@ import type { Deployment } from './deployment.ts';
 
 /** Where the adapter puts finished renditions (`a/<hh>/<sha256>.pdf`). */
 export const ARCHIVE_PREFIX = 'a/';
+/** And what is published as data of them (`r/<hh>/<sha256>.json`), locked like the files it tells of. */
+export const RECORDS_PREFIX = 'r/';
 
 /**
  * Finished documents, each under its own hash, locked from the moment it is written. The encryption is S3's own:

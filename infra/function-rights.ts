@@ -27,6 +27,8 @@ export type FunctionRights = {
   readonly query: readonly IndexName[];
   readonly working: readonly StoreRight[];
   readonly archive: readonly StoreRight[];
+  /** What is published as data. */
+  readonly records: readonly StoreRight[];
   readonly keys: readonly ('certify' | 'timestamp' | 'wrap' | 'unwrap')[];
   /** Reads the table's stream. */
   readonly stream: boolean;
@@ -38,13 +40,15 @@ const none: FunctionRights = {
   query: [],
   working: [],
   archive: [],
+  records: [],
   keys: [],
   stream: false,
 };
 
 /**
  * Who may do what, as a table. Only enrolment issues certificates; only signing unwraps, and wraps again under a new
- * passphrase; the board and finishing sign revocation lists with the issuing key, and finishing alone writes the archive; no function scans, deletes, or signs with the
+ * passphrase; the board and finishing sign revocation lists with the issuing key, and finishing alone writes the archive and the records. Who answers the public
+ * reads those two alone, never the working store, where facts hold employee numbers in full. No function scans, deletes, or signs with the
  * root key.
  */
 export const functionRights: Readonly<Record<FunctionName, FunctionRights>> = {
@@ -68,7 +72,7 @@ export const functionRights: Readonly<Record<FunctionName, FunctionRights>> = {
     working: ['read', 'write'],
     keys: ['unwrap', 'wrap', 'timestamp'],
   },
-  verification: { ...none, load: true, query: ['code'], archive: ['read'] },
+  verification: { ...none, load: true, query: ['code'], archive: ['read'], records: ['read'] },
   typesetting: {
     ...none,
     load: true,
@@ -84,6 +88,7 @@ export const functionRights: Readonly<Record<FunctionName, FunctionRights>> = {
     query: ['pending'],
     working: ['read', 'write'],
     archive: ['read', 'write'],
+    records: ['read', 'write'],
     keys: ['certify', 'timestamp'],
     stream: true,
   },

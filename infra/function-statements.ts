@@ -1,6 +1,6 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { kmsSigningAlgorithms } from '../adapters/aws/kms-key-vault.ts';
-import { ARCHIVE_PREFIX } from './archive-bucket.ts';
+import { ARCHIVE_PREFIX, RECORDS_PREFIX } from './archive-bucket.ts';
 import type { FunctionRights } from './function-rights.ts';
 import type { SigningKey } from './keys.ts';
 import type { Stores } from './stores.ts';
@@ -54,6 +54,7 @@ function tableStatements(
 function storeStatements(rights: FunctionRights, { archive, working }: Stores): PolicyStatement[] {
   return [
     { rights: rights.archive, bucket: archive, prefix: ARCHIVE_PREFIX },
+    { rights: rights.records, bucket: archive, prefix: RECORDS_PREFIX },
     { rights: rights.working, bucket: working, prefix: WORKING_PREFIX },
   ].flatMap(({ rights: given, bucket, prefix }) => [
     // Who may not list gets 403 for an object that does not exist, and could not tell "missing" from "forbidden".

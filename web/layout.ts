@@ -27,6 +27,8 @@ export type Frame = {
   /** The reading page has its own bar at the bottom of a phone. */
   readonly className?: string;
   readonly indexable?: boolean;
+  /** The path of the same content as JSON. */
+  readonly data?: string;
 };
 
 export function page(surroundings: Surroundings, frame: Frame, content: Renderable): string {
@@ -42,6 +44,7 @@ export function page(surroundings: Surroundings, frame: Frame, content: Renderab
 ${frame.indexable ? '' : html`<meta name="robots" content="noindex">`}
 <link rel="icon" href="${assets['icon.svg']}" type="image/svg+xml">
 <link rel="stylesheet" href="${assets['style.css']}">
+${frame.data === undefined ? '' : html`<link rel="alternate" type="application/json" title="Data terbuka" href="${frame.data}">`}
 ${scripts.map((name) => html`<script type="module" src="${assets[name]}"></script>`)}
 </head>
 <body class="govuk-template__body${frame.className ? ` ${frame.className}` : ''}">

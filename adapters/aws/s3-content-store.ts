@@ -18,10 +18,14 @@ export type S3ContentStoreOptions = {
   readonly bucket: string;
   /** Before `<hh>/<sha256>.<extension>`: `a/` in the archive. */
   readonly prefix: string;
-  readonly extension: 'pdf' | 'bin';
+  readonly extension: 'pdf' | 'json' | 'bin';
 };
 
-const contentTypes = { pdf: 'application/pdf', bin: 'application/octet-stream' } as const;
+const contentTypes = {
+  pdf: 'application/pdf',
+  json: 'application/json',
+  bin: 'application/octet-stream',
+} as const;
 
 /** A 409 means that another conditional write of the same key is under way. */
 const LARGEST_ATTEMPTS = 5;

@@ -12,8 +12,8 @@ const LEFTOVER_AGE_MS = 3_600_000;
 
 export type FolderContentStoreOptions = {
   readonly root: string;
-  /** `pdf` for finished renditions, `bin` for working content. */
-  readonly extension: 'pdf' | 'bin';
+  /** `pdf` for finished renditions, `json` for records, `bin` for working content. */
+  readonly extension: 'pdf' | 'json' | 'bin';
   readonly links: TemporaryLinks;
   readonly clock: Clock;
 };

@@ -9,7 +9,7 @@ import { ContentDamaged } from '../ports/storage-errors.ts';
 import { type AuditFinding, found } from './finding.ts';
 import { type PdfInspection, realPdf } from './pdf-inspection.ts';
 
-export type AuditPorts = Pick<Ports, 'registry' | 'working' | 'archive'>;
+export type AuditPorts = Pick<Ports, 'registry' | 'working' | 'archive' | 'records'>;
 
 /** What each rule is given beside the item it looks at. */
 export type AuditScope = AuditPorts & {
@@ -23,7 +23,7 @@ export type AuditScope = AuditPorts & {
 };
 
 export function auditScope(
-  { registry, working, archive }: AuditPorts,
+  { registry, working, archive, records }: AuditPorts,
   { pdf = realPdf, revisionZero }: Partial<Pick<AuditScope, 'pdf' | 'revisionZero'>>,
 ): AuditScope {
   let trust: Promise<TrustList> | undefined;
@@ -32,6 +32,7 @@ export function auditScope(
     registry,
     working,
     archive,
+    records,
     pdf,
     ...(revisionZero ? { revisionZero } : {}),
     trust: () => {

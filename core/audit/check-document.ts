@@ -11,6 +11,7 @@ import type { Item } from '../ports/registry.ts';
 import { type DocumentFacts, documentFacts } from '../typeset/facts.ts';
 import { type AuditScope, readContent } from './audit-scope.ts';
 import { checkArchive } from './check-archive.ts';
+import { checkRecords } from './check-records.ts';
 import { checkRevisions } from './check-revisions.ts';
 import { type AuditFinding, found } from './finding.ts';
 import { sameJson } from './settled.ts';
@@ -26,6 +27,7 @@ export async function checkDocument(scope: AuditScope, item: Item): Promise<read
     ...(await checkFacts(scope, item.key, document)),
     ...(await checkRevisions(scope, item.key, document)),
     ...(await checkArchive(scope, item.key, document)),
+    ...(await checkRecords(scope, item.key, document)),
   ];
 }
 

@@ -33,6 +33,9 @@ export const auditCodes = [
   'rendition-not-prefix',
   /** Event and file tell different ends, or authorities, of the newest document timestamp. */
   'protection-differs',
+  'record-missing',
+  /** What is published as data is not what facts and events tell. */
+  'record-differs',
   'code-twice',
   'number-twice',
   'campaign-missing',

@@ -27,7 +27,7 @@ export type Command =
       readonly protectedUntil: string;
       readonly timestampAuthority: string;
     }
-  | { readonly type: 'record-archive'; readonly revision: string }
+  | { readonly type: 'record-archive'; readonly revision: string; readonly record: string }
   | {
       readonly type: 'record-extension';
       readonly of: string;
@@ -124,7 +124,10 @@ export function decide(document: Document, command: Command, now: Date): Decisio
       if (state.name !== 'archiving' && state.name !== 'complete') return refused('not-ready');
       if (state.name === 'archiving' && state.revision !== command.revision)
         return refused('revision-changed');
-      return { outcome: 'event', event: { type: 'archived', at, revision: command.revision } };
+      return {
+        outcome: 'event',
+        event: { type: 'archived', at, revision: command.revision, record: command.record },
+      };
     }
     case 'record-extension':
       return decideExtension(document, command, at);

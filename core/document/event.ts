@@ -108,7 +108,13 @@ export const eventDraft = z.discriminatedUnion('type', [
     revision: sha256Hex,
     ...protection,
   }),
-  z.strictObject({ type: z.literal('archived'), at: instant, revision: sha256Hex }),
+  z.strictObject({
+    type: z.literal('archived'),
+    at: instant,
+    revision: sha256Hex,
+    /** The document as open data, published with this rendition (core/publication). */
+    record: sha256Hex,
+  }),
   /** Instead of signing: the person whose turn it is hands it to HR. Signatures made before stay in the file. */
   z.strictObject({
     type: z.literal('returned'),

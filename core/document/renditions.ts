@@ -8,18 +8,21 @@ export type Rendition = {
   /** End of the certificate of its newest document timestamp. */
   readonly protectedUntil: string;
   readonly timestampAuthority: string;
+  /** SHA-256 of the record which was published with it. */
+  readonly record: string;
 };
 
 /** Oldest first; the last one is what `complete` serves. Empty until the first is archived. */
 export function renditions({ events }: Pick<Document, 'events'>): readonly Rendition[] {
   const archived: Rendition[] = [];
-  let made: Omit<Rendition, 'archivedAt'> | undefined;
+  let made: Omit<Rendition, 'archivedAt' | 'record'> | undefined;
   for (const { draft } of events) {
     if (draft.type === 'sealed' || draft.type === 'extended') {
       const { revision, protectedUntil, timestampAuthority } = draft;
       made = { revision, protectedUntil, timestampAuthority };
     }
-    if (draft.type === 'archived' && made) archived.push({ ...made, archivedAt: draft.at });
+    if (draft.type === 'archived' && made)
+      archived.push({ ...made, archivedAt: draft.at, record: draft.record });
   }
   return archived;
 }

@@ -30,7 +30,7 @@ export const extendRendition: Extender = (ports, rendition) =>
   });
 
 type RenewalPorts = ExtendPorts &
-  Pick<Ports, 'working' | 'archive'> & {
+  Pick<Ports, 'working' | 'archive' | 'records'> & {
     readonly judge?: Judge;
     readonly extender?: Extender;
     readonly protection?: ReadProtection;

@@ -1,9 +1,10 @@
 import type { Document } from '../document/document.ts';
 import type { Documents } from '../document/documents.ts';
 import type { Ports } from '../ports/ports.ts';
-import { type DocumentFacts, documentFacts } from '../typeset/facts.ts';
+import type { DocumentFacts } from '../typeset/facts.ts';
 import { TypesetError } from '../typeset/typeset-error.ts';
 import { EffectFailed } from './effect-failed.ts';
+import { storedFacts } from './stored-facts.ts';
 
 /** Revision 0 as a pure function of stored facts and of the emblem which they name by its hash. */
 export type RevisionZero = (facts: DocumentFacts, emblem?: Uint8Array) => Promise<Uint8Array>;
@@ -14,9 +15,7 @@ export async function renderDocument(
   documents: Documents,
   document: Document,
 ): Promise<void> {
-  const stored = await ports.working.get(document.created.facts);
-  if (!stored) throw new EffectFailed('facts-missing', `facts ${document.created.facts} are not stored`);
-  const facts = documentFacts.parse(JSON.parse(new TextDecoder().decode(stored)));
+  const facts = await storedFacts(ports, document);
   const { emblem } = facts.government;
   const drawing = emblem && (await ports.working.get(emblem.sha256));
   if (emblem && !drawing) throw new EffectFailed('emblem-missing', `emblem ${emblem.sha256} is not stored`);

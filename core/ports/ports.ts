@@ -13,6 +13,8 @@ export type Ports = {
   readonly working: ContentStore;
   /** Finished renditions, never deleted. */
   readonly archive: ContentStore;
+  /** What is published as data of complete documents; whoever tells it to anybody needs no other content. */
+  readonly records: ContentStore;
   readonly vault: KeyVault;
   readonly clock: Clock;
   readonly randomness: Randomness;

@@ -1,15 +1,22 @@
 import * as z from 'zod';
 import { sha256Hex } from '../document/sha256.ts';
 import { slotName } from '../document/slot-name.ts';
+import { withoutEmployeeNumber } from './without-employee-number.ts';
 
-/** One line of text as it is printed: not empty, no control characters or line breaks. */
-export const printedText = (max: number) =>
+/** One line: not empty, no control characters or line breaks. */
+const line = (max: number) =>
   z
     .string()
     .trim()
     .min(1)
     .max(max)
     .regex(/^[^\p{Cc}\u2028\u2029]*$/u, 'no control characters or line breaks');
+
+/**
+ * One line of text as it is printed. An employee number stands in its own field alone: whatever else a document
+ * says is published as data, which must hold none.
+ */
+export const printedText = (max: number) => line(max).regex(withoutEmployeeNumber, 'no employee number');
 
 /**
  * A person as a document names them. `name` is bare; titles are kept apart, since Permendagri 1/2023 Ps 44
@@ -23,7 +30,7 @@ export const signatory = z.strictObject({
   titleSuffix: printedText(120).optional(),
   position: printedText(200),
   acting: z.enum(['PLT', 'PLH', 'PJ', 'PJS']).optional(),
-  employeeNumber: printedText(40).optional(),
+  employeeNumber: line(40).optional(),
   rank: printedText(60).optional(),
   gradeClass: printedText(20).optional(),
 });

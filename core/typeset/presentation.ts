@@ -3,6 +3,7 @@ import type { SlotName } from '../document/slot-name.ts';
 import type { Signatory } from './common-facts.ts';
 import { emblemPath } from './emblem-file.ts';
 import type { DocumentFacts, DocumentKind } from './facts.ts';
+import { inRegion } from './in-region.ts';
 import { dateInWords, numberInWords, rupiah } from './indonesian-words.ts';
 import { type NamedPerson, namedPerson } from './named-person.ts';
 import { qrDrawing } from './qr-drawing.ts';
@@ -52,10 +53,6 @@ const kindTitles: Readonly<Record<DocumentKind, string>> = {
   'perjanjian-kinerja': 'Perjanjian Kinerja',
   'piagam-zi': 'Piagam Pencanangan Zona Integritas',
 };
-
-/** Names of units and positions are completed by the region unless they carry it already. */
-const inRegion = (text: string, region: string): string =>
-  text.toLocaleLowerCase('id').includes(region.toLocaleLowerCase('id')) ? text : `${text} ${region}`;
 
 /**
  * One sentence that says which kind of certificate signs. Only BSrE certificates are what Indonesian law

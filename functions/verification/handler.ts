@@ -35,6 +35,7 @@ import { errorFacts } from '../log.ts';
 import { Refusal } from '../refusal.ts';
 import { slotViews } from '../slot-views.ts';
 import { JudgedFiles } from './judged-files.ts';
+import { sendData, sendSchema } from './open-data.ts';
 import { outcomeOf } from './outcome.ts';
 
 export function createVerificationHandler(dependencies: DoorDependencies): Door {
@@ -45,9 +46,11 @@ export function createVerificationHandler(dependencies: DoorDependencies): Door 
     'GET /d/{code}': (call) => show(call, files.judge),
     'GET /d/{code}/laporan.json': (call) => sendReport(call, files.judge),
     'GET /d/{code}/catatan.json': tellRecord,
+    'GET /d/{code}/data.json': sendData,
     'GET /d/{code}/status': tell,
     'GET /d/{code}/berkas': send,
     'GET /d/{code}/berkas/{sha256}': sendRendition,
+    'GET /skema/{name}': sendSchema,
   });
 }
 

@@ -6,6 +6,7 @@ import { type ChainedEvent, chainEvent } from '../../core/document/audit-chain.t
 import { fold } from '../../core/document/document.ts';
 import { documentKey, documentOf, itemOf } from '../../core/document/documents.ts';
 import type { EventDraft } from '../../core/document/event.ts';
+import { renditions } from '../../core/document/renditions.ts';
 import { sha256 } from '../../core/document/sha256.ts';
 import { endKey } from '../../core/person/end-key.ts';
 import { certificateOf, currentCertificate, findPerson, storedPerson } from '../../core/person/person.ts';
@@ -73,6 +74,11 @@ const revisionOf = (world: World, type: EventDraft['type'], which = 0): string =
     .filter((draft) => draft.type === type);
   const draft = drafts?.[which];
   return draft && 'revision' in draft ? draft.revision : '';
+};
+
+const recordIn = (world: World): string => {
+  const document = documentsOf(world).get(id);
+  return (document && renditions(document)[0]?.record) ?? '';
 };
 
 test.each(['empty', 'populating', 'populated', 'rendered', 'enrolled', 'signed', 'ageing'] as const)(
@@ -352,6 +358,24 @@ const tampers: readonly [string, AuditCode, (world: World) => void][] = [
     'the archived file changed',
     'content-damaged',
     (world) => void world.archive.set(revisionOf(world, 'archived'), Buffer.from('%PDF-1.7')),
+  ],
+  ['the published record gone', 'record-missing', (world) => void world.records.delete(recordIn(world))],
+  [
+    'the published record changed',
+    'content-damaged',
+    (world) => void world.records.set(recordIn(world), Buffer.from('{}')),
+  ],
+  [
+    'another target published than was signed',
+    'record-differs',
+    (world) => {
+      const told = Buffer.from(world.records.get(recordIn(world)) ?? []).toString();
+      const other = Buffer.from(told.replace('"target":"75"', '"target":"74"').replace('integritas', 'x'));
+      world.records.set(sha256(other), other);
+      rewrite(world, (drafts) =>
+        drafts.map((draft) => (draft.type === 'archived' ? { ...draft, record: sha256(other) } : draft)),
+      );
+    },
   ],
   [
     'another file recorded as archived than was sealed',

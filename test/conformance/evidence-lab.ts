@@ -78,12 +78,13 @@ export class EvidenceLab {
     await mkdir(folder, { recursive: true });
     const clock = movableClock(start);
     const links = temporaryLinks('http://localhost:3000', new Uint8Array(32));
-    const store = (name: string, extension: 'bin' | 'pdf') =>
+    const store = (name: string, extension: 'bin' | 'pdf' | 'json') =>
       openFolderContentStore({ root: join(folder, name), extension, links, clock });
     const ports: Ports = {
       registry: openSqliteRegistry(join(folder, 'registry.sqlite'), clock),
       working: await store('working', 'bin'),
       archive: await store('archive', 'pdf'),
+      records: await store('records', 'json'),
       vault: await openFileKeyVault({ folder: join(folder, 'vault') }),
       clock,
       randomness: systemRandomness,

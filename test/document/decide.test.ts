@@ -34,7 +34,8 @@ const protection = {
   protectedUntil: fc.constantFrom('2033', '2034', '2035').map((year) => `${year}-01-01T00:00:00.000Z`),
   timestampAuthority: fc.constant('Penanda Waktu'),
 };
-const archiving = fc.record({ type: fc.constant('record-archive' as const), revision });
+const record = fc.constant(hash('e'));
+const archiving = fc.record({ type: fc.constant('record-archive' as const), revision, record });
 const extension = fc.record({
   type: fc.constant('record-extension' as const),
   of: revision,
@@ -131,7 +132,7 @@ function finish(document: Document): Document {
       protectedUntil: untilSealed,
       timestampAuthority: 'A',
     },
-    { type: 'record-archive', revision: hash('3') },
+    { type: 'record-archive', revision: hash('3'), record: hash('e') },
   ];
   return commands.reduce((now, command) => {
     const decision = decide(now, command, new Date(created.at));
@@ -201,7 +202,10 @@ describe('decide', () => {
     fc.assert(
       fc.property(
         stepsOf(
-          fc.oneof(renewal, fc.record({ type: fc.constant('record-archive' as const), revision: ofThree })),
+          fc.oneof(
+            renewal,
+            fc.record({ type: fc.constant('record-archive' as const), revision: ofThree, record }),
+          ),
           40,
         ),
         (all) => {
@@ -313,7 +317,7 @@ describe('decide', () => {
       };
       for (const command of [
         { type: 'record-extension', ...extension },
-        { type: 'record-archive', revision },
+        { type: 'record-archive', revision, record: hash('e') },
       ] as const) {
         const decision = decide(document, command, new Date(created.at));
         if (decision.outcome === 'event') document = append(document, decision.event);

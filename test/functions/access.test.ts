@@ -125,6 +125,8 @@ const table: Readonly<Record<string, Row>> = {
   'GET /periksa/kepercayaan.json': { target: '/periksa/kepercayaan.json', expected: everybody(200) },
   'GET /d/{code}/laporan.json': { target: '/d/C/laporan.json', expected: everybody(404) },
   'GET /d/{code}/catatan.json': { target: '/d/C/catatan.json', expected: everybody(200) },
+  'GET /d/{code}/data.json': { target: '/d/C/data.json', expected: everybody(404) },
+  'GET /skema/{name}': { target: '/skema/tidak-ada.json', expected: everybody(404) },
   'GET /d/{code}': { target: '/d/C', expected: everybody(200) },
   'GET /d/{code}/status': { target: '/d/C/status', expected: everybody(200) },
   'GET /d/{code}/berkas': { target: '/d/C/berkas', expected: everybody(404) },

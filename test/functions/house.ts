@@ -59,6 +59,7 @@ export async function openHouse(
     registry: openSqliteRegistry(join(folder, 'registry.sqlite'), clock),
     working: await openFolderContentStore({ root: join(folder, 'working'), extension: 'bin', links, clock }),
     archive: await openFolderContentStore({ root: join(folder, 'archive'), extension: 'pdf', links, clock }),
+    records: await openFolderContentStore({ root: join(folder, 'records'), extension: 'json', links, clock }),
     vault: await openFileKeyVault({ folder: join(folder, 'vault') }),
     clock,
     randomness: systemRandomness,

@@ -16,7 +16,7 @@ export function allowedPorts(name: string, ports: Ports, rights: FunctionRights,
     if (!given) throw new Denied(`${name} may not ${right}`);
     used.add(`${name} ${right}`);
   };
-  const store = (which: 'working' | 'archive'): ContentStore => {
+  const store = (which: 'working' | 'archive' | 'records'): ContentStore => {
     const has = (right: StoreRight) => need(`${right} ${which}`, rights[which].includes(right));
     return {
       async put(bytes) {
@@ -52,6 +52,7 @@ export function allowedPorts(name: string, ports: Ports, rights: FunctionRights,
     ...ports,
     working: store('working'),
     archive: store('archive'),
+    records: store('records'),
     registry: {
       async load(key) {
         need('load', rights.load);
@@ -102,5 +103,6 @@ export const allRights = (name: string, rights: FunctionRights): string[] => [
   ...rights.query.map((index) => `${name} query ${index}`),
   ...rights.working.map((right) => `${name} ${right} working`),
   ...rights.archive.map((right) => `${name} ${right} archive`),
+  ...rights.records.map((right) => `${name} ${right} records`),
   ...rights.keys.map((right) => `${name} ${right}`),
 ];

@@ -1,5 +1,6 @@
 import { Documents } from '../../core/document/documents.ts';
 import { sha256 } from '../../core/document/sha256.ts';
+import { publishRecord } from '../../core/effects/publish-record.ts';
 import type { EffectPorts } from '../../core/effects/run-effect.ts';
 import { runEffect } from '../../core/effects/run-effect.ts';
 import type { Broken } from './broken.ts';
@@ -19,8 +20,10 @@ function careless(
 ): System {
   const run: typeof runEffect = async (ports, id, able) => {
     const documents = new Documents(ports.registry);
-    const state = (await documents.load(id))?.state;
-    if (state?.name !== 'complete' || !able.includes('extend')) return runEffect(ports, id, able);
+    const document = await documents.load(id);
+    const state = document?.state;
+    if (!document || state?.name !== 'complete' || !able.includes('extend'))
+      return runEffect(ports, id, able);
     if (state.next || state.renewalDue > ports.clock.now().toISOString()) return 'nothing';
     const bytes = await ports.archive.get(state.revision);
     if (!bytes) throw new Error(`expected ${state.revision}`);
@@ -31,7 +34,10 @@ function careless(
     await renew(ports, {
       extended,
       record: () => documents.execute(id, { type: 'record-extension', ...facts }, ports.clock.now()),
-      recordArchived: () => documents.execute(id, { type: 'record-archive', revision }, ports.clock.now()),
+      recordArchived: async () => {
+        const record = await publishRecord(ports, document, revision);
+        return documents.execute(id, { type: 'record-archive', revision, record }, ports.clock.now());
+      },
     });
     return 'done';
   };

@@ -3,6 +3,7 @@ import { append, fold } from '../../core/document/document.ts';
 import { Documents, documentKey, documentOf, itemOf } from '../../core/document/documents.ts';
 import type { EventDraft, Slot } from '../../core/document/event.ts';
 import { sha256 } from '../../core/document/sha256.ts';
+import { publishRecord } from '../../core/effects/publish-record.ts';
 import { runEffect } from '../../core/effects/run-effect.ts';
 import { issueActivationCode } from '../../core/person/activation-code.ts';
 import { enrol } from '../../core/person/enrol.ts';
@@ -81,6 +82,12 @@ const archiveAnew: System = {
   }),
 };
 
+/** The data of a document are named by its event and stored nowhere. */
+const unpublished: System = {
+  ...modelSystem,
+  ports: (ports) => ({ ...ports, records: { ...ports.records, put: async (bytes) => sha256(bytes) } }),
+};
+
 /** Recorded first, archived afterwards. */
 const archivedBeforeStored: System = {
   ...modelSystem,
@@ -90,7 +97,8 @@ const archivedBeforeStored: System = {
     if (document?.state.name !== 'archiving' || !able.includes('archive')) return runEffect(ports, id, able);
     const { revision } = document.state;
     const bytes = await ports.working.get(revision);
-    await documents.execute(id, { type: 'record-archive', revision }, ports.clock.now());
+    const record = await publishRecord(ports, document, revision);
+    await documents.execute(id, { type: 'record-archive', revision, record }, ports.clock.now());
     await ports.archive.put(bytes ?? new Uint8Array());
     return 'done';
   },
@@ -344,6 +352,7 @@ export const brokenVariants: readonly Broken[] = [
   { name: 'summary outside the write', system: summaryOutside },
   { name: 'a new archive object with each run', system: archiveAnew },
   { name: 'recorded as archived before it is', system: archivedBeforeStored },
+  { name: 'data recorded as published which are not', system: unpublished },
   { name: 'render time inside the PDF', system: renderTime() },
   { name: 'order of slots not enforced', system: anyOrder },
   { name: 'acknowledged before it is written', system: acknowledgedEarly },

@@ -48,8 +48,8 @@ export async function failAt(
 }
 
 /** All that a process which comes later can see. */
-function stateOf({ items, working, archive, time }: World): string {
+function stateOf({ items, working, archive, records, time }: World): string {
   const stored = [...items.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
-  const contents = [working, archive].map((shelf) => [...shelf.keys()].sort());
+  const contents = [working, archive, records].map((shelf) => [...shelf.keys()].sort());
   return sha256(JSON.stringify([stored, contents, time]));
 }

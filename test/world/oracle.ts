@@ -120,8 +120,12 @@ export async function checkEnd(world: World, system: System): Promise<void> {
       throw new Violation(`I11: ${id} waits for its renewal`);
   }
   await checkWhole(world, system);
-  const named = new Set([...documents.values()].flatMap(renditions).map(({ revision }) => revision));
+  const all = [...documents.values()].flatMap(renditions);
+  const named = new Set(all.map(({ revision }) => revision));
   for (const [hash, bytes] of world.archive)
     if (sha256(bytes) !== hash || !named.has(hash))
       throw new Violation(`I4: the archive holds ${hash}, which is no document's rendition`);
+  const published = new Set(all.map(({ record }) => record));
+  for (const hash of world.records.keys())
+    if (!published.has(hash)) throw new Violation(`I4: ${hash} is published, and no event names it`);
 }

@@ -70,6 +70,7 @@ export class ServerProcess {
       },
       working: store('working', world.working),
       archive: store('archive', world.archive),
+      records: store('records', world.records),
       vault: {
         key: (purpose) => world.vault.key(purpose),
         sign: async (key, message) => {

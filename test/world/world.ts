@@ -13,6 +13,7 @@ export class World {
   readonly items: Map<string, Item>;
   readonly working: Map<string, Uint8Array>;
   readonly archive: Map<string, Uint8Array>;
+  readonly records: Map<string, Uint8Array>;
   readonly vault: KeyVault;
   time: number;
   /** Writes which the indexes have not followed yet, oldest first. */
@@ -24,6 +25,7 @@ export class World {
     this.items = new Map(from?.items);
     this.working = new Map(from?.working);
     this.archive = new Map(from?.archive);
+    this.records = new Map(from?.records);
     this.indexed = new Map(from?.items);
     // The vaults' own P-384 costs ten times as much, and no schedule is about curves.
     this.vault = from?.vault ?? memoryVault(() => 'ecdsa-p256');

@@ -61,6 +61,7 @@ export function publicDocumentPage(surroundings: Surroundings, view: PublicView)
       title: `${banner.verdict}: ${kindNames[view.kind]}, ${view.unitName}`,
       government: view.government,
       scripts: complete ? ['file-check.js'] : ['page.js', 'file-check.js'],
+      ...(complete ? { data: dataPath(view) } : {}),
     },
     html`<p class="ikrar-kicker">Pemeriksaan dokumen</p>
 <div data-live="/d/${view.code}/status" data-live-tag="${view.liveTag}" data-live-reload>
@@ -75,7 +76,7 @@ ${factsList([
   ['Penanda tangan', slotList(view.slots, view.timeZone)],
   ['Kode', view.groupedCode],
 ])}</section>
-${complete ? download(view) : ''}${fileCheck(surroundings, { code: view.code, timeZone: view.timeZone })}${view.earlier.length > 0 ? earlierRenditions(view) : ''}
+${complete ? html`${download(view)}${openData(view)}` : ''}${fileCheck(surroundings, { code: view.code, timeZone: view.timeZone })}${view.earlier.length > 0 ? earlierRenditions(view) : ''}
 <section class="ikrar-card" aria-labelledby="pastikan"><h2 class="govuk-heading-s" id="pastikan">Pastikan alamat situs ini adalah <span class="ikrar-host">${host}</span></h2>
 <p class="govuk-body">Kode QR pada kertas dapat dipalsukan agar membuka situs lain. Bandingkan alamat pada peramban dengan alamat resmi pemerintah daerah.</p>
 <h3 class="govuk-heading-s">Yang tidak dibuktikan halaman ini</h3>
@@ -152,6 +153,11 @@ const download = ({ published, code }: PublicView): Html =>
   published
     ? html`<p class="ikrar-no-print"><a class="govuk-button" href="/d/${code}/berkas">Unduh PDF yang ditandatangani</a></p>`
     : html`<p class="govuk-body">Berkas PDF jenis ini memuat NIP lengkap, sehingga tidak dibuka untuk umum. Permohonan informasi disampaikan kepada PPID pemerintah daerah.</p>`;
+
+const dataPath = ({ code }: PublicView): string => `/d/${code}/data.json`;
+
+const openData = (view: PublicView): Html =>
+  html`<p class="govuk-body ikrar-no-print"><a class="govuk-link" href="${dataPath(view)}">Data terbuka (JSON)</a>: isi dokumen ini untuk diolah komputer, tanpa data pribadi selain nama dan jabatan.</p>`;
 
 /** Each begins the current file byte by byte, so what somebody kept of it is as genuine as before. */
 const earlierRenditions = ({ earlier, published, code, timeZone }: PublicView): Html =>
