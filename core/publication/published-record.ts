@@ -1,5 +1,6 @@
 import type { Document } from '../document/document.ts';
 import type { SlotName } from '../document/slot-name.ts';
+import type { Created } from '../document/state.ts';
 import type { Signatory } from '../typeset/common-facts.ts';
 import type { DocumentFacts } from '../typeset/facts.ts';
 import { inRegion } from '../typeset/in-region.ts';
@@ -7,6 +8,8 @@ import { namedPerson } from '../typeset/named-person.ts';
 import { recordSchemaName } from './record-json-schema.ts';
 import { type PublishedRecord, publishedRecord, recordVersion } from './record-schema.ts';
 
+/** What the events tell beside the facts. */
+export type SignedDocument = Pick<Document, 'signatures'> & { readonly created: Pick<Created, 'replaces'> };
 type Party = PublishedRecord['parties'][number];
 type Person = Signatory & { readonly institution?: string | undefined };
 
@@ -22,7 +25,7 @@ export class RecordTooEarly extends Error {
  */
 export function recordOf(
   facts: DocumentFacts,
-  { signatures }: Pick<Document, 'signatures'>,
+  { created: { replaces }, signatures }: SignedDocument,
   /** SHA-256 of the archived file. */
   file: string,
 ): PublishedRecord {
@@ -34,6 +37,7 @@ export function recordOf(
     sample: facts.government.sample,
     code: facts.code,
     link: facts.link,
+    replaces: replaces && { code: replaces.code, link: `${site}/d/${replaces.code}` },
     year: facts.year,
     number: facts.number,
     place: facts.place,

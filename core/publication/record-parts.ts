@@ -31,6 +31,13 @@ export const commonRecord = {
   sample: z.boolean().describe('true: data contoh, bukan dokumen resmi.'),
   code: documentCode.describe('Kode dokumen, termasuk karakter pemeriksa.'),
   link: z.url().describe('Halaman pemeriksaan dokumen.'),
+  replaces: z
+    .strictObject({
+      code: documentCode.describe('Kodenya.'),
+      link: z.url().describe('Halaman pemeriksaannya.'),
+    })
+    .optional()
+    .describe('Dokumen yang dikoreksi sebelum lengkap; dokumen itu tidak berlaku.'),
   year: z.int().min(2000).max(2199).describe('Tahun anggaran atau tahun kinerja.'),
   number: publicText.optional().describe('Nomor dokumen.'),
   place: publicText.describe('Tempat yang tercetak.'),

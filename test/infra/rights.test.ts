@@ -116,7 +116,7 @@ async function season(): Promise<void> {
   await ask(house, ending, { cookie: hr, form: { certificate, confirmed: 'ya' } });
   await page(`/dokumen/${documents[0]}/berkas`, head);
   const { code } = (await house.load(documents[0] ?? '')).created;
-  for (const path of [`/d/${code}`, `/d/${code}/status`]) await page(path);
+  for (const path of [`/d/${code}`, `/d/${code}/status`, `/d/${code}/data.json`]) await page(path);
   await ask(house, `/d/${code}/berkas`);
   for (const file of ['root.crl', 'issuing.crl', 'issuing.cer']) await page(`/crl/${file}`);
   await ask(house, '/keluar', { cookie: head, form: {} });

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
-import type { Signed } from '../../core/document/state.ts';
 import { encodeRecord } from '../../core/publication/encode-record.ts';
-import { RecordTooEarly, recordOf } from '../../core/publication/published-record.ts';
+import { RecordTooEarly, recordOf, type SignedDocument } from '../../core/publication/published-record.ts';
 import { recordJsonSchema, recordSchemaName } from '../../core/publication/record-json-schema.ts';
 import { type DocumentFacts, documentFacts, documentKinds } from '../../core/typeset/facts.ts';
 import { sampleFacts } from '../typeset/sample-facts.ts';
@@ -72,7 +71,8 @@ const factsOf = (name: string): DocumentFacts => {
   });
 };
 
-const signedBy = (facts: DocumentFacts): { signatures: Signed[] } => ({
+const signedBy = (facts: DocumentFacts): SignedDocument => ({
+  created: {},
   signatures: facts.slots.map(({ name }, position) => ({
     type: 'signed',
     at: `2027-01-0${position + 5}T03:04:05.678Z`,
@@ -159,6 +159,17 @@ describe('the record of a signed document', () => {
     expect('amendment' in record('an agreement')).toBe(false);
   });
 
+  it('names the document which it corrects', () => {
+    const facts = factsOf('an agreement');
+    const replaces = { document: '0'.repeat(32), code: '1'.repeat(17) };
+    const told = recordOf(facts, { ...signedBy(facts), created: { replaces } }, file);
+    expect(validator[told.kind]?.(told)).toBe(true);
+    expect(told.replaces).toEqual({
+      code: replaces.code,
+      link: `http://localhost:3000/d/${replaces.code}`,
+    });
+  });
+
   it('gives the points as they are printed, the agency named', () => {
     const told = record('a pact');
     if (told.kind !== 'pakta-integritas') throw new Error(told.kind);
@@ -170,7 +181,9 @@ describe('the record of a signed document', () => {
   it('is not made before everybody has signed', () => {
     const facts = factsOf('an agreement');
     const [first] = signedBy(facts).signatures;
-    expect(() => recordOf(facts, { signatures: first ? [first] : [] }, file)).toThrow(RecordTooEarly);
+    expect(() => recordOf(facts, { created: {}, signatures: first ? [first] : [] }, file)).toThrow(
+      RecordTooEarly,
+    );
   });
 
   it.each([
