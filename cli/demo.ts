@@ -10,6 +10,7 @@ import { createCampaign } from '../core/campaign/create-campaign.ts';
 import { loadPlan } from '../core/campaign/plan.ts';
 import { populate } from '../core/campaign/populate.ts';
 import { isPublic } from '../core/campaign/public-url.ts';
+import { type SlotName, slotName } from '../core/document/slot-name.ts';
 import { drain } from '../core/effects/drain.ts';
 import type { EffectPorts } from '../core/effects/run-effect.ts';
 import type { RosterImport } from '../core/roster/roster-import.ts';
@@ -20,7 +21,7 @@ import { exitCode, UsageError } from './exit-code.ts';
 import { removeWhenInterrupted } from './interruption.ts';
 import { progressBar } from './progress.ts';
 import { demoPaths, readRosterFiles, readYear, rosterOptions } from './roster-files.ts';
-import { documentsByHead, Sitting, waitingFor } from './sitting.ts';
+import { documentsOfSlot, Sitting } from './sitting.ts';
 
 /** `ikrar demo`: the whole pipeline without pages, in a data folder of its own which is removed at the end. */
 export async function demoCommand(args: string[]): Promise<number> {
@@ -120,37 +121,51 @@ async function runCampaign(ports: EffectPorts, campaign: Campaign, out: string):
   const total = campaign.documents;
   await finish(ports, 'render', total, 'Menyusun dokumen');
 
-  const byHead = await documentsByHead(ports, campaign);
-  const heads = progressBar('Kepala perangkat daerah', total);
-  let signed = 0;
-  const queue = [...byHead];
-  // Two at a time: opening a key is a second of one core, and the thread pool has several.
-  await Promise.all(
-    [1, 2].map(async () => {
-      for (let next = queue.shift(); next; next = queue.shift()) {
-        const [person, ids] = next;
-        const sitting = await Sitting.enter(ports, campaign, person, drawPassphrase());
-        await sitting.sign(ids, (count) => {
-          signed += count;
-          heads(signed);
-        });
-      }
-    }),
-  );
-
+  const sittings = new Map<string, Promise<Sitting>>();
+  const sittingOf = (person: string): Promise<Sitting> => {
+    const sitting = sittings.get(person) ?? Sitting.enter(ports, campaign, person, drawPassphrase());
+    sittings.set(person, sitting);
+    return sitting;
+  };
   const plan = await loadPlan(ports.working, campaign.plan);
-  const regent = progressBar(campaign.government.regionalHeadPosition, total);
-  let countersigned = 0;
-  const sitting = await Sitting.enter(ports, campaign, plan.regionalHead, drawPassphrase());
-  await sitting.sign(await waitingFor(ports, campaign, plan.regionalHead), (count) => {
-    countersigned += count;
-    regent(countersigned);
-  });
+  // Slot by slot in signing order, so that whatever waits for a slot waits for nothing else.
+  for (const name of slotName.options) {
+    const byPerson = documentsOfSlot(plan, name);
+    const all = [...byPerson.values()].flat().length;
+    if (all === 0) continue;
+    const bar = progressBar(
+      name === 'regional-head' ? campaign.government.regionalHeadPosition : slotLabels[name],
+      all,
+    );
+    let signed = 0;
+    const queue = [...byPerson];
+    // Two at a time: opening a key is a second of one core, and the thread pool has several.
+    await Promise.all(
+      [1, 2].map(async () => {
+        for (let next = queue.shift(); next; next = queue.shift()) {
+          const [person, ids] = next;
+          const sitting = await sittingOf(person);
+          await sitting.sign(ids, (count) => {
+            signed += count;
+            bar(signed);
+          });
+        }
+      }),
+    );
+  }
 
   await finish(ports, 'seal', total, 'Menyegel');
   await finish(ports, 'archive', total, 'Mengarsipkan');
   return writeDemoFiles(ports, campaign, out);
 }
+
+const slotLabels: Readonly<Record<Exclude<SlotName, 'regional-head'>, string>> = {
+  head: 'Kepala perangkat daerah',
+  'witness-1': 'Saksi pertama',
+  'witness-2': 'Saksi kedua',
+  'witness-3': 'Saksi ketiga',
+  initialling: 'Pemaraf',
+};
 
 /** Drains one effect; what is postponed has a reason, and the demo waits for nothing. */
 async function finish(

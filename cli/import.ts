@@ -1,12 +1,15 @@
+import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Configuration, publicationOf, readConfiguration } from '../adapters/configuration.ts';
 import { openPorts } from '../adapters/ports.ts';
+import { checkDeadline } from '../core/campaign/agreement-deadline.ts';
 import { createCampaign } from '../core/campaign/create-campaign.ts';
 import { populate } from '../core/campaign/populate.ts';
+import { dayIn } from '../core/roster/time-zone.ts';
 import { engineOptions } from './engine-options.ts';
 import { exitCode, UsageError } from './exit-code.ts';
 import { progressBar } from './progress.ts';
-import { readDate, readRosterFiles, readYear, rosterOptions } from './roster-files.ts';
+import { readDate, readRosterFiles, readYear, rosterOptions, tellWarnings } from './roster-files.ts';
 import { requireOneKind } from './sample-data.ts';
 
 /** `ikrar import`: everything or nothing; the server's workers typeset what it creates. */
@@ -25,8 +28,12 @@ export async function importCommand(args: string[]): Promise<number> {
   const ports = await openPorts(configuration);
   try {
     await requireOneKind(ports.registry, { sample: imported.government.sample, year: request.year });
+    const { timeZone } = imported.government;
+    const date = request.date ?? dayIn(timeZone, ports.clock.now().toISOString());
+    tellWarnings(checkDeadline(imported.government, date, basename(government)).warnings);
     const creation = await createCampaign(ports, {
       ...request,
+      date,
       roster: imported,
       publicUrl: configuration.publicUrl,
       ...published(configuration),

@@ -37,11 +37,15 @@ export async function readRosterFiles(paths: RosterPaths): Promise<RosterImport 
     },
     folder,
   );
-  for (const warning of result.warnings) process.stderr.write(`Perhatian: ${describe(warning)}\n`);
+  tellWarnings(result.warnings);
   if (result.ok) return result.plan;
   for (const problem of result.problems) process.stderr.write(`${describe(problem)}\n`);
   process.stderr.write(`${result.problems.length} masalah; tidak ada data yang dimasukkan.\n`);
   return undefined;
+}
+
+export function tellWarnings(warnings: readonly Problem[]): void {
+  for (const warning of warnings) process.stderr.write(`Perhatian: ${describe(warning)}\n`);
 }
 
 export function describe(problem: Problem): string {

@@ -1,8 +1,8 @@
-import { documentRows } from '../core/campaign/board.ts';
 import type { Campaign } from '../core/campaign/campaign.ts';
-import { headOf, loadPlan } from '../core/campaign/plan.ts';
+import type { Plan } from '../core/campaign/plan.ts';
 import { currentRevision } from '../core/document/document.ts';
 import { Documents } from '../core/document/documents.ts';
+import type { SlotName } from '../core/document/slot-name.ts';
 import { issueActivationCode } from '../core/person/activation-code.ts';
 import { enrol } from '../core/person/enrol.ts';
 import { findPerson } from '../core/person/person.ts';
@@ -70,21 +70,11 @@ export class Sitting {
   }
 }
 
-/** Ids of the campaign's documents per head, in the order of the roster. */
-export async function documentsByHead(ports: Ports, campaign: Campaign): Promise<Map<string, string[]>> {
-  const plan = await loadPlan(ports.working, campaign.plan);
-  const byHead = new Map<string, string[]>();
-  for (const planned of plan.documents)
-    byHead.set(headOf(planned), [...(byHead.get(headOf(planned)) ?? []), planned.id]);
-  return byHead;
-}
-
-/** Documents of the campaign which wait for `person`. */
-export async function waitingFor(ports: Ports, campaign: Campaign, person: string): Promise<string[]> {
-  const rows = await documentRows(ports, campaign.id);
-  return rows
-    .filter(
-      ({ summary }) => summary.state === 'awaiting' && summary.slots[summary.slot ?? 0]?.person === person,
-    )
-    .map((row) => row.id);
+/** Ids of the planned documents by the person who signs in that slot, in the plan's order. */
+export function documentsOfSlot({ documents }: Plan, name: SlotName): Map<string, string[]> {
+  const byPerson = new Map<string, string[]>();
+  for (const { id, slots } of documents)
+    for (const { person } of slots.filter((slot) => slot.name === name))
+      byPerson.set(person, [...(byPerson.get(person) ?? []), id]);
+  return byPerson;
 }

@@ -54,6 +54,11 @@ export async function checkPerson(scope: AuditScope, item: Item): Promise<readon
     findings.push(
       found('certificate-untrusted', item.key, `certificate ${sha256(leaf.der)} names somebody else`),
     );
+  // No organisation of ours is claimed for a witness from another institution.
+  if ((leaf.organization === null) !== (person.role === 'witness'))
+    findings.push(
+      found('certificate-untrusted', item.key, `a ${person.role}'s certificate has O=${leaf.organization}`),
+    );
   findings.push(...(await checkJournalled(scope, item.key, leaf)));
   return findings;
 }

@@ -1,6 +1,7 @@
 import { type DocumentSummary, documentIdOf, documentSummary } from '../document/documents.ts';
 import type { SlotName } from '../document/slot-name.ts';
 import type { Ports } from '../ports/ports.ts';
+import { governmentCode } from '../roster/post.ts';
 import { type DocumentKind, documentKinds } from '../typeset/facts.ts';
 import type { Campaign } from './campaign.ts';
 import { loadPlan, type Plan } from './plan.ts';
@@ -31,14 +32,17 @@ export type BoardRow = {
   readonly position: string;
   /** `undefined` where the post is vacant. */
   readonly holder?: { readonly person: string; readonly displayName: string };
-  readonly cells: Readonly<Record<DocumentKind, BoardCell>>;
+  /** Of the kinds which are foreseen for the unit: all three for an office, the agreement alone for the government. */
+  readonly cells: Readonly<Partial<Record<DocumentKind, BoardCell>>>;
 };
 export type Board = {
   readonly campaign: Campaign;
   readonly rows: readonly BoardRow[];
+  /** The government itself, where it has an agreement of its own. */
+  readonly own?: BoardRow;
   /** Those that can occur in this campaign. */
   readonly states: readonly BoardState[];
-  /** Cells by state; they add up to units × kinds (invariant I6). */
+  /** Cells by state; they add up to the planned documents and vacant posts × kinds (invariant I6). */
   readonly counts: Readonly<Record<BoardState, number>>;
 };
 
@@ -74,31 +78,41 @@ export function boardFrom(campaign: Campaign, plan: Plan, documents: readonly Do
   const current = documents.toSorted((a, b) => Number(isReplaced(b)) - Number(isReplaced(a)));
   const byPlace = new Map(current.map((row) => [`${row.summary.unit}#${row.summary.kind}`, row]));
   const persons = new Map(plan.persons.map((person) => [person.id, person]));
+  const cell = (unit: string, kind: DocumentKind, vacant: boolean): BoardCell => {
+    const row = byPlace.get(`${unit}#${kind}`);
+    const state = vacant ? 'vacant' : row ? boardState(row.summary) : 'preparing';
+    counts[state] += 1;
+    return row ? { state, id: row.id, summary: row.summary } : { state };
+  };
   const rows = plan.units.map((unit): BoardRow => {
-    const cell = (kind: DocumentKind): BoardCell => {
-      const row = byPlace.get(`${unit.code}#${kind}`);
-      const state = unit.holder === undefined ? 'vacant' : row ? boardState(row.summary) : 'preparing';
-      counts[state] += 1;
-      return row ? { state, id: row.id, summary: row.summary } : { state };
-    };
+    const vacant = unit.holder === undefined;
     const holder = unit.holder === undefined ? undefined : persons.get(unit.holder);
     return {
       unit: { code: unit.code, name: unit.name },
       position: unit.position,
       ...(holder ? { holder: { person: holder.id, displayName: holder.displayName } } : {}),
       cells: {
-        'pakta-integritas': cell(documentKinds[0]),
-        'perjanjian-kinerja': cell(documentKinds[1]),
-        'piagam-zi': cell(documentKinds[2]),
+        'pakta-integritas': cell(unit.code, documentKinds[0], vacant),
+        'perjanjian-kinerja': cell(unit.code, documentKinds[1], vacant),
+        'piagam-zi': cell(unit.code, documentKinds[2], vacant),
       },
     };
   });
+  const head = persons.get(plan.regionalHead);
+  const own: BoardRow | undefined = plan.documents.some(({ unit }) => unit === governmentCode)
+    ? {
+        unit: { code: governmentCode, name: campaign.government.name },
+        position: campaign.government.regionalHeadPosition,
+        ...(head ? { holder: { person: head.id, displayName: head.displayName } } : {}),
+        cells: { 'perjanjian-kinerja': cell(governmentCode, 'perjanjian-kinerja', false) },
+      }
+    : undefined;
   const awaited = new Set(plan.documents.flatMap(({ slots }) => slots.map(({ name }) => awaiting(name))));
   const always: readonly BoardState[] = ['preparing', 'sealing', 'complete', 'vacant'];
   const states = boardStates.filter(
     (state) => always.includes(state) || awaited.has(state) || counts[state] > 0,
   );
-  return { campaign, rows, states, counts };
+  return { campaign, rows, ...(own ? { own } : {}), states, counts };
 }
 
 const isReplaced = ({ summary: { state } }: DocumentRow): boolean =>

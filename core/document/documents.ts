@@ -28,7 +28,11 @@ export const documentSummary = z.strictObject({
   slot: z.int().optional(),
   level: z.string().optional(),
   /** Who signs, in order. */
-  slots: z.array(z.strictObject({ name: slotName, person: z.string() })),
+  slots: z.array(
+    z.strictObject({ name: slotName, person: z.string(), signedAt: z.iso.datetime().optional() }),
+  ),
+  /** The printed one. */
+  date: z.iso.date(),
   trouble: z.string().optional(),
   /** How often the archived file was renewed; absent while it never was. */
   renewals: z.int().positive().optional(),
@@ -153,7 +157,11 @@ export function summaryOf(document: Document): DocumentSummary {
     state: state.name,
     ...('slot' in state ? { slot: state.slot } : {}),
     ...(state.name === 'archiving' || state.name === 'complete' ? { level: state.level } : {}),
-    slots: created.slots.map(({ name, person }) => ({ name, person })),
+    slots: created.slots.map(({ name, person }) => {
+      const signedAt = document.signatures.find(({ slot }) => slot === name)?.at;
+      return { name, person, ...(signedAt === undefined ? {} : { signedAt }) };
+    }),
+    date: created.date,
     ...(document.trouble ? { trouble: document.trouble.code } : {}),
     ...(renewals > 0 ? { renewals } : {}),
   };

@@ -72,7 +72,11 @@ export async function enrol(ports: AuthorityPorts, request: EnrolmentRequest): P
     authority,
     {
       profile: 'person',
-      subject: { name: person.displayName, bareName: person.bareName },
+      subject: {
+        name: person.displayName,
+        bareName: person.bareName,
+        outsider: person.role === 'witness',
+      },
       publicKey,
       notAfter: certificateEnd(campaign, now),
     },

@@ -149,6 +149,11 @@ export type Subject = {
   readonly name: string;
   /** Without titles; stands in the certificate when `name` is longer than X.520's 64 characters. */
   readonly bareName?: string;
+  /**
+   * A witness from another institution. Membership there is not this CA's to attest (EN 319 412-2 §4.2.4 lets a natural
+   * person stand without O), and the government is not theirs: the document itself tells the institution.
+   */
+  readonly outsider?: boolean;
 };
 
 /**
@@ -174,12 +179,12 @@ export async function issueCertificate(
     throw new IssuingCaRevoked(`expected an issuing CA in force, got ${subjectText}, which the root revoked`);
   const signer = await vaultSigner(vault, purpose);
   requireSameKey(issuer, signer);
-  const { name, bareName } = request.subject;
+  const { name, bareName, outsider = false } = request.subject;
   const commonName = bareName !== undefined && [...name].length > commonNameLimit ? bareName : name;
   return makeCertificate(
     {
       profile: request.profile,
-      subject: distinguishedName(authority.organization, commonName.normalize('NFC')),
+      subject: distinguishedName(outsider ? undefined : authority.organization, commonName.normalize('NFC')),
       issuer: AsnConvert.parse(issuer, Certificate).tbsCertificate.subject,
       publicKey: request.publicKey,
       signer,

@@ -18,9 +18,11 @@ export async function showBoard(call: Call): Promise<Answer> {
   const stamping = await stampingService(call.ports.registry);
   const plan = await loadPlan(call.ports.working, campaign.plan);
   const regionalHead = plan.persons.find(({ id }) => id === plan.regionalHead);
+  const witnesses = plan.persons.filter(({ role }) => role === 'witness');
   const filter = filterOf(call.query);
   const keys = await keysOf(call, [
     plan.regionalHead,
+    ...witnesses.map(({ id }) => id),
     ...board.rows.flatMap(({ holder }) => holder?.person ?? []),
   ]);
   const rows = board.rows.filter((row) => passes(row, filter, keys));
@@ -31,6 +33,7 @@ export async function showBoard(call: Call): Promise<Answer> {
       liveTag: statusTag(statusOf(board, stamping)),
       ...(stamping ? { stamping } : {}),
       rows,
+      ...(board.own && passes(board.own, filter, keys) ? { own: board.own } : {}),
       keys,
       filter,
       warnings: await authorityWarnings(call.ports.registry, call.ports.clock.now()),
@@ -39,6 +42,11 @@ export async function showBoard(call: Call): Promise<Answer> {
         displayName: regionalHead?.displayName ?? '',
         position: regionalHead?.posts[0]?.position ?? campaign.government.regionalHeadPosition,
       },
+      witnesses: witnesses.map(({ id, displayName, posts }) => ({
+        person: id,
+        displayName,
+        position: posts[0]?.position ?? '',
+      })),
     }),
   );
 }
@@ -50,18 +58,18 @@ export async function tellBoard(call: Call): Promise<Answer> {
   return statusAnswer(statusOf(board, stamping), call.ifNoneMatch);
 }
 
-const statusOf = ({ campaign, counts, rows }: Board, stamping: StampingService | undefined) => ({
+const statusOf = ({ campaign, counts, rows, own }: Board, stamping: StampingService | undefined) => ({
   stamping: stamping ?? null,
   state: campaign.state,
   counts,
-  rows: rows.map(rowStates),
+  rows: [...rows, ...(own ? [own] : [])].map(rowStates),
 });
 
 const rowStates = ({ unit, cells }: Board['rows'][number]) => ({
   unit: unit.code,
-  states: documentKinds.map((kind) => cells[kind].state),
-  troubles: documentKinds.map((kind) => cells[kind].summary?.trouble ?? null),
-  renewals: documentKinds.map((kind) => cells[kind].summary?.renewals ?? 0),
+  states: documentKinds.map((kind) => cells[kind]?.state ?? null),
+  troubles: documentKinds.map((kind) => cells[kind]?.summary?.trouble ?? null),
+  renewals: documentKinds.map((kind) => cells[kind]?.summary?.renewals ?? 0),
 });
 
 async function keysOf({ ports }: Call, ids: readonly string[]): Promise<ReadonlyMap<string, KeyStanding>> {
@@ -78,7 +86,7 @@ function filterOf(query: URLSearchParams): BoardView['filter'] {
 }
 
 function passes(row: BoardRow, { state, key, text }: BoardView['filter'], keys: BoardView['keys']): boolean {
-  const inState = state === undefined || documentKinds.some((kind) => row.cells[kind].state === state);
+  const inState = state === undefined || documentKinds.some((kind) => row.cells[kind]?.state === state);
   const withKey = key === undefined || keys.get(row.holder?.person ?? '')?.name === key;
   const told = [row.unit.code, row.unit.name, row.position, row.holder?.displayName ?? ''].join('\n');
   return inState && withKey && told.toLocaleLowerCase('id').includes(text.toLocaleLowerCase('id'));

@@ -1,13 +1,16 @@
 import * as z from 'zod';
-import { documentRows } from '../../core/campaign/board.ts';
+import { type DocumentRow, documentRows } from '../../core/campaign/board.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
 import { groupInFours } from '../../core/document/checked-code.ts';
+import { dateGap } from '../../core/document/date-gap.ts';
 import { issueActivationCode } from '../../core/person/activation-code.ts';
 import { endKey, type KeyEnding, resumeOffice } from '../../core/person/end-key.ts';
 import { type KeyStanding, keyStanding } from '../../core/person/key-standing.ts';
 import { currentCertificate, findPerson, type Person } from '../../core/person/person.ts';
 import type { PersonEvent } from '../../core/person/person-event.ts';
 import { unlock } from '../../core/person/unlock.ts';
+import type { TimeZone } from '../../core/roster/time-zone.ts';
+import { documentKinds } from '../../core/typeset/facts.ts';
 import { keyQuestionPage } from '../../web/pages/key-question.ts';
 import { newCodePage } from '../../web/pages/new-code.ts';
 import { type OfficialView, officialPage } from '../../web/pages/official.ts';
@@ -45,6 +48,7 @@ export async function showOfficial(call: Call): Promise<Answer> {
       ...(person.credential ? { consentedAt: person.credential.consent.at } : {}),
       trail: person.trail,
       waiting: rows.filter(({ summary }) => waitsFor(summary, person.id)).length,
+      ...documentsView(rows, person.id, campaign.government.timeZone),
       ...(result === undefined ? {} : { result }),
     }),
   );
@@ -187,6 +191,35 @@ const eventTypes: Readonly<Record<KeyAction, PersonEvent['type']>> = {
   pindah: 'office-left',
   kembali: 'office-resumed',
 };
+
+/** A head's few documents all; of a regional head's many those whose printed date deserves a look. */
+const listedWhole = 12;
+
+function documentsView(
+  rows: readonly DocumentRow[],
+  person: string,
+  timeZone: TimeZone,
+): Pick<OfficialView, 'documents' | 'onlyGaps'> {
+  const mine = rows.flatMap(({ id, summary }) => {
+    const kind = documentKinds.find((known) => known === summary.kind);
+    const own = summary.slots.find((slot) => slot.person === person);
+    if (kind === undefined || own === undefined) return [];
+    const gap = dateGap(
+      summary.date,
+      summary.slots.flatMap(({ signedAt }) => signedAt ?? []),
+      timeZone,
+    );
+    return {
+      id,
+      kind,
+      unitName: summary.unitName,
+      printed: { date: summary.date, ...(gap === undefined ? {} : { gap }) },
+      ...(own.signedAt === undefined ? {} : { signedAt: own.signedAt }),
+    };
+  });
+  const onlyGaps = mine.length > listedWhole;
+  return { onlyGaps, documents: mine.filter(({ printed }) => !onlyGaps || printed.gap !== undefined) };
+}
 
 type Summary = Awaited<ReturnType<typeof documentRows>>[number]['summary'];
 const waitsFor = ({ state, slot, slots }: Summary, person: string): boolean =>

@@ -1,12 +1,14 @@
 import { currentRevision, type Document } from '../../core/document/document.ts';
 import { documentIdOf } from '../../core/document/documents.ts';
 import { groupPublicCode } from '../../core/document/public-code.ts';
+import { governmentCode } from '../../core/roster/post.ts';
 import { type ReadingView, readingPage, type SigningHurdle } from '../../web/pages/reading.ts';
 import { refusal } from '../../web/wording/refusals.ts';
 import { standingOf } from '../../web/wording/states.ts';
 import { type Answer, pageAnswer, statusAnswer, statusTag } from '../answers.ts';
 import type { Call } from '../call.ts';
 import { fileAnswer } from '../file-answer.ts';
+import { printedDateView } from '../printed-date-view.ts';
 import { signingHurdle } from '../signing-hurdle.ts';
 import { slotViews } from '../slot-views.ts';
 import { stampViews } from '../stamp-views.ts';
@@ -50,6 +52,8 @@ async function viewOf(call: Call, { document, campaign, visitor, person }: Reade
     year: created.year,
     ...(created.number === undefined ? {} : { number: created.number }),
     unitName: created.unit.name,
+    ofGovernment: created.unit.code === governmentCode,
+    printed: printedDateView(document),
     standing: standingOf(document, person?.id),
     slots: slotViews(document),
     ...(level === undefined ? {} : { level }),

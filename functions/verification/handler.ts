@@ -12,6 +12,7 @@ import { fileStanding, renditions } from '../../core/document/renditions.ts';
 import { evidenceInForce } from '../../core/pki/evidence-in-force.ts';
 import { trustedRoots } from '../../core/pki/stored-authority.ts';
 import { ContentDamaged } from '../../core/ports/storage-errors.ts';
+import { governmentCode } from '../../core/roster/post.ts';
 import { publicReport } from '../../core/verification/public-report.ts';
 import { publishTrust } from '../../core/verification/published-trust.ts';
 import { reportDocument } from '../../core/verification/report-document.ts';
@@ -32,6 +33,7 @@ import type { DoorDependencies } from '../dependencies.ts';
 import { type Door, doorFor } from '../door.ts';
 import { fileAnswer } from '../file-answer.ts';
 import { errorFacts } from '../log.ts';
+import { printedDateView } from '../printed-date-view.ts';
 import { Refusal } from '../refusal.ts';
 import { slotViews } from '../slot-views.ts';
 import { JudgedFiles } from './judged-files.ts';
@@ -90,6 +92,8 @@ async function show(call: Call, judge: JudgeFile): Promise<Answer> {
       year,
       ...(number === undefined ? {} : { number }),
       unitName: unit.name,
+      ofGovernment: unit.code === governmentCode,
+      printed: printedDateView(document),
       slots: slotViews(document),
       outcome,
       // Nothing is offered which cannot be read.

@@ -23,6 +23,8 @@ export type BoardView = {
   readonly stamping?: StampingService;
   /** Already filtered; `board.counts` always counts everything. */
   readonly rows: Board['rows'];
+  /** The government itself, where it has an agreement and the filter lets it through. */
+  readonly own?: NonNullable<Board['own']>;
   readonly filter: {
     readonly state?: BoardState;
     readonly key?: KeyStanding['name'];
@@ -31,8 +33,12 @@ export type BoardView = {
   /** By person. */
   readonly keys: ReadonlyMap<string, KeyStanding>;
   readonly warnings: readonly AuthorityWarning[];
-  readonly regionalHead: { readonly person: string; readonly displayName: string; readonly position: string };
+  readonly regionalHead: BoardPerson;
+  /** From outside, who sign every charter. */
+  readonly witnesses: readonly BoardPerson[];
 };
+
+type BoardPerson = { readonly person: string; readonly displayName: string; readonly position: string };
 
 export function boardPage(surroundings: Surroundings, view: BoardView): string {
   const { campaign, counts, states } = view.board;
@@ -53,19 +59,27 @@ ${authorityNotices(view.warnings, campaign.government.timeZone)}
 <div data-live-part="stempel-waktu" role="status">${view.stamping ? stampingNotice(view.stamping, campaign.government.timeZone) : ''}</div>
 <section aria-labelledby="ringkasan"><h2 class="govuk-heading-m" id="ringkasan">Ringkasan</h2>
 <ul class="ikrar-counts" data-live-part="ringkasan">${states.map((state) => count(state, counts[state]))}
-<li class="ikrar-count ikrar-count--total"><a href="/papan"><span class="ikrar-count__number">${total}</span><span>Semua: perangkat daerah × ${documentKinds.length} jenis</span></a></li></ul></section>
+<li class="ikrar-count ikrar-count--total"><a href="/papan"><span class="ikrar-count__number">${total}</span><span>Semua: perangkat daerah × ${documentKinds.length} jenis${view.board.own ? ', dan perjanjian kinerja pemerintah daerah' : ''}</span></a></li></ul></section>
 </div>
 ${keySummary(view)}
 <section class="ikrar-card" aria-labelledby="kepala-daerah"><h2 class="govuk-heading-s" id="kepala-daerah">${view.regionalHead.position}</h2>
 <p class="govuk-body">${view.regionalHead.displayName}</p>${personCell(view, view.regionalHead)}</section>
+${view.witnesses.length > 0 ? witnessCard(view) : ''}
 <section aria-labelledby="daftar"><h2 class="govuk-heading-m" id="daftar">Perangkat daerah</h2>
 ${filters(view)}
-<p class="govuk-body" role="status">${view.rows.length} dari ${view.board.rows.length} perangkat daerah ditampilkan.</p>
+<p class="govuk-body" role="status">${view.rows.length} dari ${view.board.rows.length} perangkat daerah ditampilkan${view.own ? ', beserta pemerintah daerah sendiri' : ''}.</p>
 <div class="ikrar-table-scroll"><table class="govuk-table ikrar-board"><caption class="govuk-visually-hidden">Keadaan dokumen tiap perangkat daerah</caption>
 <thead class="govuk-table__head"><tr><th class="govuk-table__header" scope="col">Perangkat daerah dan pejabat</th>${documentKinds.map((kind) => html`<th class="govuk-table__header" scope="col">${shortKindNames[kind]}</th>`)}<th class="govuk-table__header" scope="col">Tanda tangan elektronik</th></tr></thead>
-<tbody class="govuk-table__body">${view.rows.map((row) => boardRow(row, view))}</tbody></table></div></section>`,
+<tbody class="govuk-table__body">${view.own ? boardRow(view.own, view) : ''}${view.rows.map((row) => boardRow(row, view))}</tbody></table></div></section>`,
   );
 }
+
+const witnessCard = (view: BoardView): Html =>
+  html`<section class="ikrar-card" aria-labelledby="saksi"><h2 class="govuk-heading-s" id="saksi">Saksi piagam yang menandatangani</h2>
+<ul class="ikrar-witnesses">${view.witnesses.map(
+    (witness) =>
+      html`<li><p class="govuk-body"><strong>${witness.displayName}</strong><br>${witness.position}</p>${personCell(view, witness)}</li>`,
+  )}</ul></section>`;
 
 const count = (state: BoardState, number: number): Html =>
   html`<li class="ikrar-count"><a href="/papan?keadaan=${state}#daftar"><span class="ikrar-count__number">${number}</span>${stateTag(boardStateWords[state])}</a></li>`;

@@ -1,13 +1,16 @@
 import type { KeyStanding } from '../../core/person/key-standing.ts';
 import type { TrailEntry } from '../../core/person/person-event.ts';
+import type { DocumentKind } from '../../core/typeset/facts.ts';
 import { type Html, html } from '../html.ts';
 import { page, type Surroundings, type Visitor } from '../layout.ts';
 import { factsList } from '../parts/facts-list.ts';
 import { notice } from '../parts/notice.ts';
+import { gapRemark, type PrintedDate } from '../parts/printed-date.ts';
 import { stateTag } from '../parts/state-tag.ts';
 import { type KeyAction, keyActionWords } from '../wording/key-actions.ts';
 import { keyStandingDetail, keyStandingWords, personEventWords } from '../wording/key-standings.ts';
-import { day, moment } from '../wording/moments.ts';
+import { kindNames } from '../wording/kinds.ts';
+import { day, moment, printedDay } from '../wording/moments.ts';
 
 export type OfficialView = {
   readonly visitor: Visitor;
@@ -18,12 +21,24 @@ export type OfficialView = {
   readonly positions: readonly string[];
   readonly standing: KeyStanding;
   readonly actions: readonly KeyAction[];
+  readonly documents: readonly OfficialDocument[];
+  /** There are too many to list: only those whose printed date lies far from the last signature are. */
+  readonly onlyGaps: boolean;
   readonly consentedAt?: string;
   readonly trail: readonly TrailEntry[];
   /** How many documents still wait for this person's signature. */
   readonly waiting: number;
   /** What HR has just done, or found changed since. */
   readonly result?: KeyAction | 'changed-since';
+};
+
+type OfficialDocument = {
+  readonly id: string;
+  readonly kind: DocumentKind;
+  readonly unitName: string;
+  readonly printed: PrintedDate;
+  /** This person's signature. */
+  readonly signedAt?: string;
 };
 
 /** Everything HR can do for one person, and what was done. */
@@ -41,6 +56,7 @@ ${advice(view)}
 <form method="post" action="/papan/tautan"><input type="hidden" name="form" value="${view.visitor.formToken}"><input type="hidden" name="person" value="${view.person}"><button class="govuk-button govuk-button--secondary" type="submit">Buat tautan baru</button></form></section>
 <section class="ikrar-card" aria-labelledby="tindakan"><h2 class="govuk-heading-m" id="tindakan">Tanda tangan elektronik</h2>
 <ul class="ikrar-actions">${view.actions.map((action) => actionRow(view.person, action))}</ul></section>
+${documents(view)}
 <section aria-labelledby="riwayat"><h2 class="govuk-heading-m" id="riwayat">Riwayat</h2>
 ${
   view.trail.length === 0
@@ -63,6 +79,19 @@ const facts = ({ standing, timeZone, consentedAt, waiting }: OfficialView) => {
     ['Menunggu tanda tangannya', `${waiting} dokumen`] as const,
   ];
 };
+
+function documents({ documents: list, onlyGaps, timeZone }: OfficialView): Html {
+  if (list.length === 0) return html``;
+  return html`<section class="ikrar-card" aria-labelledby="dokumen"><h2 class="govuk-heading-m" id="dokumen">${
+    onlyGaps ? 'Tanggal tercetak yang perlu diperhatikan' : 'Tanggal pada dokumen'
+  }</h2>
+<ul class="govuk-list govuk-list--spaced">${list.map(
+    ({ id, kind, unitName, printed, signedAt }) =>
+      html`<li><a class="govuk-link" href="/dokumen/${id}">${kindNames[kind]}, ${unitName}</a><br>Tercetak ${printedDay(printed.date)}; ${
+        signedAt === undefined ? 'belum ditandatangani' : `ditandatangani ${moment(signedAt, timeZone)}`
+      }${printed.gap === undefined ? '' : html`<br><span class="ikrar-muted">${gapRemark(printed.gap)}</span>`}</li>`,
+  )}</ul></section>`;
+}
 
 const actionRow = (person: string, action: KeyAction): Html =>
   html`<li><a class="govuk-link" href="/papan/pejabat/${person}/${action}">${keyActionWords[action].link}</a><span class="ikrar-muted">${keyActionWords[action].when}</span></li>`;

@@ -7,6 +7,7 @@ import { page, type Surroundings } from '../layout.ts';
 import { factsList } from '../parts/facts-list.ts';
 import { fileCheck } from '../parts/file-check.ts';
 import { icon } from '../parts/icon.ts';
+import { type PrintedDate, printedDate } from '../parts/printed-date.ts';
 import { type SlotView, slotList } from '../parts/slot-list.ts';
 import { technicalDetails } from '../parts/technical-details.ts';
 import { kindNames } from '../wording/kinds.ts';
@@ -36,6 +37,9 @@ export type PublicView = {
   readonly year: number;
   readonly number?: string;
   readonly unitName: string;
+  /** The government's own agreement, which is no office's. */
+  readonly ofGovernment: boolean;
+  readonly printed: PrintedDate;
   readonly slots: readonly SlotView[];
   readonly outcome: PublicOutcome;
   readonly published: boolean;
@@ -70,9 +74,10 @@ export function publicDocumentPage(surroundings: Surroundings, view: PublicView)
 <p class="ikrar-verdict__text">${banner.explanation}</p>${notChecked(banner)}</section></div>
 <section aria-labelledby="dokumen"><h2 class="govuk-heading-m" id="dokumen">${kindNames[view.kind]}</h2>
 ${factsList([
-  ['Perangkat daerah', view.unitName],
+  [view.ofGovernment ? 'Pemerintah daerah' : 'Perangkat daerah', view.unitName],
   ...(view.number === undefined ? [] : [['Nomor', view.number] as const]),
   ['Tahun', view.year],
+  ['Tanggal tercetak', printedDate(view.printed)],
   ['Penanda tangan', slotList(view.slots, view.timeZone)],
   ['Kode', view.groupedCode],
 ])}</section>
@@ -152,7 +157,7 @@ const notChecked = ({ notChecked: items = [] }: Banner): Html | '' =>
 const download = ({ published, code }: PublicView): Html =>
   published
     ? html`<p class="ikrar-no-print"><a class="govuk-button" href="/d/${code}/berkas">Unduh PDF yang ditandatangani</a></p>`
-    : html`<p class="govuk-body">Berkas PDF jenis ini memuat NIP lengkap, sehingga tidak dibuka untuk umum. Permohonan informasi disampaikan kepada PPID pemerintah daerah.</p>`;
+    : html`<p class="govuk-body">Berkas PDF dokumen ini tidak dibuka untuk umum, misalnya karena memuat NIP lengkap. Permohonan informasi disampaikan kepada PPID pemerintah daerah.</p>`;
 
 const dataPath = ({ code }: PublicView): string => `/d/${code}/data.json`;
 

@@ -6,6 +6,7 @@ import { errorSummary, type FormError } from '../parts/error-summary.ts';
 import { factsList } from '../parts/facts-list.ts';
 import { leftOfficeNotice } from '../parts/left-office-notice.ts';
 import { notice } from '../parts/notice.ts';
+import { type PrintedDate, printedDate } from '../parts/printed-date.ts';
 import { lockedNotice, signingFields } from '../parts/signing-fields.ts';
 import { type SlotView, slotList } from '../parts/slot-list.ts';
 import { type StampView, stampList } from '../parts/stamp-list.ts';
@@ -35,6 +36,9 @@ export type ReadingView = {
   readonly year: number;
   readonly number?: string;
   readonly unitName: string;
+  /** The government's own agreement, which is no office's. */
+  readonly ofGovernment: boolean;
+  readonly printed: PrintedDate;
   readonly standing: Standing;
   readonly slots: readonly SlotView[];
   /** For HR, who watches whether the first authority serves. */
@@ -131,7 +135,8 @@ ${factsList([
   ['Jenis', kindNames[view.kind]],
   ...(view.number === undefined ? [] : [['Nomor', view.number] as const]),
   ['Tahun', view.year],
-  ['Perangkat daerah', view.unitName],
+  ['Tanggal tercetak', printedDate(view.printed)],
+  [view.ofGovernment ? 'Pemerintah daerah' : 'Perangkat daerah', view.unitName],
   ['Penanda tangan, berurutan', slotList(view.slots, view.timeZone)],
   ...(view.stamps?.length ? [['Penanda waktu', stampList(view.stamps, view.timeZone)] as const] : []),
   ['Tingkat tanda tangan', view.level ? levelWords[view.level] : 'Belum ada tanda tangan'],

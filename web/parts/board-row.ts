@@ -1,4 +1,7 @@
 import type { BoardCell, BoardRow } from '../../core/campaign/board.ts';
+import { dateGap } from '../../core/document/date-gap.ts';
+import type { DocumentSummary } from '../../core/document/documents.ts';
+import type { TimeZone } from '../../core/roster/time-zone.ts';
 import { type DocumentKind, documentKinds } from '../../core/typeset/facts.ts';
 import { type Html, html } from '../html.ts';
 import type { BoardView } from '../pages/board.ts';
@@ -15,17 +18,26 @@ export const boardRow = (row: BoardRow, view: PersonView): Html =>
   html`<tr class="govuk-table__row"><th class="govuk-table__header ikrar-board__unit" scope="row">${row.unit.name}<span class="ikrar-board__holder">${
     row.holder ? html`${row.holder.displayName}<br>` : ''
   }${row.position}${row.holder ? '' : ' (kosong)'}</span></th>
-${documentKinds.map((kind) => cell(row, kind, row.cells[kind]))}
+${documentKinds.map((kind) => cell(row, kind, row.cells[kind], view.board.campaign.government.timeZone))}
 <td class="govuk-table__cell" data-label="Tanda tangan elektronik">${
     row.holder ? personCell(view, row.holder) : html`<span class="ikrar-muted">Tidak ada pejabat</span>`
   }</td></tr>`;
 
-const cell = (row: BoardRow, kind: DocumentKind, { state, id, summary }: BoardCell): Html =>
-  html`<td class="govuk-table__cell" data-label="${shortKindNames[kind]}"><div data-live-part="${row.unit.code}-${kind}">${
+function cell(row: BoardRow, kind: DocumentKind, of: BoardCell | undefined, timeZone: TimeZone): Html {
+  // Not foreseen for this row, and counted nowhere.
+  if (of === undefined)
+    return html`<td class="govuk-table__cell" data-label="${shortKindNames[kind]}"><span class="ikrar-muted"><span aria-hidden="true">–</span><span class="govuk-visually-hidden">Tidak ada</span></span></td>`;
+  const { state, id, summary } = of;
+  const gap = summary && dateGap(summary.date, signingTimes(summary), timeZone);
+  return html`<td class="govuk-table__cell" data-label="${shortKindNames[kind]}"><div data-live-part="${row.unit.code}-${kind}">${
     id === undefined
       ? stateTag(boardStateWords[state])
       : html`<a class="ikrar-board__cell" href="/dokumen/${id}" aria-label="${kindNames[kind]}, ${row.unit.name}: ${boardStateWords[state].words}">${stateTag(boardStateWords[state])}</a>`
-  }${summary?.renewals ? html`<span class="ikrar-board__note">Arsip diperpanjang ${summary.renewals} kali</span>` : ''}${summary?.trouble ? html`<span class="ikrar-board__trouble">${state === 'complete' ? 'Perpanjangan arsip tertunda' : 'Tertunda'}: ${trouble(summary.trouble)}</span>` : ''}</div></td>`;
+  }${summary?.renewals ? html`<span class="ikrar-board__note">Arsip diperpanjang ${summary.renewals} kali</span>` : ''}${summary?.trouble ? html`<span class="ikrar-board__trouble">${state === 'complete' ? 'Perpanjangan arsip tertunda' : 'Tertunda'}: ${trouble(summary.trouble)}</span>` : ''}${gap === undefined ? '' : html`<span class="ikrar-board__note">Tanggal tercetak berbeda ${gap} hari dari penandatanganan terakhir</span>`}</div></td>`;
+}
+
+const signingTimes = ({ slots }: DocumentSummary): readonly string[] =>
+  slots.flatMap(({ signedAt }) => signedAt ?? []);
 
 /** The state of a person's key, and the way to everything HR can do for them. */
 export function personCell({ visitor, keys, board }: PersonView, { person, displayName }: Holder): Html {

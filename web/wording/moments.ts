@@ -17,6 +17,9 @@ export const day = (at: Date | string, timeZone: string): string =>
     new Date(at),
   );
 
+/** A calendar day as documents print it, `YYYY-MM-DD` in. */
+export const printedDay = (date: string): string => day(`${date}T00:00:00Z`, 'UTC');
+
 /** `09.30 WIB` */
 export function timeOfDay(at: Date | string, timeZone: string): string {
   const time = new Intl.DateTimeFormat('id-ID', {

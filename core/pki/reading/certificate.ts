@@ -22,6 +22,7 @@ export interface Certificate {
   readonly issuerText: string;
   readonly subjectText: string;
   readonly commonName: string | null;
+  readonly organization: string | null;
   readonly title: string | null;
   readonly notBefore: Date;
   readonly notAfter: Date;
@@ -75,6 +76,7 @@ export function readCertificate(der: Uint8Array): Certificate {
     issuerText: issuerName.text,
     subjectText: subjectName.text,
     commonName: subjectName.commonName,
+    organization: subjectName.organization,
     title: subjectName.title,
     notBefore: instant(validity.children[0]),
     notAfter: instant(validity.children[1]),

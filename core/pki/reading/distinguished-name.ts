@@ -17,13 +17,15 @@ const shortNames = new Map([
 export interface ReadableName {
   readonly text: string;
   readonly commonName: string | null;
+  readonly organization: string | null;
   /** The office held, as the issuer attests it. */
   readonly title: string | null;
 }
 
-/** The Name as text (RFC 4514 order and escapes left out: for people, never compared) with its last CN and title. */
+/** The Name as text (RFC 4514 order and escapes left out: for people, never compared) with its last CN, O and title. */
 export function readName(name: DerNode): ReadableName {
   let commonName: string | null = null;
+  let organization: string | null = null;
   let title: string | null = null;
   const parts: string[] = [];
   for (const attributes of name.children) {
@@ -31,11 +33,12 @@ export function readName(name: DerNode): ReadableName {
       const type = dotted(children[0]);
       const text = textOf(children[1]);
       if (type === '2.5.4.3') commonName = text;
+      if (type === '2.5.4.10') organization = text;
       if (type === '2.5.4.12') title = text;
       parts.push(`${shortNames.get(type) ?? type}=${text}`);
     }
   }
-  return { text: parts.join(', '), commonName, title };
+  return { text: parts.join(', '), commonName, organization, title };
 }
 
 /** A DirectoryString (RFC 5280 §4.1.2.4) or IA5String; every other type is shown as hexadecimal. */
