@@ -1,11 +1,7 @@
 import { expect, test } from 'vitest';
 import { checkDeadline, oneMonthAfter } from '../../core/campaign/agreement-deadline.ts';
-import {
-  type ImportFile,
-  type ImportFiles,
-  type ImportResult,
-  importRoster,
-} from '../../core/roster/import.ts';
+import { type ImportFiles, type ImportResult, importRoster } from '../../core/roster/import.ts';
+import type { ImportFile } from '../../core/roster/import-file.ts';
 import { demoFiles } from './demo-files.ts';
 
 /** The demo set with more in its government file, and rows of their own in the other files. */
