@@ -91,11 +91,11 @@ export function byteRangeRule(pdf: PdfFile, signature: LocatedSignature, ranges:
 }
 
 function areHexDigits(bytes: Uint8Array): boolean {
-  for (const byte of bytes) if (hexDigit(byte) < 0) return false;
+  for (let at = 0; at < bytes.length; at++) if (hexDigit(bytes[at]) < 0) return false;
   return true;
 }
 
 function areZero(bytes: Uint8Array): boolean {
-  for (const byte of bytes) if (byte !== 0) return false;
+  for (let at = 0; at < bytes.length; at++) if (bytes[at] !== 0) return false;
   return true;
 }

@@ -1,7 +1,7 @@
 import type { PdfFile } from '../pades/reader/pdf-file.ts';
 import { hex } from '../pki/reading/bytes.ts';
 import type { Certificate } from '../pki/reading/certificate.ts';
-import { digest } from '../pki/reading/digest.ts';
+import { fingerprint } from '../pki/reading/digest.ts';
 import type { Placed, RevocationData } from './evidence-pool.ts';
 import type { PathDesk, PathJudgement } from './path-rule.ts';
 import type { ChainLink, DiagnosticData, TimestampReport } from './report.ts';
@@ -12,7 +12,7 @@ export class ReportFacts {
   readonly #fingerprints = new Map<object, Promise<string>>();
 
   fingerprint(value: { readonly der: Uint8Array }): Promise<string> {
-    const known = this.#fingerprints.get(value) ?? digest('SHA-256', value.der).then(hex);
+    const known = this.#fingerprints.get(value) ?? fingerprint(value).then(hex);
     this.#fingerprints.set(value, known);
     return known;
   }

@@ -1,7 +1,7 @@
 import { equalBytes, hex, webBytes } from '../pki/reading/bytes.ts';
 import type { Certificate } from '../pki/reading/certificate.ts';
 import { type DerNode, readWholeDer } from '../pki/reading/der-node.ts';
-import { digest, type HashName, hashOf } from '../pki/reading/digest.ts';
+import { digest, fingerprint, type HashName, hashOf } from '../pki/reading/digest.ts';
 import { algorithmOf } from '../pki/reading/object-identifier.ts';
 import type { SignerInfo } from '../pki/reading/signed-data.ts';
 import { type Finding, finding } from './finding.ts';
@@ -52,7 +52,7 @@ async function matches(value: DerNode, certificate: Certificate, byDefault: Hash
   const actual =
     hash === 'SHA-1'
       ? new Uint8Array(await crypto.subtle.digest('SHA-1', webBytes(certificate.der)))
-      : await digest(hash, certificate.der);
+      : await (hash === 'SHA-256' ? fingerprint(certificate) : digest(hash, certificate.der));
   const serial = issuerSerial?.children[1]?.content;
   const sameSerial = serial === undefined || hex(serial) === certificate.serial;
   return equalBytes(certHash.content, actual) && sameSerial;

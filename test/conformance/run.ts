@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Checks } from './checks.ts';
-import { conformanceRoom, repositoryRoot } from './judges/command.ts';
+import { conformanceRoom } from './judges/command.ts';
+import { installJudges } from './judges/install.ts';
 
 /* node test/conformance/run.ts [decisive] [demo] [evidence] [judgement] [tsa] [pki] [aws]: all parts when none is named.
  * Each part is loaded when its turn comes, so that one which does not load leaves the others their verdict. */
@@ -21,12 +21,7 @@ const unknown = asked.filter((name) => parts[name] === undefined);
 if (unknown.length > 0)
   throw new Error(`unknown part ${unknown.join(', ')}; known: ${Object.keys(parts).join(', ')}`);
 
-const install = ['test/conformance/install.sh'];
-if (
-  spawnSync('bash', install, { cwd: repositoryRoot, stdio: ['ignore', 'inherit', 'inherit'] }).status !== 0
-) {
-  throw new Error('the judges could not be installed; nothing was judged');
-}
+installJudges();
 
 const rows: string[] = [];
 let failures = 0;

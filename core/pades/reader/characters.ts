@@ -39,7 +39,7 @@ export function endOfLine(bytes: Uint8Array, position: number): number {
 export function latin1(bytes: Uint8Array): string {
   let text = '';
   for (let from = 0; from < bytes.length; from += 4096) {
-    text += String.fromCharCode(...bytes.subarray(from, from + 4096));
+    text += Reflect.apply(String.fromCharCode, null, bytes.subarray(from, from + 4096));
   }
   return text;
 }

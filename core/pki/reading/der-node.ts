@@ -87,7 +87,8 @@ function checkUniversal(type: number, constructed: boolean, content: Uint8Array)
   if (constructed !== (type === 16 || type === 17)) {
     throw new PkiMalformed('der', `universal type ${type} in the wrong form`);
   }
-  const [first, second] = content;
+  const first = content[0];
+  const second = content[1];
   if (type === 1 && (content.length !== 1 || (first !== 0 && first !== 0xff))) {
     throw new PkiMalformed('der', 'BOOLEAN not canonical');
   }

@@ -21,6 +21,15 @@ export const digesterOf =
   (hash) =>
     digest(hash, bytes);
 
+const ofValues = new WeakMap<object, Promise<Uint8Array>>();
+
+/** SHA-256 over a value which was read and never changes: its fingerprint, asked for again and again. */
+export function fingerprint(value: { readonly der: Uint8Array }): Promise<Uint8Array> {
+  const known = ofValues.get(value) ?? digest('SHA-256', value.der);
+  ofValues.set(value, known);
+  return known;
+}
+
 export async function digest(hash: HashName, bytes: Uint8Array): Promise<Uint8Array> {
   return new Uint8Array(await crypto.subtle.digest(hash, webBytes(bytes)));
 }
