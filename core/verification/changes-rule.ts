@@ -131,7 +131,7 @@ function permissionFindings(
   // A document timestamp in a field of its own fills none of those which were locked (ISO 32000-2 §12.8.2.4).
   const isSeal = isNew && isTimestamp(step, field);
   if (!isSeal && permissions.isLocked(field.name)) findings.push(finding('field-locked', field.name));
-  // ISO 32000-2 §12.8.2.2.2: with P 1 only validation data and document timestamps may follow.
+  // ISO 32000-2 §12.8.2.2: with P 1 only validation data and document timestamps may follow.
   if (permissions.certified === 1 && !isTimestamp(step, field)) {
     findings.push(finding('certification-violated', `${field.name} signed although /P is 1`));
   }

@@ -1,7 +1,7 @@
 /** ETSI EN 319 102-1 §5.1.3. */
 export type Indication = 'TOTAL-PASSED' | 'TOTAL-FAILED' | 'INDETERMINATE';
 
-/** ETSI EN 319 102-1 §5.1.3 table 5, those used here. */
+/** ETSI EN 319 102-1 §5.1.3, those used here. */
 export type SubIndication =
   | 'FORMAT_FAILURE'
   | 'HASH_FAILURE'

@@ -10,12 +10,12 @@ const day = 86_400_000;
  */
 export const longestRevocationAge = { person: 35 * day, authority: 400 * day } as const;
 
-/** Two authorities' clocks may differ by this, ms; what is later by more contradicts (EN 319 102-1 §5.6.3.4). */
+/** Two authorities' clocks may differ by this, ms; what is later by more contradicts (EN 319 102-1 §5.5.4, step 4). */
 export const clockTolerance = 60_000;
 
 /**
  * RSA keys shorter than `bits` are relied on for what is proven to have existed before `until` (ETSI TS 119 312
- * V1.5.1 §8.4, table of key sizes); shorter ones than 2048 never, and SHA-1 never. P-256 and longer have no end yet.
+ * V1.5.1, key sizes); shorter ones than 2048 never, and SHA-1 never. P-256 and longer have no end yet.
  */
 export const rsaHorizon = { bits: 3000, until: new Date('2029-01-01T00:00:00Z') } as const;
 

@@ -2,9 +2,9 @@ import { type Finding, findingKinds, judge } from './finding.ts';
 
 /** The steps of a verdict on one signature, in the order they are taken, and where each is laid down. */
 export const ruleClauses = {
-  signature: 'EN 319 102-1 §5.2.2, §5.2.3, §5.2.7; EN 319 142-1 §6.3',
+  signature: 'EN 319 102-1 §5.2.2, §5.2.3, §5.2.7, §5.2.8; EN 319 142-1 §6.3',
   changes: 'ISO 32000-1 §12.8.2; EN 319 142-1 §5.4',
-  timestamps: 'EN 319 102-1 §5.4, §5.6.2.3; RFC 3161',
+  timestamps: 'EN 319 102-1 §5.4, §5.6.2.4; RFC 3161',
   time: 'EN 319 102-1 §5.5.4, §5.6.3.4',
   chain: 'EN 319 102-1 §5.2.6; RFC 5280 §6.1',
   revocation: 'EN 319 102-1 §5.2.5, §5.6.2.2; RFC 5280 §6.3; RFC 6960 §3.2',

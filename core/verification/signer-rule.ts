@@ -99,7 +99,7 @@ async function cryptography(
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
   const algorithm = algorithmOf(readWholeDer(signer.signatureAlgorithm));
-  // RFC 8419 §2.3 and §3.1 fix the digest which goes with each Edwards curve.
+  // RFC 8419 fixes the digest which goes with each Edwards curve.
   const fixed = new Map<string | undefined, string>([
     [oid.ed25519, oid.sha512],
     [oid.ed448, oid.shake256],

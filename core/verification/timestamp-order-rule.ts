@@ -8,7 +8,7 @@ export interface TrustedTime {
 }
 
 /**
- * EN 319 102-1 §5.6.3.4: what stands in a later revision was stamped later. A trusted time which is earlier than one
+ * EN 319 102-1 §5.5.4, step 4 (RFC 3161 §2.4.2): what stands in a later revision was stamped later. A trusted time which is earlier than one
  * it covers means that an authority was wrong, and then neither proves anything.
  */
 export function timestampOrderRule(times: readonly TrustedTime[]): Finding[] {

@@ -32,7 +32,7 @@ const asNote: Partial<Record<FindingCode, FindingCode>> = {
 };
 
 /**
- * EN 319 102-1 §5.4 and §5.6.2.3: the token proves its time while its chain can be relied on, now or when a later
+ * EN 319 102-1 §5.4 and §5.6.2.4: the token proves its time while its chain can be relied on, now or when a later
  * timestamp proves that the token existed. Revocation data must speak for the time of stamping; how far beyond is
  * told, because a file which is checked years later, offline, holds nothing younger than its last sealing.
  */

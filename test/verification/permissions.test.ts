@@ -110,6 +110,12 @@ describe('what the first signature permits', () => {
     ],
     ['a lock of all fields', lock('/Action /All'), 'not-valid', 'field-locked'],
     ['a lock of another field', lock('/Action /Include /Fields [(regional)]'), 'valid', null],
+    [
+      'a lock of another field, and a level as Acrobat writes it',
+      lock('/Action /Include /Fields [(regional)] /P 1'),
+      'not-valid',
+      'certification-violated',
+    ],
     ['a lock of all but the other field', lock('/Action /Exclude /Fields [(regional-head)]'), 'valid', null],
   ])('%s', async (_what, reference, verdict, code) => {
     const once = await signedWithReference(reference);
@@ -204,6 +210,16 @@ describe('a certification', () => {
       at: 'regional-head',
     });
     expect(await codesOf(twice)).toEqual({ verdict: 'not-valid', codes: ['certification-twice'] });
+  });
+
+  it('is none where the field of an approval asks for its level', async () => {
+    const lockDictionary = { number: 8, body: '<</Type /SigFieldLock /Action /All /P 1>>' };
+    const base = sampleWith({ number: 6, body: field('regional-head', '/Lock 8 0 R') }, lockDictionary);
+    const later = await signedWithReference(certification('/P 1'), {
+      base: await signed(base),
+      at: 'regional-head',
+    });
+    expect(await codesOf(later)).toEqual({ verdict: 'valid', codes: [] });
   });
 
   it('of the first signature alone is as it should be', async () => {

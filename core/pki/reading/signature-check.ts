@@ -16,7 +16,7 @@ const rsaPss = '1.2.840.113549.1.1.10';
 /** AlgorithmIdentifier { rsaEncryption, NULL }. */
 const rsaAlgorithm = Uint8Array.of(48, 13, 6, 9, 42, 134, 72, 134, 247, 13, 1, 1, 1, 5, 0);
 
-/** ETSI TS 119 312 §8: shorter RSA keys are not relied on. */
+/** ETSI TS 119 312: shorter RSA keys are not relied on. */
 const leastRsaBits = 2048;
 
 /**

@@ -34,17 +34,20 @@ export function referencesOf(view: PdfView, signature: PdfDictionary): Transform
 export function permissionsOf(pdf: PdfFile, signatures: readonly LocatedSignature[]): Permissions {
   const levels: number[] = [];
   const locks: ((name: string) => boolean)[] = [];
+  const lockBy = (view: PdfView, parameters: PdfDictionary) => {
+    locks.push(lockOf(view, parameters));
+    const level = levelOf(view, parameters);
+    if (level !== null) levels.push(level);
+  };
   for (const { dictionary, field, revision } of signatures) {
     const view = pdf.at(revision);
     for (const { method, parameters } of referencesOf(view, dictionary)) {
       if (method === 'DocMDP') levels.push(levelOf(view, parameters) ?? 2);
-      if (method === 'FieldMDP' && parameters) locks.push(lockOf(view, parameters));
+      // Acrobat writes a lock's /P there, though no table of the standard has it.
+      if (method === 'FieldMDP' && parameters) lockBy(view, parameters);
     }
     const lock = view.dictionaryAt(field.dictionary, 'Lock');
-    if (lock === undefined) continue;
-    locks.push(lockOf(view, lock));
-    const level = levelOf(view, lock);
-    if (level !== null) levels.push(level);
+    if (lock) lockBy(view, lock);
   }
   const certified = levels.length > 0 ? levels.reduce((a, b) => Math.min(a, b)) : null;
   return { certified, isLocked: (name) => locks.some((lock) => lock(name)) };

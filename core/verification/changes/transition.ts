@@ -129,7 +129,7 @@ export class Transition {
       if (this.wrote(next.object)) return true;
       const found = seen.has(next.object) ? undefined : this.after.object(next.object)?.value;
       seen.add(next.object);
-      if (found) waiting.push(...referencesIn(found, ''));
+      for (const reference of found ? referencesIn(found, '') : []) waiting.push(reference);
     }
     return false;
   }
@@ -142,7 +142,7 @@ export class Transition {
       if (!this.unexplained.has(object) || !this.isNew(object) || !this.onlyFrom(object, [])) continue;
       this.explain(object);
       const found = this.after.object(object)?.value;
-      if (found) waiting.push(...referencesIn(found, ''));
+      for (const reference of found ? referencesIn(found, '') : []) waiting.push(reference);
     }
   }
 

@@ -19,7 +19,7 @@ import {
 } from '../foreign-signer.ts';
 import { LongTermWorld, said } from '../long-term-sample.ts';
 import { signedAt } from '../signed-sample.ts';
-import { type HostileSigner, hostileSigner } from './hostile-signer.ts';
+import { append, type HostileSigner, hostileSigner } from './hostile-signer.ts';
 
 /** Files which bring more than anybody needs: what is read of them is bounded, and the outcome says so. */
 let layout: HostileSigner;
@@ -126,6 +126,19 @@ describe('in the security store', () => {
     const pool = await judgedStore([], large);
     expect(pool.unread).toHaveLength(8);
     expect(pool.limits).toEqual([`more than ${mostEvidence.revocationBytes} bytes of revocation data`]);
+  });
+
+  it('hundreds of thousands of references', async () => {
+    const file = await layout.sign();
+    const references = '50 0 R '.repeat(200_000);
+    const stored = append(file, [
+      { number: 1, body: `<</Type /Catalog /Pages 2 0 R /AcroForm 7 0 R /DSS 51 0 R>>` },
+      { number: 50, body: '<</Length 2>>\nstream\nq \nendstream' },
+      { number: 51, body: `<</Certs [52 0 R] /Extra [${references}]>>` },
+      { number: 52, body: `[${references}]` },
+    ]);
+    const { verdict, codes } = await layout.outcome(stored);
+    expect({ verdict, codes }).toEqual({ verdict: 'valid', codes: [] });
   });
 
   it('cannot crowd out what the caller brings', async () => {
