@@ -1,6 +1,6 @@
 import { benchFileGrowth } from './file-growth.ts';
 import { benchSigning } from './signing/signing.ts';
-import { benchTypesetting } from './typesetting.ts';
+import { benchTypesetting } from './typesetting/typesetting.ts';
 import { benchVerifying } from './verifying.ts';
 
 const benches: { readonly [name: string]: () => Promise<void> } = {

@@ -29,11 +29,16 @@ test.each(documentKinds)('%s: revision 0 holds the two empty fields where the fr
   });
 });
 
-test('the same facts give the same bytes in two fresh processes, other facts give others', async () => {
-  const run = () =>
-    execFileSync(process.execPath, [join(import.meta.dirname, 'print-digests.ts')], { encoding: 'utf8' });
+test('the same facts give the same bytes in another process, year, time zone and language, after other documents', async () => {
+  const run = (args: readonly string[], env: { readonly [name: string]: string }) =>
+    execFileSync(process.execPath, [join(import.meta.dirname, 'print-digests.ts'), ...args], {
+      encoding: 'utf8',
+      env: { ...process.env, ...env },
+    });
+  const turkish = { LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8', LANGUAGE: 'tr' };
 
-  const [first, second] = [run(), run()];
+  const first = run([], { TZ: 'Asia/Jakarta' });
+  const second = run(['8', '2031-12-31T23:59:58Z'], { TZ: 'Pacific/Kiritimati', ...turkish });
 
   expect(first).toMatch(/^(?:[a-z-]+ [0-9a-f]{64}\n){3}$/);
   expect(second).toBe(first);

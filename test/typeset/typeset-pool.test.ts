@@ -52,3 +52,36 @@ test('a closed pool takes no more', async () => {
 
   await expect(closed.typeset(sampleFacts('piagam-zi'))).rejects.toMatchObject({ code: 'WORKER_LOST' });
 });
+
+test('every worker count gives the same bytes, and each answer goes to who asked', async () => {
+  const documents = [0, 1, 2, 3].map((index) => ({
+    ...sampleFacts('piagam-zi'),
+    number: `800/${index}/2027`,
+  }));
+  const made = async (workers: number) => {
+    const several = createTypesetPool({ workers });
+    const results = await Promise.all(documents.map((facts) => several.typeset(facts)));
+    await several.close();
+    return results.map(({ pdf }) => Buffer.from(pdf).toString('base64'));
+  };
+
+  const [one, two] = [await made(1), await made(2)];
+
+  expect(new Set(one).size).toBe(documents.length);
+  expect(two).toEqual(one);
+});
+
+test('a pool of no workers is refused', () => {
+  expect(() => createTypesetPool({ workers: 0 })).toThrow('expected at least one worker');
+});
+
+test('closing waits for the documents asked for', async () => {
+  const busy = createTypesetPool({ workers: 2 });
+  let made = 0;
+  const results = [1, 2, 3].map(() => busy.typeset(sampleFacts('piagam-zi')).then(() => (made += 1)));
+
+  await busy.close();
+
+  expect(made).toBe(3);
+  await Promise.all(results);
+});
