@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Campaign } from '../core/campaign/campaign.ts';
 import { loadPlan } from '../core/campaign/plan.ts';
 import { Documents } from '../core/document/documents.ts';
+import { renditions } from '../core/document/renditions.ts';
 import { certificatePem } from '../core/pki/pem.ts';
 import { findAuthority } from '../core/pki/stored-authority.ts';
 import type { Ports } from '../core/ports/ports.ts';
@@ -17,6 +18,8 @@ export type ReportRow = {
   /** Relative to the output folder. */
   readonly file: string;
   readonly sha256: string;
+  /** The same document as data, relative to the output folder. */
+  readonly record: string;
   readonly link: string;
   readonly level: string;
   readonly signers: readonly {
@@ -43,9 +46,9 @@ export async function makeOutFolder(out: string): Promise<void> {
   }
 }
 
-/** Writes every finished document, the root to trust and the report into the folder `out`. */
+/** Writes every finished document with its published record, the root to trust and the report into the folder `out`. */
 export async function writeDemoFiles(
-  ports: Pick<Ports, 'registry' | 'working' | 'archive'>,
+  ports: Pick<Ports, 'registry' | 'working' | 'archive' | 'records'>,
   campaign: Campaign,
   out: string,
 ): Promise<ReportRow[]> {
@@ -58,9 +61,13 @@ export async function writeDemoFiles(
     const { created, state, signatures } = document;
     const bytes = await ports.archive.get(state.revision);
     if (!bytes) throw new Error(`document ${id}: its archived file is not there`);
+    const data = await ports.records.get(renditions(document).at(-1)?.record ?? '');
+    if (!data) throw new Error(`document ${id}: its published record is not there`);
     const file = `${created.kind}/${created.unit.code}.pdf`;
+    const record = file.replace(/pdf$/, 'json');
     await mkdir(join(out, created.kind), { recursive: true });
     await writeFile(join(out, file), bytes);
+    await writeFile(join(out, record), data);
     report.push({
       id,
       kind: created.kind,
@@ -68,6 +75,7 @@ export async function writeDemoFiles(
       code: created.code,
       file,
       sha256: state.revision,
+      record,
       link: created.link,
       level: state.level,
       signers: signatures.flatMap((signature) => {

@@ -107,7 +107,7 @@ export function ownAgreementFacts(
 }
 
 function commonFacts(government: Government, kind: DocumentKind, { emblem, ...issue }: Issue) {
-  const { name, region, seat, addressLines, complaintChannel, sample } = government;
+  const { name, region, seat, addressLines, complaintChannel, dataLicence, sample } = government;
   return {
     schema: 1 as const,
     ...issue,
@@ -120,6 +120,7 @@ function commonFacts(government: Government, kind: DocumentKind, { emblem, ...is
       addressLines,
       ...(emblem ? { emblem } : {}),
       complaintChannel,
+      ...(dataLicence === undefined ? {} : { dataLicence }),
       sample,
     },
     names: nameFormOf(government, kind),

@@ -9,7 +9,9 @@ import { recordSchemaName } from './record-json-schema.ts';
 import { type PublishedRecord, publishedRecord, recordVersion } from './record-schema.ts';
 
 /** What the events tell beside the facts. */
-export type SignedDocument = Pick<Document, 'signatures'> & { readonly created: Pick<Created, 'replaces'> };
+export type SignedDocument = Pick<Document, 'signatures'> & {
+  readonly created: Pick<Created, 'replaces' | 'published'>;
+};
 type Party = PublishedRecord['parties'][number];
 type Person = Signatory & { readonly institution?: string | undefined };
 
@@ -25,7 +27,7 @@ export class RecordTooEarly extends Error {
  */
 export function recordOf(
   facts: DocumentFacts,
-  { created: { replaces }, signatures }: SignedDocument,
+  { created, signatures }: SignedDocument,
   /** SHA-256 of the archived file. */
   file: string,
 ): PublishedRecord {
@@ -35,9 +37,13 @@ export function recordOf(
     version: recordVersion,
     state: 'complete',
     sample: facts.government.sample,
+    licence: facts.government.dataLicence,
     code: facts.code,
     link: facts.link,
-    replaces: replaces && { code: replaces.code, link: `${site}/d/${replaces.code}` },
+    replaces: created.replaces && {
+      code: created.replaces.code,
+      link: `${site}/d/${created.replaces.code}`,
+    },
     year: facts.year,
     number: facts.number,
     place: facts.place,
@@ -55,7 +61,7 @@ export function recordOf(
         throw new RecordTooEarly(`document ${facts.code}: slot ${name} is not signed`);
       return { role: roleOf(name), ...printed(facts, person, name), signedAt };
     }),
-    file: { sha256: file },
+    file: { sha256: file, url: created.published ? `${facts.link}/berkas/${file}` : undefined },
   };
   // Absent options have no member.
   return publishedRecord.parse(

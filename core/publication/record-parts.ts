@@ -29,6 +29,12 @@ export const commonRecord = {
     .literal('complete')
     .describe('Catatan terbit setelah semua pihak menandatangani dan berkas diarsipkan.'),
   sample: z.boolean().describe('true: data contoh, bukan dokumen resmi.'),
+  licence: z
+    .url()
+    .optional()
+    .describe(
+      'Alamat ketentuan penggunaan data ini menurut pemerintah daerah; tidak ada bila belum ditetapkan.',
+    ),
   code: documentCode.describe('Kode dokumen, termasuk karakter pemeriksa.'),
   link: z.url().describe('Halaman pemeriksaan dokumen.'),
   replaces: z
@@ -60,6 +66,9 @@ export const commonRecord = {
     .describe('Perangkat daerah, atau pemerintah daerah sendiri pada perjanjian kepala daerah.'),
   parties: z.array(party).min(1).max(6).describe('Penanda tangan menurut urutan penandatanganan.'),
   file: z
-    .strictObject({ sha256: sha256Hex.describe('SHA-256 berkas PDF arsip.') })
+    .strictObject({
+      sha256: sha256Hex.describe('SHA-256 berkas PDF arsip.'),
+      url: z.url().optional().describe('Alamat berkas itu; hanya bila berkasnya dibuka untuk umum.'),
+    })
     .describe('Berkas yang ditandatangani; yang berkekuatan bukti adalah berkas itu, bukan catatan ini.'),
 };

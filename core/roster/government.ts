@@ -58,6 +58,8 @@ export const Government = z.strictObject({
   ).default({}),
   /** Whether anybody may fetch the finished files of a kind; left out, those which print no employee number in full. */
   publish: byKind(z.boolean()).default({}),
+  /** Address of the terms under which anybody may use what is published as data; none are named where it is left out. */
+  dataLicence: z.httpUrl().optional(),
   /** The day on which the budget document (DPA) was approved. */
   budgetApproval: z.iso.date().optional(),
   sample: z.boolean().default(false),

@@ -54,6 +54,8 @@ export const government = z.strictObject({
   addressLines: z.array(printedText(200)).min(1).max(3),
   emblem: emblem.optional(),
   complaintChannel: z.strictObject({ name: printedText(80), url: z.url() }),
+  /** Not printed: the terms under which the document may be used as data. */
+  dataLicence: z.url().optional(),
   /** Invented data: every page then says so. */
   sample: z.boolean(),
 });

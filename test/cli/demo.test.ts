@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { publishedRecord } from '../../core/publication/record-schema.ts';
 import { scratchFolder } from '../adapters/scratch-folder.ts';
 import { runIkrar, startIkrar } from './ikrar-process.ts';
 import { rosterArguments, type TinyRoster, withRosterWorkbook, writeTinyRoster } from './tiny-roster.ts';
@@ -28,6 +29,7 @@ const row = z.strictObject({
   code: z.string(),
   file: z.string(),
   sha256: z.hex().length(64),
+  record: z.string(),
   link: z.url(),
   level: z.string(),
   signers: z.tuple([signer, signer.extend({ position: z.literal('Bupati Langkat') })]),
@@ -52,6 +54,11 @@ describe('ikrar demo', () => {
       ...['--trust', out('sample-out/trust.pem')],
     ]);
     expect(verified.code).toBe(0);
+    for (const { kind, sha256, record } of report) {
+      const data = readFileSync(out(`sample-out/${record}`), 'utf8');
+      expect(publishedRecord.parse(JSON.parse(data))).toMatchObject({ kind, sample: true, file: { sha256 } });
+      expect(data).not.toMatch(/"(?:employeeNumber|rank|gradeClass)"/);
+    }
     expect(readdirSync(scratch)).toEqual([]);
   });
 

@@ -72,7 +72,7 @@ const factsOf = (name: string): DocumentFacts => {
 };
 
 const signedBy = (facts: DocumentFacts): SignedDocument => ({
-  created: {},
+  created: { published: facts.kind === 'piagam-zi' },
   signatures: facts.slots.map(({ name }, position) => ({
     type: 'signed',
     at: `2027-01-0${position + 5}T03:04:05.678Z`,
@@ -159,10 +159,24 @@ describe('the record of a signed document', () => {
     expect('amendment' in record('an agreement')).toBe(false);
   });
 
+  it('gives the address of the file where it is published, and the terms of use where there are some', () => {
+    expect(record('an agreement').file).toEqual({ sha256: file });
+    expect(record('an agreement').licence).toBeUndefined();
+    const terms = 'https://creativecommons.org/licenses/by/4.0/';
+    const facts = documentFacts.parse({
+      ...charter,
+      government: { ...charter.government, dataLicence: terms },
+    });
+    const told = recordOf(facts, signedBy(facts), file);
+    expect(validator[told.kind]?.(told)).toBe(true);
+    expect(told.file.url).toBe(`${facts.link}/berkas/${file}`);
+    expect(told.licence).toBe(terms);
+  });
+
   it('names the document which it corrects', () => {
     const facts = factsOf('an agreement');
     const replaces = { document: '0'.repeat(32), code: '1'.repeat(17) };
-    const told = recordOf(facts, { ...signedBy(facts), created: { replaces } }, file);
+    const told = recordOf(facts, { ...signedBy(facts), created: { replaces, published: false } }, file);
     expect(validator[told.kind]?.(told)).toBe(true);
     expect(told.replaces).toEqual({
       code: replaces.code,
@@ -181,9 +195,9 @@ describe('the record of a signed document', () => {
   it('is not made before everybody has signed', () => {
     const facts = factsOf('an agreement');
     const [first] = signedBy(facts).signatures;
-    expect(() => recordOf(facts, { created: {}, signatures: first ? [first] : [] }, file)).toThrow(
-      RecordTooEarly,
-    );
+    expect(() =>
+      recordOf(facts, { created: { published: true }, signatures: first ? [first] : [] }, file),
+    ).toThrow(RecordTooEarly);
   });
 
   it.each([
