@@ -70,7 +70,7 @@ async function judge(
   const [least = Number.NaN] = warm;
   print(
     name,
-    { cold: told[0]?.ms ?? Number.NaN, least, median: warm[warm.length >> 1] ?? least },
+    { cold: told[0]?.ms ?? Number.NaN, least, median: warm[warm.length >> 1] ?? least, cpu: null },
     peak,
     ours,
   );
@@ -78,13 +78,14 @@ async function judge(
 
 function print(
   name: string,
-  { cold, least, median }: Omit<Verified, 'verdict'>,
+  { cold, least, median, cpu }: Omit<Verified, 'verdict'>,
   peak: number | null,
   ours: Verified,
 ): void {
+  const processor = cpu === null ? '' : `, processor ${cpu.toFixed(2)} ms`;
   const memory = peak === null ? '' : `, peak ${Math.round(peak / 1e6)} MB`;
   process.stdout.write(
-    `${name}: first ${cold.toFixed(1)} ms, warm median ${median.toFixed(2)}, least ${least.toFixed(2)} ms${memory}, ${(least / ours.least).toFixed(1)} × ours\n`,
+    `${name}: first ${cold.toFixed(1)} ms, warm median ${median.toFixed(2)}, least ${least.toFixed(2)} ms${processor}${memory}, ${(least / ours.least).toFixed(1)} × ours\n`,
   );
 }
 
@@ -94,9 +95,9 @@ async function grow(
   files: readonly (readonly [count: number, path: string])[],
 ): Promise<void> {
   for (const [count, path] of files) {
-    const { median, least, peak } = await verify(trust, path, count > 5000 ? 10 : 40);
+    const { median, least, cpu, peak } = await verify(trust, path, count > 5000 ? 10 : 40);
     process.stdout.write(
-      `${count} ${unit}: median ${median.toFixed(2)}, least ${least.toFixed(2)} ms, ${(least / count).toFixed(4)} ms each, peak ${Math.round(peak / 1e6)} MB\n`,
+      `${count} ${unit}: median ${median.toFixed(2)}, least ${least.toFixed(2)} ms, processor ${cpu?.toFixed(2)} ms, peak ${Math.round(peak / 1e6)} MB\n`,
     );
   }
 }

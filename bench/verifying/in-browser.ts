@@ -82,5 +82,5 @@ const script = (rounds: number): string => `(async () => {
     if (round >= ${rounds}) times.push(performance.now() - start);
   }
   times.sort((a, b) => a - b);
-  return JSON.stringify({ cold, least: times[0], median: times[times.length >> 1], verdict });
+  return JSON.stringify({ cold, least: times[0], median: times[times.length >> 1], cpu: null, verdict });
 })()`;
