@@ -4,7 +4,7 @@ import { CharterWitness } from './charter-witness.ts';
 import { Numbering } from './numbering.ts';
 import { printed } from './printed.ts';
 import { Findings, quoted } from './problem.ts';
-import { checkText, textCaps } from './text.ts';
+import { checkText, textCaps, type WordRoom } from './text.ts';
 import { timeZones } from './time-zone.ts';
 
 /** One entry for each kind of document which the government wants otherwise. */
@@ -181,8 +181,13 @@ function expectation(issue: z.core.$ZodIssue): string {
   }
 }
 
+/** Addresses, file names and patterns are no words of a sentence. */
+const roomOf = (column: string): WordRoom =>
+  /^(?:complaintChannel\.url$|emblem\.file$|numbering\.)/.test(column) ? 'line' : 'column';
+
 function checkTexts(value: unknown, path: readonly string[], findings: Findings): void {
-  if (typeof value === 'string') checkText(value, 200, { column: path.join('.') }, findings);
+  const column = path.join('.');
+  if (typeof value === 'string') checkText(value, 200, { column }, findings, roomOf(column));
   if (typeof value !== 'object' || value === null) return;
   for (const [key, inner] of Object.entries(value)) checkTexts(inner, [...path, key], findings);
 }

@@ -48,7 +48,7 @@ export const codeKey = (code: string): string => code.toUpperCase();
 export const governmentCode = 'KDH';
 
 export function readCode(record: TableRecord<'kode_opd'>): string | undefined {
-  const code = record.required('kode_opd', textCaps.code);
+  const code = record.required('kode_opd', textCaps.code, 'line');
   if (code === undefined || codeForm.test(code)) return code;
   record.findings.refuse(record.place('kode_opd'), {
     code: 'unit-code-form',

@@ -23,6 +23,8 @@ export const problemCodes = [
   'value-too-long',
   'character-control',
   'character-unsupported',
+  'glyph-missing',
+  'word-too-wide',
   'number-imprecise',
   'nip-scientific',
   'nip-form',

@@ -1,7 +1,7 @@
 import { type Columns, cellAddress } from './columns.ts';
 import type { Cell, Row, Table } from './grid.ts';
 import { type Findings, type Place, quoted } from './problem.ts';
-import { checkText, normalizeText } from './text.ts';
+import { checkText, normalizeText, type WordRoom } from './text.ts';
 
 /** One row of a table under its columns: reads fields and knows their places. */
 export class TableRecord<Key extends string> {
@@ -37,14 +37,14 @@ export class TableRecord<Key extends string> {
   }
 
   /** Normalised text; absent when empty or refused, in which case the problem has been reported. */
-  optional(key: Key, cap: number): string | undefined {
+  optional(key: Key, cap: number, room?: WordRoom): string | undefined {
     if (this.isEmpty(key) || !this.isReadable(key) || !this.#isPrecise(key)) return undefined;
     const text = normalizeText(this.cell(key).text);
-    return checkText(text, cap, this.place(key), this.findings) ? text : undefined;
+    return checkText(text, cap, this.place(key), this.findings, room) ? text : undefined;
   }
 
   /** As `optional`, and an empty cell is a problem. */
-  required(key: Key, cap: number): string | undefined {
+  required(key: Key, cap: number, room?: WordRoom): string | undefined {
     if (this.isEmpty(key)) {
       this.findings.refuse(this.place(key), {
         code: 'value-missing',
@@ -53,7 +53,7 @@ export class TableRecord<Key extends string> {
       });
       return undefined;
     }
-    return this.optional(key, cap);
+    return this.optional(key, cap, room);
   }
 
   /** Refuses cells whose displayed text is not what their author typed. */

@@ -46,8 +46,8 @@ export function readObjectives(table: Table, known: KnownUnits): TargetsReading<
     if (row.isMisaligned) continue;
     const objective = record.required('sasaran', textCaps.objective);
     const indicator = record.required('indikator', textCaps.indicator);
-    const target = record.required('target', textCaps.target);
-    const unit = record.required('satuan', textCaps.measure);
+    const target = record.required('target', textCaps.target, 'cell');
+    const unit = record.required('satuan', textCaps.measure, 'cell');
     if (!objectives || !objective || !indicator || !target || !unit) continue;
     const group = objectives.find((candidate) => candidate.objective === objective);
     if (group === undefined) {
@@ -84,7 +84,7 @@ export function readPrograms(table: Table, known: KnownUnits): TargetsReading<Pr
     if (row.isMisaligned) continue;
     const program = record.required('program', textCaps.program);
     const budget = readAmount(record);
-    const note = record.optional('keterangan', textCaps.note);
+    const note = record.optional('keterangan', textCaps.note, 'cell');
     if (programs === undefined || program === undefined || budget === undefined) continue;
     if (programs.some((other) => other.program === program && other.note === note)) {
       findings.refuse(record.place('program'), {

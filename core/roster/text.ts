@@ -1,3 +1,4 @@
+import { missingGlyph, widestWord } from '../typeset/printed-form.ts';
 import { type Findings, type Place, quoted } from './problem.ts';
 
 /** Longest accepted texts in characters; the documents' own schemas accept no more. */
@@ -20,6 +21,19 @@ export const textCaps = {
 } as const;
 
 /**
+ * Room for a word which no line break divides, in ems: a document never hyphenates, so what is wider than its column
+ * would run into the next one. `column` is the narrowest one of sentences, `cell` that of targets and notes in the
+ * annex; capitals are those of the letterhead.
+ */
+export const wordRooms = {
+  column: { ems: 14, capitalEms: 19 },
+  cell: { ems: 7, capitalEms: 19 },
+  /** A line of its own, or text which is not typeset as words. */
+  line: { ems: 40, capitalEms: 60 },
+} as const;
+export type WordRoom = keyof typeof wordRooms;
+
+/**
  * NFC, any Unicode space as one plain space, trimmed. Line breaks count as control characters and are not
  * touched here: a name in two lines is for its author to mend.
  */
@@ -31,10 +45,16 @@ export function normalizeText(raw: string): string {
 }
 
 /** True when nothing is wrong with the normalised text; otherwise one problem per fault is reported. */
-export function checkText(text: string, cap: number, place: Place, findings: Findings): boolean {
+export function checkText(
+  text: string,
+  cap: number,
+  place: Place,
+  findings: Findings,
+  room: WordRoom = 'column',
+): boolean {
   const before = findings.problems.length;
   const at = { ...place, value: text };
-  const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.exec(text)?.[0];
+  const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u.exec(text)?.[0];
   if (invisible !== undefined) {
     findings.refuse(at, {
       code: 'character-control',
@@ -46,6 +66,7 @@ export function checkText(text: string, cap: number, place: Place, findings: Fin
     /[\p{Co}\p{Cn}\p{Cs}\u{fffd}]|[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u.exec(text)?.[0];
   const pictograph = /\p{Emoji_Presentation}|\u{fe0f}/u.exec(text)?.[0];
   const unsupported = foreign ?? pictograph;
+  if (unsupported === undefined && invisible === undefined) checkGlyphs(text, at, findings);
   if (unsupported !== undefined && unsupported !== invisible) {
     findings.refuse(at, {
       code: 'character-unsupported',
@@ -60,8 +81,35 @@ export function checkText(text: string, cap: number, place: Place, findings: Fin
       message: `Diharapkan paling panjang ${cap} karakter; nilai ini ${length} karakter.`,
       repair: 'Penyusun berkas menyingkat nilai ini.',
     });
-  }
+  } else if (findings.problems.length === before) checkWords(text, room, at, findings);
   return findings.problems.length === before;
+}
+
+function checkGlyphs(text: string, at: Place, findings: Findings): void {
+  const flood = /\p{M}{3,}/u.exec(text)?.[0];
+  const missing = missingGlyph(text);
+  if (missing === undefined && flood === undefined) return;
+  findings.refuse(at, {
+    code: missing === undefined ? 'character-unsupported' : 'glyph-missing',
+    message:
+      missing === undefined
+        ? `Diharapkan paling banyak dua tanda di atas satu huruf; nilai ${quoted(text)} menumpuk ${[...(flood ?? '')].length} tanda.`
+        : `Diharapkan huruf dan tanda yang ada pada huruf cetak dokumen; nilai ${quoted(text)} mengandung "${missing}" (${codePoint(missing)}), yang tidak dapat dicetak.`,
+    repair: 'Penyusun berkas mengganti tanda itu dengan huruf atau tanda baca yang lazim.',
+  });
+}
+
+function checkWords(text: string, room: WordRoom, at: Place, findings: Findings): void {
+  const { word, ems, capitalEms } = widestWord(text);
+  const most = wordRooms[room];
+  if (ems <= most.ems && capitalEms <= most.capitalEms) return;
+  const letters = [...word].length;
+  findings.refuse(at, {
+    code: 'word-too-wide',
+    message: `Diharapkan kata yang muat pada kolomnya, di sini sekitar ${Math.floor(most.ems * 1.9)} huruf; kata ${quoted(word)} (${letters} huruf) terlalu lebar dan tidak dapat dipenggal.`,
+    repair:
+      'Penyusun berkas memeriksa spasi yang hilang, menyingkat kata itu, atau memenggalnya dengan tanda hubung.',
+  });
 }
 
 function codePoint(character: string): string {

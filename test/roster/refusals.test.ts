@@ -58,7 +58,7 @@ const refusals: readonly Refusal[] = [
   roster(name3, '"Ismayatra\nUmbarasari"', [3, 'nama', 'Ismayatra\nUmbarasari', 'character-control']),
   roster(name3, 'Ismay\u{202e}atra', [3, 'nama', 'Ismay\u{202e}atra', 'character-control']),
   roster(name3, 'Исмаятра', [3, 'nama', 'Исмаятра', 'character-unsupported']),
-  roster(name3, 'A'.repeat(121), [3, 'nama', 'A'.repeat(121), 'value-too-long']),
+  roster(name3, 'Ayu '.repeat(65).trim(), [3, 'nama', `${'Ayu '.repeat(49)}Ayu…`, 'value-too-long']),
   roster(row3, row3.replace('Pembina Tingkat I', 'Pembina Agung'), [
     3,
     'pangkat',

@@ -95,7 +95,7 @@ const refusals: readonly [fields: object, folder: readonly ImportFile[], where: 
       'numbering-pattern',
     ],
     [
-      { numbering: { 'piagam-zi': `{urut}${'x'.repeat(80)}` } },
+      { numbering: { 'piagam-zi': `{urut}${'x '.repeat(40)}` } },
       [],
       'numbering.piagam-zi',
       'numbering-pattern',

@@ -5,6 +5,7 @@ export interface TextRun {
   readonly text: string;
   readonly x: number;
   readonly y: number;
+  readonly width: number;
   readonly upright: boolean;
 }
 
@@ -31,6 +32,7 @@ export const pageTexts = async (pdf: Uint8Array): Promise<PageText[]> => {
               text: item.str,
               x: item.transform[4],
               y: height - item.transform[5],
+              width: item.width,
               upright: item.transform[1] === 0,
             },
           ]
