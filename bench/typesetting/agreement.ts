@@ -55,8 +55,8 @@ export function agreementContent(facts: AgreementFacts) {
     regionalHead,
     verification,
     objectives: facts.objectives,
-    programs: facts.programs.map((program) => ({ ...program, figures: rupiah(program.budget) })),
-    total: view.total ?? { figures: '', words: '' },
+    programs: facts.programs.map((program) => ({ ...program, figures: rupiah(BigInt(program.budget)) })),
+    total: { figures: view.budget?.total.budget ?? '', words: view.budget?.total.words ?? '' },
     emblem: readFileSync(join(shared, 'emblem.svg'), 'utf8'),
     wording,
   };

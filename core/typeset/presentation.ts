@@ -1,12 +1,17 @@
+import type { Objective } from '../../templates/perjanjian-kinerja/schema.ts';
 import { groupPublicCode } from '../document/public-code.ts';
 import type { SlotName } from '../document/slot-name.ts';
+import { type AmendmentView, amendmentView } from './amendment-view.ts';
+import { type BudgetView, budgetView } from './budget-view.ts';
+import { certificateSentence } from './certificate-sentence.ts';
 import type { Signatory } from './common-facts.ts';
 import { emblemPath } from './emblem-file.ts';
 import type { DocumentFacts, DocumentKind } from './facts.ts';
 import { inRegion } from './in-region.ts';
-import { dateInWords, numberInWords, rupiah } from './indonesian-words.ts';
+import { dateInWords } from './indonesian-words.ts';
 import { type NamedPerson, namedPerson } from './named-person.ts';
 import { qrDrawing } from './qr-drawing.ts';
+import { type WitnessView, witnessViews } from './witness-view.ts';
 
 interface SlotView {
   readonly name: SlotName;
@@ -17,6 +22,8 @@ interface SlotView {
 /** What the templates read from `sys.inputs`: facts already in the words and figures to be printed. */
 export interface Presentation {
   readonly title: string;
+  /** Without the unit. */
+  readonly shortTitle: string;
   readonly year: string;
   readonly number?: string;
   readonly placeAndDate: string;
@@ -43,9 +50,10 @@ export interface Presentation {
     readonly complaint: { readonly name: string; readonly url: string };
   };
   readonly sample: boolean;
-  readonly objectives?: readonly unknown[];
-  readonly programs?: readonly unknown[];
-  readonly total?: { readonly figures: string; readonly words: string };
+  readonly objectives?: readonly Objective[];
+  readonly budget?: BudgetView;
+  readonly amendment?: AmendmentView;
+  readonly witnesses?: readonly WitnessView[];
 }
 
 const kindTitles: Readonly<Record<DocumentKind, string>> = {
@@ -54,44 +62,28 @@ const kindTitles: Readonly<Record<DocumentKind, string>> = {
   'piagam-zi': 'Piagam Pencanangan Zona Integritas',
 };
 
-/**
- * One sentence that says which kind of certificate signs. Only BSrE certificates are what Indonesian law
- * calls certified for officials (PP 71/2019 Ps 60), so nothing else may be left to look like one. Who issued a
- * certificate of the signer's own is not known yet when this is printed, so it is neither claimed nor denied.
- */
-const certificateSentence = (facts: DocumentFacts): string => {
-  const kinds = new Set(facts.slots.map((slot) => slot.signer));
-  const denial = kinds.has('bsre')
-    ? ''
-    : kinds.size > 1
-      ? ' (bukan sertifikat BSrE)'
-      : ', bukan sertifikat BSrE';
-  const issuers = [
-    kinds.has('ikrar-ca') && `diterbitkan oleh otoritas internal ${facts.government.name}${denial}`,
-    kinds.has('own-certificate') && 'dimiliki sendiri oleh penanda tangan',
-    kinds.has('bsre') && 'diterbitkan oleh Balai Besar Sertifikasi Elektronik (BSrE), BSSN',
-  ].filter((issuer) => issuer !== false);
-  return `Tanda tangan elektronik pada dokumen ini menggunakan sertifikat elektronik yang ${issuers.join(' dan ')}.`;
-};
-
 const slotView = (name: SlotName, signer: SlotView['signer'], person: NamedPerson): SlotView => ({
   name,
   signer,
   tooltip: `${name === 'initialling' ? 'Paraf' : 'Tanda tangan'} elektronik ${person.bareName}, ${person.position}`,
 });
 
-const annex = (facts: DocumentFacts) => {
-  if (facts.kind !== 'perjanjian-kinerja') return {};
-  const total = facts.programs.reduce((sum, program) => sum + program.budget, 0);
-  return {
-    objectives: facts.objectives,
-    programs: facts.programs.map(({ program, budget, note }) => ({
-      program,
-      budget: rupiah(budget),
-      note: note ?? '–',
-    })),
-    total: { figures: rupiah(total), words: `${numberInWords(total)} rupiah` },
-  };
+/** What only one kind prints. */
+const ownOfKind = (facts: DocumentFacts): Partial<Presentation> => {
+  switch (facts.kind) {
+    case 'pakta-integritas':
+      return {};
+    case 'perjanjian-kinerja':
+      return {
+        objectives: facts.objectives,
+        budget: budgetView(facts.programs),
+        ...(facts.amendment && {
+          amendment: amendmentView(facts.amendment, facts.year, facts.wording),
+        }),
+      };
+    case 'piagam-zi':
+      return { witnesses: witnessViews(facts.witnesses, facts.names) };
+  }
 };
 
 /** Pure: the same facts give the same value, down to the drawing of the QR code. */
@@ -102,13 +94,25 @@ export const present = (facts: DocumentFacts): Presentation => {
   const head = named(facts.head, 'head');
   const regionalHead = named(facts.regionalHead, 'regional-head');
   const initialling = named(facts.initialling, 'initialling');
-  const persons: { readonly [name in SlotName]?: NamedPerson | undefined } = {
-    head,
-    initialling,
-    'regional-head': regionalHead,
-  };
+  const own = ownOfKind(facts);
+  const persons = new Map<SlotName, NamedPerson | undefined>([
+    ['head', head],
+    ['initialling', initialling],
+    ['regional-head', regionalHead],
+    ...(own.witnesses ?? []).flatMap((witness): [SlotName, NamedPerson][] =>
+      witness.slot ? [[witness.slot, witness]] : [],
+    ),
+  ]);
+  const signers = facts.slots.map(({ name, signer }) => {
+    const person = persons.get(name);
+    if (person === undefined) throw new RangeError(`slot ${name}: expected a person in the facts`);
+    return { name, signer, person };
+  });
+  const amended = facts.kind === 'perjanjian-kinerja' && facts.amendment !== undefined;
+  const kindTitle = `${kindTitles[facts.kind]}${amended ? ' Perubahan' : ''}`;
   return {
-    title: `${kindTitles[facts.kind]} Tahun ${facts.year} – ${facts.unit.name}`,
+    title: `${kindTitle} Tahun ${facts.year} – ${facts.unit.name}`,
+    shortTitle: `${kindTitle} Tahun ${facts.year}`,
     year: String(facts.year),
     ...(facts.number === undefined ? {} : { number: facts.number }),
     placeAndDate: `${facts.place}, ${dateInWords(facts.date)}`,
@@ -125,21 +129,16 @@ export const present = (facts: DocumentFacts): Presentation => {
     ...(head ? { head: { ...head, fullPosition: inRegion(head.position, region) } } : {}),
     ...(regionalHead ? { regionalHead } : {}),
     ...(initialling ? { initialling } : {}),
-    slots: Object.fromEntries(
-      facts.slots.flatMap(({ name, signer }) => {
-        const person = persons[name];
-        return person ? [[name, slotView(name, signer, person)]] : [];
-      }),
-    ),
+    slots: Object.fromEntries(signers.map((one) => [one.name, slotView(one.name, one.signer, one.person)])),
     wording: facts.wording,
     verification: {
       link: facts.link,
       code: groupPublicCode(facts.code),
       qr: qrDrawing(facts.link),
-      certificates: certificateSentence(facts),
+      certificates: certificateSentence(signers, facts.government),
       complaint: facts.government.complaintChannel,
     },
     sample: facts.government.sample,
-    ...annex(facts),
+    ...own,
   };
 };

@@ -48,25 +48,41 @@ export const amendment = z.strictObject({
   }),
 });
 
+export type Amendment = z.infer<typeof amendment>;
+
+/** Only `amendment` is filled in; elsewhere its placeholders would be printed as they are. */
+const fixedText = (max: number) =>
+  printedText(max).regex(/^(?!.*\{(?:urutan|pendahulu|alasan)\})/, 'expected it in `amendment` only');
+
 export const performanceAgreementWording = z.strictObject({
-  opening: printedText(1000),
-  first: printedText(200),
-  second: printedText(200),
-  promise: printedText(2000),
-  supervision: printedText(2000),
-  annex: printedText(2000),
-  firstRole: printedText(80),
-  secondRole: printedText(80),
+  opening: fixedText(1000),
+  first: fixedText(200),
+  second: fixedText(200),
+  promise: fixedText(2000),
+  supervision: fixedText(2000),
+  annex: fixedText(2000),
+  firstRole: fixedText(80),
+  secondRole: fixedText(80),
   /** The regional head's own agreement has one party. */
-  openingAlone: printedText(1000),
-  promiseAlone: printedText(2000),
-  annexAlone: printedText(2000),
+  openingAlone: fixedText(1000),
+  promiseAlone: fixedText(2000),
+  annexAlone: fixedText(2000),
+  /** "{urutan}" becomes "pertama", "kedua" …; "{pendahulu}" number, date and code of the one before. */
+  amendment: printedText(2000).refine(
+    (text) => ['{urutan}', '{pendahulu}', '{alasan}'].every((mark) => text.includes(mark)),
+    'expected {urutan}, {pendahulu} and {alasan}',
+  ),
+  reasons: z.strictObject({
+    mutasi: fixedText(400),
+    'strategi-anggaran': fixedText(400),
+    'prioritas-asumsi': fixedText(400),
+  }),
 });
 
 /** What stands where a government gives nothing of its own. */
 export const defaultWording = performanceAgreementWording.parse(wordingFile);
 /** What a wording may hold for the facts to fill in. */
-export const placeholders: readonly string[] = [];
+export const placeholders: readonly string[] = ['{urutan}', '{pendahulu}', '{alasan}'];
 export const defaultNames: NameForm = { titles: true, rank: true, employeeNumber: 'full' };
 
 export const performanceAgreementFacts = z.strictObject({

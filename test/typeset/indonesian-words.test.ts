@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { dateInWords, numberInWords, rupiah } from '../../core/typeset/indonesian-words.ts';
+import {
+  dateInWords,
+  numberInWords,
+  ordinalInWords,
+  rupiah,
+  rupiahChange,
+} from '../../core/typeset/indonesian-words.ts';
 
 describe('dates', () => {
   test.each([
@@ -21,8 +27,9 @@ describe('amounts', () => {
     [999, '999,00'],
     [1000, '1.000,00'],
     [3254000000, '3.254.000.000,00'],
+    [Number.MAX_SAFE_INTEGER, '9.007.199.254.740.991,00'],
   ])('%d prints as %s', (amount, figures) => {
-    expect(rupiah(amount)).toBe(figures);
+    expect(rupiah(BigInt(amount))).toBe(figures);
   });
 
   test.each([
@@ -42,10 +49,37 @@ describe('amounts', () => {
     [70_218_250_000, 'tujuh puluh miliar dua ratus delapan belas juta dua ratus lima puluh ribu'],
     [1_000_000_000_000, 'satu triliun'],
   ])('%d reads %s', (amount, words) => {
-    expect(numberInWords(amount)).toBe(words);
+    expect(numberInWords(BigInt(amount))).toBe(words);
   });
 
-  test.each([-1, 1.5, Number.MAX_SAFE_INTEGER + 1])('%d is refused', (amount) => {
+  test('the total of 300 greatest budgets reads right', () => {
+    const total = 300n * BigInt(Number.MAX_SAFE_INTEGER);
+
+    expect(rupiah(total)).toBe('2.702.159.776.422.297.300,00');
+    expect(numberInWords(total)).toBe(
+      'dua kuintiliun tujuh ratus dua kuadriliun seratus lima puluh sembilan triliun tujuh ratus tujuh puluh enam ' +
+        'miliar empat ratus dua puluh dua juta dua ratus sembilan puluh tujuh ribu tiga ratus',
+    );
+  });
+
+  test.each([-1n, 10n ** 21n])('%d is refused', (amount) => {
     expect(() => numberInWords(amount)).toThrow(RangeError);
+  });
+
+  test.each([
+    [1_500_000n, '1.500.000,00'],
+    [0n, '0,00'],
+    [-1_500_000n, '(1.500.000,00)'],
+  ])('a change by %d prints as %s', (amount, figures) => {
+    expect(rupiahChange(amount)).toBe(figures);
+  });
+
+  test.each([
+    [1n, 'pertama'],
+    [2n, 'kedua'],
+    [11n, 'kesebelas'],
+    [21n, 'kedua puluh satu'],
+  ])('%d as an ordinal reads %s', (n, words) => {
+    expect(ordinalInWords(n)).toBe(words);
   });
 });
