@@ -119,7 +119,6 @@ export const contenders: { readonly [name: string]: Contender } = {
   },
   'ours-p256-bt': {
     title: 'Ikrar, B-T, P-256, TSA in the process',
-    note: 'the authority signs with P-256 and checks its value, which is most of the time',
     rounds: 400,
     ready: async (folder) => {
       const [document, signer] = [await readDocument(folder), await readSigner(folder, 'p256')];
