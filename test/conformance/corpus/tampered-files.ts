@@ -3,6 +3,7 @@ import { LongTermWorld } from '../../verification/long-term-sample.ts';
 import { signedAt } from '../../verification/signed-sample.ts';
 import { type CaseGroup, writeGroup } from './case-group.ts';
 import { tamperedArchives } from './tampered-archives.ts';
+import { tamperedPermissions } from './tampered-permissions.ts';
 import { tamperedRevisions } from './tampered-revisions.ts';
 import { tamperedSignatures } from './tampered-signatures.ts';
 
@@ -15,6 +16,7 @@ export async function tamperedFiles(room: string): Promise<CaseGroup> {
   const files = [
     ...(await tamperedSignatures(hostile)),
     ...(await tamperedRevisions(hostile)),
+    ...(await tamperedPermissions(hostile)),
     ...(await tamperedArchives(world)),
   ];
   const roots = [hostile.signer.chain[2], world.authority.root];
