@@ -67,6 +67,11 @@ function rewrite(world: World, edit: (drafts: EventDraft[]) => EventDraft[]): vo
   put(world, itemOf(fold(id, document.version, events)));
 }
 
+const edited = (world: World, other: Partial<Extract<EventDraft, { type: 'created' }>>): void =>
+  rewrite(world, (drafts) =>
+    drafts.map((draft) => (draft.type === 'created' ? { ...draft, ...other } : draft)),
+  );
+
 const revisionOf = (world: World, type: EventDraft['type'], which = 0): string => {
   const drafts = documentsOf(world)
     .get(id)
@@ -280,6 +285,24 @@ const tampers: readonly [string, AuditCode, (world: World) => void][] = [
           draft.type === 'created' ? { ...draft, facts: stages.plan.documents[1]?.facts ?? '' } : draft,
         ),
       ),
+  ],
+  [
+    'another printed date than the facts have',
+    'facts-differ',
+    (world) => edited(world, { date: '2027-01-05' }),
+  ],
+  [
+    'a file published which prints an employee number in full',
+    'facts-differ',
+    (world) => edited(world, { published: true }),
+  ],
+  [
+    'the same, with a campaign changed to allow it, but no plan',
+    'plan-differs',
+    (world) => {
+      edited(world, { published: true });
+      change(world, campaignKey(campaignId), (item) => body(item, { publish: { 'pakta-integritas': true } }));
+    },
   ],
   ['a revision gone', 'revision-missing', (world) => void world.working.delete(revisionOf(world, 'signed'))],
   [
