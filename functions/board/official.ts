@@ -202,11 +202,13 @@ function documentsView(
 ): Pick<OfficialView, 'documents' | 'onlyGaps'> {
   const mine = rows.flatMap(({ id, summary }) => {
     const kind = documentKinds.find((known) => known === summary.kind);
-    const own = summary.slots.find((slot) => slot.person === person);
-    if (kind === undefined || own === undefined) return [];
+    if (kind === undefined || !summary.slots.some((slot) => slot.person === person)) return [];
+    const signatures = summary.slots.flatMap(({ name, signedAt }) =>
+      signedAt === undefined ? [] : [{ slot: name, at: signedAt }],
+    );
     const gap = dateGap(
       summary.date,
-      summary.slots.flatMap(({ signedAt }) => signedAt ?? []),
+      signatures.map(({ at }) => at),
       timeZone,
     );
     return {
@@ -214,7 +216,7 @@ function documentsView(
       kind,
       unitName: summary.unitName,
       printed: { date: summary.date, ...(gap === undefined ? {} : { gap }) },
-      ...(own.signedAt === undefined ? {} : { signedAt: own.signedAt }),
+      signatures,
     };
   });
   const onlyGaps = mine.length > listedWhole;

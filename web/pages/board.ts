@@ -59,7 +59,7 @@ ${authorityNotices(view.warnings, campaign.government.timeZone)}
 <div data-live-part="stempel-waktu" role="status">${view.stamping ? stampingNotice(view.stamping, campaign.government.timeZone) : ''}</div>
 <section aria-labelledby="ringkasan"><h2 class="govuk-heading-m" id="ringkasan">Ringkasan</h2>
 <ul class="ikrar-counts" data-live-part="ringkasan">${states.map((state) => count(state, counts[state]))}
-<li class="ikrar-count ikrar-count--total"><a href="/papan"><span class="ikrar-count__number">${total}</span><span>Semua: perangkat daerah × ${documentKinds.length} jenis${view.board.own ? ', dan perjanjian kinerja pemerintah daerah' : ''}</span></a></li></ul></section>
+<li class="ikrar-count ikrar-count--total"><a href="/papan"><span class="ikrar-count__number">${total}</span><span>Semua: perangkat daerah × ${documentKinds.length} jenis${view.board.own ? ' + 1' : ''}</span></a></li></ul></section>
 </div>
 ${keySummary(view)}
 <section class="ikrar-card" aria-labelledby="kepala-daerah"><h2 class="govuk-heading-s" id="kepala-daerah">${view.regionalHead.position}</h2>

@@ -1,3 +1,4 @@
+import type { SlotName } from '../../core/document/slot-name.ts';
 import type { KeyStanding } from '../../core/person/key-standing.ts';
 import type { TrailEntry } from '../../core/person/person-event.ts';
 import type { DocumentKind } from '../../core/typeset/facts.ts';
@@ -37,8 +38,8 @@ type OfficialDocument = {
   readonly kind: DocumentKind;
   readonly unitName: string;
   readonly printed: PrintedDate;
-  /** This person's signature. */
-  readonly signedAt?: string;
+  /** In signing order. */
+  readonly signatures: readonly { readonly slot: SlotName; readonly at: string }[];
 };
 
 /** Everything HR can do for one person, and what was done. */
@@ -80,15 +81,26 @@ const facts = ({ standing, timeZone, consentedAt, waiting }: OfficialView) => {
   ];
 };
 
+const slotWords: Readonly<Record<SlotName, string>> = {
+  head: 'pejabat',
+  'witness-1': 'saksi pertama',
+  'witness-2': 'saksi kedua',
+  'witness-3': 'saksi ketiga',
+  initialling: 'pemaraf',
+  'regional-head': 'kepala daerah',
+};
+
 function documents({ documents: list, onlyGaps, timeZone }: OfficialView): Html {
   if (list.length === 0) return html``;
   return html`<section class="ikrar-card" aria-labelledby="dokumen"><h2 class="govuk-heading-m" id="dokumen">${
     onlyGaps ? 'Tanggal tercetak yang perlu diperhatikan' : 'Tanggal pada dokumen'
   }</h2>
 <ul class="govuk-list govuk-list--spaced">${list.map(
-    ({ id, kind, unitName, printed, signedAt }) =>
+    ({ id, kind, unitName, printed, signatures }) =>
       html`<li><a class="govuk-link" href="/dokumen/${id}">${kindNames[kind]}, ${unitName}</a><br>Tercetak ${printedDay(printed.date)}; ${
-        signedAt === undefined ? 'belum ditandatangani' : `ditandatangani ${moment(signedAt, timeZone)}`
+        signatures.length === 0
+          ? 'belum ditandatangani'
+          : `tanda tangan ${signatures.map(({ slot, at }) => `${slotWords[slot]} ${day(at, timeZone)}`).join(', ')}`
       }${printed.gap === undefined ? '' : html`<br><span class="ikrar-muted">${gapRemark(printed.gap)}</span>`}</li>`,
   )}</ul></section>`;
 }

@@ -9,6 +9,7 @@ import { keyStandingDetail, keyStandingWords } from '../wording/key-standings.ts
 import { kindNames, shortKindNames } from '../wording/kinds.ts';
 import { boardStateWords } from '../wording/states.ts';
 import { trouble } from '../wording/troubles.ts';
+import { gapRemark } from './printed-date.ts';
 import { stateTag } from './state-tag.ts';
 
 type PersonView = Pick<BoardView, 'visitor' | 'keys' | 'board'>;
@@ -33,7 +34,7 @@ function cell(row: BoardRow, kind: DocumentKind, of: BoardCell | undefined, time
     id === undefined
       ? stateTag(boardStateWords[state])
       : html`<a class="ikrar-board__cell" href="/dokumen/${id}" aria-label="${kindNames[kind]}, ${row.unit.name}: ${boardStateWords[state].words}">${stateTag(boardStateWords[state])}</a>`
-  }${summary?.renewals ? html`<span class="ikrar-board__note">Arsip diperpanjang ${summary.renewals} kali</span>` : ''}${summary?.trouble ? html`<span class="ikrar-board__trouble">${state === 'complete' ? 'Perpanjangan arsip tertunda' : 'Tertunda'}: ${trouble(summary.trouble)}</span>` : ''}${gap === undefined ? '' : html`<span class="ikrar-board__note">Tanggal tercetak berbeda ${gap} hari dari penandatanganan terakhir</span>`}</div></td>`;
+  }${summary?.renewals ? html`<span class="ikrar-board__note">Arsip diperpanjang ${summary.renewals} kali</span>` : ''}${summary?.trouble ? html`<span class="ikrar-board__trouble">${state === 'complete' ? 'Perpanjangan arsip tertunda' : 'Tertunda'}: ${trouble(summary.trouble)}</span>` : ''}${gap === undefined ? '' : html`<span class="ikrar-board__note">${gapRemark(gap)}</span>`}</div></td>`;
 }
 
 const signingTimes = ({ slots }: DocumentSummary): readonly string[] =>

@@ -11,8 +11,10 @@ export type PrintedDate = {
 /** The signatures tell their own times; this is the date on the paper. */
 export const printedDate = ({ date, gap }: PrintedDate): Html =>
   html`${printedDay(date)}${
-    gap === undefined ? '' : html`<br><span class="ikrar-muted">${gapRemark(gap)}</span>`
+    gap === undefined
+      ? ''
+      : html`<br><span class="ikrar-muted">${gapRemark(gap)}. Waktu tiap tanda tangan tercantum pada daftar penanda tangan.</span>`
   }`;
 
 export const gapRemark = (days: number): string =>
-  `Tanggal tercetak berbeda ${days} hari dari penandatanganan terakhir. Waktu tiap tanda tangan tercantum pada daftar penanda tangan.`;
+  `Tanggal tercetak berbeda ${days} hari dari penandatanganan terakhir`;
