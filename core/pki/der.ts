@@ -1,3 +1,5 @@
+import { compareBytes } from './reading/bytes.ts';
+
 /** DER tags (X.690 §8) of what a SignedData is built from by hand. */
 export const tags = {
   boolean: 0x01,
@@ -36,7 +38,7 @@ export function der(tag: number, ...contents: readonly Uint8Array[]): Uint8Array
 
 /** SET OF: the elements in ascending order of their encodings (X.690 §11.6). */
 export function derSetOf(elements: readonly Uint8Array[], tag: number = tags.set): Uint8Array {
-  return der(tag, ...[...elements].sort(Buffer.compare));
+  return der(tag, ...[...elements].sort(compareBytes));
 }
 
 const objectIdentifiers = new Map<string, Uint8Array>();
