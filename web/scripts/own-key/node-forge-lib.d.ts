@@ -29,13 +29,21 @@ declare module 'node-forge/lib/util.js' {
 }
 declare module 'node-forge/lib/des.js' {
   import type forge from 'node-forge';
+  export type LegacyCipher = {
+    start(iv: forge.util.ByteBuffer): void;
+    update(input: forge.util.ByteBuffer): void;
+    /** False where the padding does not fit. */
+    finish(): boolean;
+    readonly output: forge.util.ByteBuffer;
+  };
 
-  const des: { createDecryptionCipher(key: forge.util.ByteBuffer): forge.cipher.BlockCipher };
+  const des: { createDecryptionCipher(key: forge.util.ByteBuffer): LegacyCipher };
   export default des;
 }
 declare module 'node-forge/lib/rc2.js' {
   import type forge from 'node-forge';
+  import type { LegacyCipher } from 'node-forge/lib/des.js';
 
-  const rc2: { createDecryptionCipher(key: forge.util.ByteBuffer, bits: number): forge.cipher.BlockCipher };
+  const rc2: { createDecryptionCipher(key: forge.util.ByteBuffer, bits: number): LegacyCipher };
   export default rc2;
 }

@@ -50,7 +50,7 @@ export async function decryptByPassword(
   const iv = binaryBuffer(stretching.pkcs12(2, { salt, rounds, length: 8, hash: 'sha1' }));
   const cipher =
     known.cipher === '3des' ? des.createDecryptionCipher(key) : rc2.createDecryptionCipher(key, known.bits);
-  cipher.start({ iv });
+  cipher.start(iv);
   cipher.update(binaryBuffer(data));
   if (!cipher.finish()) throw new ContainerRefused('wrong-passphrase', 'padding');
   return bufferBytes(cipher.output);
