@@ -35,6 +35,7 @@ export type LogEntry =
       readonly unknown: number;
     }
   | { readonly event: 'passphrase-refused'; readonly locked: boolean }
+  | { readonly event: 'document-returned'; readonly request: string }
   | {
       readonly event: 'effects-drained';
       readonly done: number;

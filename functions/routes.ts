@@ -47,6 +47,8 @@ export const routes: readonly Route[] = [
   { method: 'POST', path: '/tanda-tangan', door: 'signing', guard: 'signer' },
   { method: 'GET', path: '/sandi', door: 'signing', guard: 'signer' },
   { method: 'POST', path: '/sandi', door: 'signing', guard: 'signer' },
+  { method: 'GET', path: '/dokumen/{id}/kembalikan', door: 'signing', guard: 'signer' },
+  { method: 'POST', path: '/dokumen/{id}/kembalikan', door: 'signing', guard: 'signer' },
   { method: 'GET', path: '/periksa', door: 'verification', guard: 'public' },
   { method: 'GET', path: '/periksa/kepercayaan.json', door: 'verification', guard: 'public' },
   { method: 'GET', path: '/d/{code}', door: 'verification', guard: 'public' },

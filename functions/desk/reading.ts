@@ -4,11 +4,13 @@ import { groupPublicCode } from '../../core/document/public-code.ts';
 import { governmentCode } from '../../core/roster/post.ts';
 import { type ReadingView, readingPage, type SigningHurdle } from '../../web/pages/reading.ts';
 import { refusal } from '../../web/wording/refusals.ts';
+import { returnRefusal } from '../../web/wording/return-requests.ts';
 import { standingOf } from '../../web/wording/states.ts';
 import { type Answer, pageAnswer, statusAnswer, statusTag } from '../answers.ts';
 import type { Call } from '../call.ts';
 import { fileAnswer } from '../file-answer.ts';
 import { printedDateView } from '../printed-date-view.ts';
+import { returnViews } from '../return-views.ts';
 import { signingHurdle } from '../signing-hurdle.ts';
 import { slotViews } from '../slot-views.ts';
 import { stampViews } from '../stamp-views.ts';
@@ -40,6 +42,7 @@ async function viewOf(call: Call, { document, campaign, visitor, person }: Reade
   const revision = currentRevision(document);
   const level = state.name === 'complete' || state.name === 'archiving' ? state.level : lastLevel(document);
   const result = person && resultOf(document, person.id, call.query.get('hasil'));
+  const returned = person && returnResult(document, person.id, call.query.get('kembali'));
   const next = person && (await nextDue(call, person.id, document.id));
   const none: SigningHurdle = { name: 'none' };
   return {
@@ -64,8 +67,28 @@ async function viewOf(call: Call, { document, campaign, visitor, person }: Reade
     ...(person ? {} : { stamps: stampViews(document) }),
     hurdle: person ? signingHurdle(person, call.query, call.ports.clock.now()) : none,
     ...(result ? { result } : {}),
+    returns: returnViews(document, person),
+    ...(returned ? { returned } : {}),
     ...(next === undefined ? {} : { next }),
   };
+}
+
+/** The query only says that something was tried; whether it is returned is read from the document. */
+function returnResult(
+  { state, events }: Document,
+  person: string,
+  told: string | null,
+): ReadingView['returned'] {
+  if (told === null) return undefined;
+  const last = events.at(-1)?.draft;
+  if (state.name === 'returned' && last?.type === 'returned' && last.person === person)
+    return {
+      done: true,
+      words:
+        'Bagian Organisasi atau BKPSDM membaca alasan Bapak/Ibu. Jawabannya akan tampak pada halaman ini; tidak ada tanda tangan yang dibuat.',
+    };
+  const words = returnRefusal(told);
+  return words === undefined ? undefined : { done: false, words };
 }
 
 const lastLevel = (document: Document) => document.signatures.at(-1)?.level;

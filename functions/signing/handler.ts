@@ -14,6 +14,7 @@ import { type Door, doorFor } from '../door.ts';
 import { readFields } from '../read-form.ts';
 import { Refusal } from '../refusal.ts';
 import { replacePassphrase, showPassphrase } from './passphrase.ts';
+import { askReturn, takeReturn } from './returning.ts';
 
 const shownDocument = z
   .string()
@@ -33,6 +34,8 @@ export const createSigningHandler = (dependencies: DoorDependencies): Door =>
     'POST /tanda-tangan': sign,
     'GET /sandi': showPassphrase,
     'POST /sandi': replacePassphrase,
+    'GET /dokumen/{id}/kembalikan': askReturn,
+    'POST /dokumen/{id}/kembalikan': takeReturn,
   });
 
 /** Every answer is a redirect to a page that tells the true state: reload and back never sign. */

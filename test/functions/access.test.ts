@@ -112,6 +112,28 @@ const table: Readonly<Record<string, Row>> = {
       head: '/dokumen/S?hasil=tercatat',
     },
   },
+  'GET /dokumen/{id}/kembalikan': {
+    target: '/dokumen/D/kembalikan',
+    expected: {
+      ...strangers,
+      ...readers,
+      regent: '/dokumen/D?kembali=not-your-turn',
+      hr: 403,
+      otherHr: 403,
+    },
+  },
+  'POST /dokumen/{id}/kembalikan': {
+    target: '/dokumen/D/kembalikan',
+    asked: { form: { shown: '0'.repeat(64), request: 'correction', reason: 'Gelar keliru.' } },
+    expected: {
+      ...strangers,
+      ...readers,
+      head: '/dokumen/D?kembali=revision-changed',
+      regent: '/dokumen/D?kembali=not-your-turn',
+      hr: 403,
+      otherHr: 403,
+    },
+  },
   'GET /sandi': {
     target: '/sandi',
     expected: { ...everybody(200), ...strangers, hr: 403, otherHr: 403, otherYear: '/meja' },
@@ -180,7 +202,7 @@ describe('every route for every actor', () => {
     const [first = '', second = ''] = house.documentsOf(0);
     const fill = (text: string) =>
       text
-        .replace(/(?<=^|\/)D(?=\/|$)/, first)
+        .replace(/(?<=^|\/)D(?=[/?]|$)/, first)
         .replace(/(?<=\/)S(?=\?)/, second)
         .replace(/(?<=\/)P(?=[/?]|$)/, house.person(0))
         .replace(/(?<=\/)C(?=\/|$)/, house.plan.documents[0]?.code ?? '');

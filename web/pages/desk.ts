@@ -89,7 +89,7 @@ function row(document: DeskDocument, selectable: boolean): Html {
 ${selectable && due ? html`<div class="ikrar-row__tick"><input type="checkbox" name="pilih" value="${id}" id="pilih-${id}" aria-label="Pilih ${name}, ${unit.name}"></div>` : ''}
 <a class="ikrar-row__link" href="/dokumen/${id}"><span class="ikrar-row__name">${name}</span>${number ? html`<span class="ikrar-row__detail">Nomor ${number}</span>` : ''}
 ${stateTag(standingWords[standing])}${document.trouble && standing !== 'complete' ? html`<span class="ikrar-row__detail">Tertunda: ${trouble(document.trouble)}. Dicoba lagi secara otomatis.</span>` : ''}
-<span class="ikrar-row__action" aria-hidden="true">${due ? 'Baca dan tanda tangani' : 'Buka'}</span></a></li>`;
+<span class="ikrar-row__action" aria-hidden="true">${due ? 'Baca dan tanda tangani' : 'Buka'}</span></a>${due ? html`<a class="ikrar-row__aside" href="/dokumen/${id}/kembalikan">Kembalikan<span class="govuk-visually-hidden">: ${name}, ${unit.name}</span></a>` : ''}</li>`;
 }
 
 const selectionBar = (view: DeskView, due: number): Html =>

@@ -7,6 +7,7 @@ import { factsList } from '../parts/facts-list.ts';
 import { leftOfficeNotice } from '../parts/left-office-notice.ts';
 import { notice } from '../parts/notice.ts';
 import { type PrintedDate, printedDate } from '../parts/printed-date.ts';
+import { type ReturnView, returnList } from '../parts/return-list.ts';
 import { lockedNotice, signingFields } from '../parts/signing-fields.ts';
 import { type SlotView, slotList } from '../parts/slot-list.ts';
 import { type StampView, stampList } from '../parts/stamp-list.ts';
@@ -52,6 +53,10 @@ export type ReadingView = {
   readonly hurdle: SigningHurdle;
   /** What the signing act before this page came to, in words; checked against the document by the caller. */
   readonly result?: { readonly signed: boolean; readonly words: string };
+  /** What this reader asked instead of signing; for HR what anybody asked. */
+  readonly returns: readonly ReturnView[];
+  /** What the return before this page came to, checked against the document by the caller. */
+  readonly returned?: { readonly done: boolean; readonly words: string };
   /** The next document that waits for the same person. */
   readonly next?: string;
 };
@@ -85,12 +90,14 @@ export function readingPage(surroundings: Surroundings, view: ReadingView): stri
 <a class="govuk-link ikrar-back" href="${view.visitor.home.path}">Kembali ke ${view.visitor.home.words.toLowerCase()}</a>
 <h1 class="govuk-heading-l">${name}<span class="ikrar-heading-detail">${view.unitName}</span></h1>
 ${view.result ? notice(view.result.signed ? 'done' : 'trouble', view.result.signed ? 'Tanda tangan Bapak/Ibu tercatat' : 'Tanda tangan belum dibuat', html`<p>${view.result.words}</p>${view.result.signed && view.next ? html`<p><a class="govuk-button" href="/dokumen/${view.next}">Lanjut ke dokumen berikutnya</a></p>` : ''}`) : ''}
+${view.returned ? notice(view.returned.done ? 'done' : 'trouble', view.returned.done ? 'Dokumen telah Bapak/Ibu kembalikan' : 'Dokumen belum dikembalikan', html`<p>${view.returned.words}</p>${view.returned.done && view.next ? html`<p><a class="govuk-button" href="/dokumen/${view.next}">Lanjut ke dokumen berikutnya</a></p>` : ''}`) : ''}
 <div class="ikrar-columns">
 <div class="ikrar-columns__main">${reader(surroundings, view, name)}
 ${signing ? html`<div class="ikrar-bottom-bar"><span>Menunggu tanda tangan Anda</span><a class="govuk-button" href="#tanda-tangan">Tanda tangani</a></div>` : ''}</div>
 <div class="ikrar-columns__side">
 <div data-live="/dokumen/${view.id}/status" data-live-tag="${view.liveTag}"${signing ? '' : html` data-live-reload`}><div data-live-part="keadaan" role="status">${stateTag(standingWords[view.standing])}${standingNotice(view)}</div></div>
-${signing ? signingForm(view) : ''}
+${returnList(view.returns, view.timeZone)}
+${signing ? html`${signingForm(view)}${view.hurdle.name === 'left-office' ? '' : html`<p class="govuk-body"><a class="govuk-link" href="/dokumen/${view.id}/kembalikan">Ada yang keliru atau tidak setuju?</a></p>`}` : ''}
 ${facts(view)}
 </div></div>`,
   );

@@ -52,7 +52,7 @@ export const standingWords: Readonly<Record<Standing, StateWords>> = {
   'not-your-turn': { words: 'Belum giliran Anda', tone: 'waiting' },
   'signed-by-you': { words: 'Sudah Anda tandatangani', tone: 'done' },
   'awaiting-others': { words: 'Menunggu tanda tangan', tone: 'waiting' },
-  returned: { words: 'Dikembalikan kepada HR', tone: 'trouble' },
+  returned: { words: 'Dikembalikan, sedang ditangani', tone: 'trouble' },
   cancelled: { words: 'Dibatalkan', tone: 'absent' },
   'on-paper': { words: 'Ditandatangani basah di atas kertas', tone: 'absent' },
   superseded: { words: 'Diganti dokumen lain', tone: 'absent' },
