@@ -6,10 +6,13 @@ import { drawPublicCode } from '../document/public-code.ts';
 import type { SlotName } from '../document/slot-name.ts';
 import type { Officer } from '../person/person-event.ts';
 import type { Ports } from '../ports/ports.ts';
+import { witnessPosition } from '../roster/charter-witness.ts';
 import { joinName } from '../roster/person-name.ts';
 import { drawId } from '../session/token.ts';
 import type { Signatory } from '../typeset/common-facts.ts';
 import { type DocumentFacts, documentFacts, encodeFacts, templates } from '../typeset/facts.ts';
+import { findCampaign } from './campaign.ts';
+import { isPublished } from './publication.ts';
 
 /** What a correction cannot change: who signs, for which unit, in which year, and what is drawn anew. */
 type Fixed =
@@ -102,7 +105,7 @@ function withFixed(facts: DocumentFacts, before: DocumentFacts): unknown {
 type Created = Extract<EventDraft, { type: 'created' }>;
 
 async function successorOf(
-  ports: Pick<Ports, 'working' | 'clock' | 'randomness'>,
+  ports: Pick<Ports, 'registry' | 'working' | 'clock' | 'randomness'>,
   { id, created }: Document,
   corrected: DocumentFacts,
 ): Promise<Created> {
@@ -118,9 +121,14 @@ async function successorOf(
     createdAt: at,
     ...(number === undefined ? {} : { number }),
   });
+  const campaign = await findCampaign(ports.registry, created.campaign);
+  if (!campaign) throw new Error(`campaign ${created.campaign} is not stored`);
   const draft = eventDraft.parse({
     ...created,
     at,
+    // What the corrected facts print decides anew; nothing is published because its predecessor was.
+    date: facts.date,
+    published: isPublished(facts, campaign.publish),
     facts: await ports.working.put(encodeFacts(facts)),
     template: facts.template.version,
     code,
@@ -152,6 +160,10 @@ function partyOf(
 ): Pick<Signatory, 'name' | 'titlePrefix' | 'titleSuffix' | 'position'> | undefined {
   const signing =
     facts.kind === 'piagam-zi' ? facts.witnesses.filter(({ attendance }) => attendance === 'signs') : [];
+  const witness = (place: number) => {
+    const found = signing[place];
+    return found && { ...found, position: witnessPosition(found) };
+  };
   switch (slot) {
     case 'head':
       return facts.head;
@@ -160,11 +172,11 @@ function partyOf(
     case 'regional-head':
       return facts.regionalHead;
     case 'witness-1':
-      return signing[0];
+      return witness(0);
     case 'witness-2':
-      return signing[1];
+      return witness(1);
     case 'witness-3':
-      return signing[2];
+      return witness(2);
   }
 }
 

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { fsck } from '../../core/audit/fsck.ts';
 import { boardOf, boardStates } from '../../core/campaign/board.ts';
 import { findCampaign } from '../../core/campaign/campaign.ts';
+import { correctDocument } from '../../core/campaign/correct-document.ts';
 import { currentRevision } from '../../core/document/document.ts';
 import { certificateOf, findPerson } from '../../core/person/person.ts';
 import { trustedRoots } from '../../core/pki/stored-authority.ts';
@@ -192,6 +193,28 @@ describe('publication', () => {
     expect(await published('INSP', 'perjanjian-kinerja')).toBe(true);
     expect(await published('INSP', 'piagam-zi')).toBe(true);
   });
+});
+
+test('a correction decides publication and printed date anew', async () => {
+  const id = documentOf('SETDA', 'piagam-zi');
+  const before = await house.load(id);
+  const correction = await correctDocument(house.ports, {
+    document: id,
+    seen: before.version,
+    by: { role: 'operator' },
+    reason: 'Tanggal dan NIP.',
+    correct: (facts) => ({
+      ...facts,
+      date: '2027-01-06',
+      names: { ...facts.names, employeeNumber: 'full' },
+    }),
+  });
+  await house.finish();
+
+  if (correction.outcome !== 'replaced') throw new Error(correction.outcome);
+  const { created } = await house.load(correction.successor);
+  expect(before.created).toMatchObject({ date: '2027-01-04', published: true });
+  expect(created).toMatchObject({ date: '2027-01-06', published: false, slots: before.created.slots });
 });
 
 describe('the printed date', () => {
