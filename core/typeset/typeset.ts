@@ -28,7 +28,10 @@ export interface TypesetDocument {
   readonly pages: number;
 }
 
-/** Synchronous: the engine is native and blocks its thread. A server uses the pool (`typeset-pool.ts`). */
+/**
+ * Synchronous: the engine is native and blocks its thread. A server uses the pool (`typeset-pool.ts`). The engine's memory
+ * comes back only when the event loop turns; a loop over many documents must let it.
+ */
 export interface Typesetter {
   /** `emblem`: the drawing which the facts name; refused when it is another or missing. */
   typeset(facts: DocumentFacts, emblem?: Uint8Array): TypesetDocument;
