@@ -8,6 +8,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./serve.ts')).serveCommand,
   demo: async () => (await import('./demo.ts')).demoCommand,
   import: async () => (await import('./import.ts')).importCommand,
+  template: async () => (await import('./template.ts')).templateCommand,
   link: async () => (await import('./link.ts')).linkCommand,
   'trust-tsa': async () => (await import('./foreign-roots.ts')).trustCommand('timestamp'),
   'trust-signer': async () => (await import('./foreign-roots.ts')).trustCommand('signature'),
@@ -23,8 +24,10 @@ const help = `ikrar — pakta integritas, perjanjian kinerja, dan piagam zona in
 
   ikrar serve [--demo] [--registry sqlite|dynamodb] [--archive folder|s3] [--vault file|kms] [--host ALAMAT]
       menjalankan layanan di http://localhost:3000 (PORT), data di .ikrar/ (IKRAR_DATA)
-  ikrar import --government F --roster F --sasaran F --program F --year TAHUN [--date TTTT-BB-HH]
+  ikrar import --government F|FOLDER --roster F --sasaran F --program F --year TAHUN [--date TTTT-BB-HH]
       memasukkan data dan membuat dokumen satu tahun
+  ikrar template list | sample JENIS | preview JENIS [--data BERKAS] [--government FOLDER] [--out FOLDER] [--watch]
+      untuk penyusun templat: jenis dokumen dan versinya, contoh data, pratinjau PDF dan PNG (docs/templates.md)
   ikrar link [--year TAHUN]
       membuat tautan masuk baru untuk pengelola kepegawaian; tautan yang lama tidak berlaku lagi
   ikrar trust-tsa BERKAS.pem

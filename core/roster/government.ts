@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import type { DocumentKind } from '../typeset/facts.ts';
 import { CharterWitness } from './charter-witness.ts';
+import { type JsonFile, readJsonFile, refuseIssue } from './json-file.ts';
 import { Numbering } from './numbering.ts';
 import { printed } from './printed.ts';
-import { Findings, quoted } from './problem.ts';
+import { Findings } from './problem.ts';
 import { checkText, textCaps, type WordRoom } from './text.ts';
 import { timeZones } from './time-zone.ts';
 
@@ -66,128 +67,31 @@ export const Government = z.strictObject({
 });
 export type Government = z.infer<typeof Government>;
 
-const bytesLimit = 100_000;
-
 /** Reads the government file; problems name the path in it ("regionalHead.name"). */
 export function readGovernment(
   fileName: string,
   bytes: Uint8Array,
 ): { government?: Government; findings: Findings } {
   const findings = new Findings(fileName);
-  const json = parseJson(bytes, findings);
+  const json = readJsonFile(bytes, findings);
   if (json === undefined) return { findings };
   const parsed = Government.safeParse(json.value, { reportInput: true });
   if (!parsed.success) {
-    for (const issue of parsed.error.issues) refuseIssue(issue, findings);
+    for (const issue of parsed.error.issues) refuseIssue(issue, json, findings);
     return { findings };
   }
-  checkTexts(parsed.data, [], findings);
+  checkTexts(parsed.data, [], json, findings);
   return findings.problems.length === 0 ? { government: parsed.data, findings } : { findings };
-}
-
-export function parseJson(bytes: Uint8Array, findings: Findings): { value: unknown } | undefined {
-  if (bytes.length > bytesLimit) {
-    findings.refuse(
-      {},
-      {
-        code: 'file-too-large',
-        message: `Diharapkan berkas pemerintah daerah paling besar ${bytesLimit} bita; yang diterima ${bytes.length} bita.`,
-        repair: 'Pengunggah memilih kembali berkas JSON pemerintah daerah yang benar.',
-      },
-    );
-    return undefined;
-  }
-  try {
-    return { value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) };
-  } catch (error) {
-    const encoding = error instanceof TypeError;
-    findings.refuse(
-      {},
-      {
-        code: encoding ? 'encoding' : 'json-syntax',
-        message: encoding
-          ? 'Diharapkan berkas JSON berupa teks UTF-8; berkas ini berisi bita yang bukan UTF-8.'
-          : 'Diharapkan berkas JSON yang benar; susunan berkas ini tidak dapat dibaca sebagai JSON.',
-        repair:
-          'Pengelola sistem memperbaiki berkas pemerintah daerah menurut contoh, lalu mengunggahnya lagi.',
-      },
-    );
-    return undefined;
-  }
-}
-
-export function refuseIssue(issue: z.core.$ZodIssue, findings: Findings): void {
-  const column = issue.path.join('.') || '(seluruh berkas)';
-  const repair = `Pengelola sistem memperbaiki bidang ${quoted(column)} pada berkas pemerintah daerah.`;
-  if (issue.code === 'unrecognized_keys') {
-    for (const key of issue.keys) {
-      const path = [...issue.path, key].join('.');
-      findings.refuse(
-        { column: path },
-        {
-          code: 'field-unknown',
-          message: `Diharapkan hanya bidang yang dikenal; bidang ${quoted(path)} tidak dikenal.`,
-          repair: `Pengelola sistem menghapus bidang ${quoted(path)} atau memperbaiki ejaannya.`,
-        },
-      );
-    }
-    return;
-  }
-  if (issue.input === undefined) {
-    findings.refuse(
-      { column },
-      {
-        code: 'field-missing',
-        message: `Diharapkan bidang ${quoted(column)} (${expectation(issue)}); bidang ini tidak ada.`,
-        repair,
-      },
-    );
-    return;
-  }
-  const value = typeof issue.input === 'string' ? issue.input : (JSON.stringify(issue.input) ?? '');
-  findings.refuse(
-    { column, value },
-    {
-      code: 'field-invalid',
-      message: `Diharapkan ${expectation(issue)}; yang diterima ${quoted(value)}.`,
-      repair,
-    },
-  );
-}
-
-const typeNames: Readonly<Record<string, string>> = {
-  string: 'teks',
-  boolean: 'true atau false',
-  object: 'objek',
-  array: 'daftar',
-};
-
-function expectation(issue: z.core.$ZodIssue): string {
-  switch (issue.code) {
-    case 'invalid_type':
-      return typeNames[issue.expected] ?? issue.expected;
-    case 'invalid_value':
-      return `salah satu dari ${issue.values.map(String).join(', ')}`;
-    case 'too_small':
-      return 'teks yang tidak kosong';
-    case 'too_big':
-      return issue.origin === 'array'
-        ? `daftar paling banyak ${issue.maximum} butir`
-        : `teks paling panjang ${issue.maximum} karakter`;
-    case 'invalid_format':
-      return issue.format === 'date' ? 'tanggal seperti 2027-01-04' : 'alamat yang diawali https://';
-    default:
-      return 'nilai menurut contoh berkas';
-  }
 }
 
 /** Addresses, file names and patterns are no words of a sentence. */
 const roomOf = (column: string): WordRoom =>
-  /^(?:complaintChannel\.url$|emblem\.file$|numbering\.)/.test(column) ? 'line' : 'column';
+  /^(?:complaintChannel\.url$|dataLicence$|emblem\.file$|numbering\.)/.test(column) ? 'line' : 'column';
 
-function checkTexts(value: unknown, path: readonly string[], findings: Findings): void {
+function checkTexts(value: unknown, path: readonly string[], file: JsonFile, findings: Findings): void {
   const column = path.join('.');
-  if (typeof value === 'string') checkText(value, 200, { column }, findings, roomOf(column));
+  const row = file.lineOf(path);
+  if (typeof value === 'string') checkText(value, 200, { row, column }, findings, roomOf(column));
   if (typeof value !== 'object' || value === null) return;
-  for (const [key, inner] of Object.entries(value)) checkTexts(inner, [...path, key], findings);
+  for (const [key, inner] of Object.entries(value)) checkTexts(inner, [...path, key], file, findings);
 }

@@ -85,7 +85,7 @@ export const problemCodes = [
 export type ProblemCode = (typeof problemCodes)[number];
 
 /**
- * One thing wrong in one place. `row` is the line of a CSV file or the row of a sheet, as the editor shows it;
+ * One thing wrong in one place. `row` is the line of a CSV or JSON file or the row of a sheet, as the editor shows it;
  * null where the problem concerns the whole file. `column` is the header as the file spells it, or the path in a
  * JSON file. `cell` is the address in a sheet ("H12"), null outside sheets. `value` is what came, cut to 200
  * characters. `message` (what was expected, what came) and `repair` (who does what) are Indonesian.

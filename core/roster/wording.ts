@@ -3,8 +3,8 @@ import * as integrityPact from '../../templates/pakta-integritas/schema.ts';
 import * as performanceAgreement from '../../templates/perjanjian-kinerja/schema.ts';
 import * as zoneCharter from '../../templates/piagam-zi/schema.ts';
 import { type DocumentKind, documentKinds, templates } from '../typeset/facts.ts';
-import { parseJson, refuseIssue } from './government.ts';
 import type { ImportFile } from './import-file.ts';
+import { type JsonFile, readJsonFile, refuseIssue } from './json-file.ts';
 import { Findings, quoted } from './problem.ts';
 import { checkText, normalizeText } from './text.ts';
 
@@ -42,7 +42,7 @@ export function readWording(
   { fileName, bytes }: ImportFile,
 ): { readonly wording?: unknown; readonly findings: Findings } {
   const findings = new Findings(fileName);
-  const json = parseJson(bytes, findings);
+  const json = readJsonFile(bytes, findings);
   if (json === undefined) return { findings };
   const given = normalized(json.value);
   if (typeof given !== 'object' || given === null || Array.isArray(given)) {
@@ -56,12 +56,12 @@ export function readWording(
     );
     return { findings };
   }
-  checkWords(given, [], templates[kind].placeholders, findings);
+  checkWords(given, [], templates[kind].placeholders, json, findings);
   const parsed = schemas[kind].safeParse(
     { ...templates[kind].defaultWording, ...given },
     { reportInput: true },
   );
-  if (!parsed.success) for (const issue of parsed.error.issues) refuseIssue(issue, findings);
+  if (!parsed.success) for (const issue of parsed.error.issues) refuseIssue(issue, json, findings);
   return findings.problems.length === 0 && parsed.success ? { wording: parsed.data, findings } : { findings };
 }
 
@@ -76,10 +76,11 @@ function checkWords(
   value: unknown,
   path: readonly string[],
   placeholders: readonly string[],
+  file: JsonFile,
   findings: Findings,
 ): void {
   if (typeof value === 'string') {
-    const place = { column: path.join('.'), value };
+    const place = { row: file.lineOf(path), column: path.join('.'), value };
     checkText(value, 2000, place, findings);
     const unknown = value.match(/\{[^{}]*\}?|\}/gu)?.find((mark) => !placeholders.includes(mark));
     if (unknown !== undefined)
@@ -90,5 +91,6 @@ function checkWords(
       });
   }
   if (typeof value !== 'object' || value === null) return;
-  for (const [key, inner] of Object.entries(value)) checkWords(inner, [...path, key], placeholders, findings);
+  for (const [key, inner] of Object.entries(value))
+    checkWords(inner, [...path, key], placeholders, file, findings);
 }

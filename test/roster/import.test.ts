@@ -168,7 +168,7 @@ describe('nothing is half imported', () => {
 
     expect(result).not.toHaveProperty('plan');
     expect(result.ok ? [] : result.problems.map(({ file, row, code }) => [file, row, code])).toEqual([
-      ['government-kabupaten.json', null, 'field-invalid'],
+      ['government-kabupaten.json', 3, 'field-invalid'],
       ['roster-kabupaten.csv', 3, 'nip-scientific'],
       ['sasaran-kabupaten.csv', 4, 'unit-unknown'],
       ['program-kabupaten.csv', 3, 'budget-negative'],

@@ -163,31 +163,31 @@ const refusals: readonly Refusal[] = [
     file: 'government',
     from: '"name": "Surya Adipratama", ',
     to: '',
-    problems: [[null, 'regionalHead.name', null, 'field-missing']],
+    problems: [[8, 'regionalHead.name', null, 'field-missing']],
   },
   {
     file: 'government',
     from: '"seat"',
     to: '"nik": "1", "seat"',
-    problems: [[null, 'nik', null, 'field-unknown']],
+    problems: [[5, 'nik', null, 'field-unknown']],
   },
   {
     file: 'government',
     from: 'https://www.lapor.go.id',
     to: 'javascript:alert(1)',
-    problems: [[null, 'complaintChannel.url', 'javascript:alert(1)', 'field-invalid']],
+    problems: [[9, 'complaintChannel.url', 'javascript:alert(1)', 'field-invalid']],
   },
   {
     file: 'government',
     from: 'Asia/Jakarta',
     to: 'Asia/Singapore',
-    problems: [[null, 'timeZone', 'Asia/Singapore', 'field-invalid']],
+    problems: [[7, 'timeZone', 'Asia/Singapore', 'field-invalid']],
   },
   {
     file: 'government',
     from: '"sample": true',
     to: '"sample": true,,',
-    problems: [[null, null, null, 'json-syntax']],
+    problems: [[10, null, null, 'json-syntax']],
   },
 ];
 
