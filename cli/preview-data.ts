@@ -109,7 +109,8 @@ const isRecord = (value: unknown): value is { readonly [key: string]: unknown } 
 function checkPersons(facts: DocumentFacts, file: JsonFile, findings: Findings): void {
   for (const role of ['head', 'initialling'] as const) {
     const number = facts[role]?.employeeNumber;
-    if (number === undefined) continue;
+    // As an import stores an NRP.
+    if (number === undefined || /^[0-9]{5,14}(?:\/P)?$/.test(number)) continue;
     const { problem } = readEmployeeNumber(number, undefined);
     const path = [role, 'employeeNumber'];
     if (problem) findings.refuse({ row: file.lineOf(path), column: path.join('.'), value: number }, problem);
