@@ -130,8 +130,9 @@ function checkPrinted(value: unknown, path: readonly string[], file: JsonFile, f
 
 /** Narrow cells of the annex; and what is an address or a code and no word. */
 const roomOf = (column: string): WordRoom => {
-  if (/^(?:objectives|programs)\..*\.(?:target|unit|note)$/.test(column)) return 'cell';
-  return /^(?:objectives|programs|wording|head|regionalHead|initialling|witnesses|unit\.name|place|government\.(?:name|region|addressLines))/.test(
+  if (/^objectives\..*\.(?:target|unit)$/.test(column)) return 'cell';
+  if (column.startsWith('programs.')) return column.endsWith('.note') ? 'note' : 'program';
+  return /^(?:objectives|wording|head|regionalHead|initialling|witnesses|unit\.name|place|government\.(?:name|region|addressLines))/.test(
     column,
   )
     ? 'column'

@@ -119,7 +119,7 @@ function expectation(issue: z.core.$ZodIssue): string {
     case 'too_big':
       return bound(issue.origin, 'banyak', issue.maximum);
     case 'invalid_format':
-      return formatNames[issue.format] ?? 'nilai menurut contoh berkas';
+      return formatNames[issue.format] ?? formatNames[issue.message] ?? 'nilai menurut contoh berkas';
     case 'custom':
       return issue.message === 'Invalid input'
         ? 'nilai menurut contoh berkas'
@@ -133,6 +133,8 @@ const formatNames: Readonly<Record<string, string>> = {
   date: 'tanggal seperti 2027-01-04',
   datetime: 'waktu seperti 2027-01-04T01:30:00Z',
   url: 'alamat yang diawali https://',
+  'no control characters or line breaks': 'teks satu baris tanpa karakter kendali',
+  'no employee number': 'teks tanpa NIP, karena isinya diterbitkan sebagai data',
 };
 
 function bound(origin: string, side: 'sedikit' | 'banyak', limit: number | bigint): string {

@@ -82,9 +82,9 @@ export function readPrograms(table: Table, known: KnownUnits): TargetsReading<Pr
     const record = new TableRecord(table, columns, row, findings);
     const programs = unitOf(record, byUnit, known);
     if (row.isMisaligned) continue;
-    const program = record.required('program', textCaps.program);
+    const program = record.required('program', textCaps.program, 'program');
     const budget = readAmount(record);
-    const note = record.optional('keterangan', textCaps.note, 'cell');
+    const note = record.optional('keterangan', textCaps.note, 'note');
     if (programs === undefined || program === undefined || budget === undefined) continue;
     if (programs.some((other) => other.program === program && other.note === note)) {
       findings.refuse(record.place('program'), {

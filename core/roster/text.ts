@@ -22,12 +22,14 @@ export const textCaps = {
 
 /**
  * Room for a word which no line break divides, in ems: a document never hyphenates, so what is wider than its column
- * would run into the next one. `column` is the narrowest one of sentences, `cell` that of targets and notes in the
- * annex; capitals are those of the letterhead.
+ * would run into the next one. `column` is the narrowest one of sentences; in the annex `cell` is that of targets,
+ * `program` and `note` those beside three columns of amounts; capitals are those of the letterhead.
  */
 export const wordRooms = {
   column: { ems: 14, capitalEms: 19 },
   cell: { ems: 7, capitalEms: 19 },
+  program: { ems: 12, capitalEms: 19 },
+  note: { ems: 5.7, capitalEms: 19 },
   /** A line of its own, or text which is not typeset as words. */
   line: { ems: 40, capitalEms: 60 },
 } as const;

@@ -27,8 +27,7 @@ const dataWith = (kind: string, from: string, to: string): string => {
   return path;
 };
 const lineOf = (kind: string, piece: string) => sampleText(kind).split(piece)[0]?.split('\n').length;
-const previewed = (...args: string[]) =>
-  ikrar('template', 'preview', ...args, '--out', join(folder, 'out'));
+const previewed = (...args: string[]) => ikrar('template', 'preview', ...args, '--out', join(folder, 'out'));
 
 test('list names each kind with its version, sample prints what preview takes', async () => {
   const list = await ikrar('template', 'list');
@@ -95,7 +94,13 @@ describe('what an import refuses is refused, with file, line and field', () => {
     ['a bidi control', head, '"position": "Kepala \\u202e"', 'head.position', /U\+202E/],
     ['a zero-width space', head, '"position": "Kepala\\u200bDinas"', 'head.position', /U\+200B/],
     ['an unbreakable word', head, `"position": "${'a'.repeat(150)}"`, 'head.position', /150 huruf/],
-    ['a wide target', '"target": "13,42"', `"target": "${'9'.repeat(30)}"`, 'objectives.0.indicators.0.target', /lebar/],
+    [
+      'a wide target',
+      '"target": "13,42"',
+      `"target": "${'9'.repeat(15)}"`,
+      'objectives.0.indicators.0.target',
+      /lebar/,
+    ],
   ])('%s', async (_, from, to, column, reason) => {
     const kind = 'perjanjian-kinerja';
     const data = dataWith(kind, from, to);
@@ -115,7 +120,11 @@ describe('what an import refuses is refused, with file, line and field', () => {
   test('a broken file by its line, another kind by its name', async () => {
     const data = dataWith('piagam-zi', '"year": 2027,', '"year" 2027,');
     const broken = await previewed('piagam-zi', '--data', data);
-    const other = await previewed('piagam-zi', '--data', join(defaultTemplatesRoot(), 'pakta-integritas/sample.json'));
+    const other = await previewed(
+      'piagam-zi',
+      '--data',
+      join(defaultTemplatesRoot(), 'pakta-integritas/sample.json'),
+    );
 
     expect(broken.code).toBe(exitCode.data);
     expect(broken.stderr).toContain(`data.json, baris ${lineOf('piagam-zi', '"year"')}: `);
@@ -125,7 +134,13 @@ describe('what an import refuses is refused, with file, line and field', () => {
 });
 
 test('wrong words on the command line end with 64', async () => {
-  for (const args of [[], ['preview'], ['preview', 'surat'], ['list', 'piagam-zi', 'x'], ['preview', 'piagam-zi', '--data', 'none.json']])
+  for (const args of [
+    [],
+    ['preview'],
+    ['preview', 'surat'],
+    ['list', 'piagam-zi', 'x'],
+    ['preview', 'piagam-zi', '--data', 'none.json'],
+  ])
     expect((await ikrar('template', ...args)).code).toBe(exitCode.usage);
 });
 

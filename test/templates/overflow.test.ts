@@ -6,6 +6,7 @@ import { widestWord } from '../../core/typeset/printed-form.ts';
 import { createTypesetter } from '../../core/typeset/typeset.ts';
 import { pageTexts, type TextRun } from '../typeset/page-texts.ts';
 import { sampleFacts } from '../typeset/sample-facts.ts';
+import { variants } from '../typeset/variants.ts';
 
 const typesetter = createTypesetter();
 
@@ -22,22 +23,21 @@ const widest = (letter: string, room: keyof typeof wordRooms): string => {
 /** The sample with the widest words an import takes, one after the other, in every field. */
 function crowded<Facts extends DocumentFacts>(facts: Facts, letter: string): Facts {
   const column = `${widest(letter, 'column')} ${widest(letter, 'column')}`;
-  const cell = widest(letter, 'cell');
   const replaced = (value: unknown, key: string): unknown => {
     if (Array.isArray(value)) return value.map((inner) => replaced(inner, key));
     if (typeof value === 'object' && value !== null)
       return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, replaced(inner, name)]));
-    if (/^(?:target|unit|note)$/.test(key) && typeof value === 'string') return cell;
-    return /^(?:name|position|objective|indicator|program|titleSuffix)$/.test(key) &&
-      typeof value === 'string'
-      ? column
-      : value;
+    if (typeof value !== 'string') return value;
+    if (key === 'target' || key === 'unit') return widest(letter, 'cell');
+    if (key === 'program' || key === 'note') return widest(letter, key);
+    return /^(?:name|position|objective|indicator|titleSuffix)$/.test(key) ? column : value;
   };
   const { head, regionalHead, unit } = facts;
   return {
     ...facts,
     unit: { ...unit, name: column },
-    head: replaced(head, 'head'),
+    ...(head === undefined ? {} : { head: replaced(head, 'head') }),
+    ...('witnesses' in facts ? { witnesses: replaced(facts.witnesses, '') } : {}),
     regionalHead: replaced(regionalHead, 'regionalHead'),
     ...('objectives' in facts
       ? { objectives: replaced(facts.objectives, ''), programs: replaced(facts.programs, '') }
@@ -45,7 +45,10 @@ function crowded<Facts extends DocumentFacts>(facts: Facts, letter: string): Fac
   };
 }
 
-/** Pairs of texts on one line of which the first runs into the second, and texts beyond the paper's edge. */
+/** Points; the margins of the pages, less what punctuation hangs out. */
+const margin = 60;
+
+/** Pairs of texts on one line of which the first runs into the second, and texts in the margins. */
 function collisions(runs: readonly TextRun[], pageWidth: number): string[] {
   const upright = runs.filter((run) => run.upright);
   return upright.flatMap((run) => {
@@ -54,7 +57,7 @@ function collisions(runs: readonly TextRun[], pageWidth: number): string[] {
       (other) =>
         other !== run && Math.abs(other.y - run.y) < 4 && other.x > run.x + 0.5 && end > other.x + 0.5,
     );
-    if (run.x < 20 || end > pageWidth - 20) return [`${run.text} leaves the page`];
+    if (run.x < margin || end > pageWidth - margin) return [`${run.text} leaves the page`];
     return into ? [`${run.text} runs into ${into.text}`] : [];
   });
 }
@@ -67,6 +70,19 @@ test.each(documentKinds.flatMap((kind) => ['a', 'W', 'm'].map((letter) => ({ kin
     for (const { runs, width } of await pageTexts(pdf)) expect(collisions(runs, width)).toEqual([]);
   },
 );
+
+test.each(
+  ['pk-perubahan', 'pk-kepala-daerah', 'piagam-saksi'].flatMap((name) =>
+    ['a', 'm'].map((letter) => ({ name, letter })),
+  ),
+)('$name with the widest words an import takes, of $letter', async ({ name, letter }) => {
+  const variant = variants.find((candidate) => candidate.name === name);
+  if (!variant) throw new Error(`expected the variant ${name}`);
+
+  const { pdf } = typesetter.typeset(crowded(variant.facts, letter));
+
+  for (const { runs, width } of await pageTexts(pdf)) expect(collisions(runs, width)).toEqual([]);
+});
 
 test('the comparison sees a word which leaves its column', async () => {
   const facts = sampleFacts('perjanjian-kinerja');
