@@ -85,7 +85,10 @@ async function checkRendering(
     : [found('revision-zero-differs', key, `the facts give ${again} now, ${first} is stored`)];
 }
 
-/** Judged for the time of sealing or renewal, so that a certificate which has expired since does not count. */
+/**
+ * Judged for the time of sealing or renewal, so that a certificate which has expired since does not count; not before
+ * the file's own newest timestamp, where the clock was set back between the two.
+ */
 async function checkVerdict(
   scope: AuditScope,
   key: string,
@@ -94,7 +97,7 @@ async function checkVerdict(
   at: Date,
 ): Promise<AuditFinding[]> {
   const trust = await scope.trust();
-  const report = await scope.pdf.verify(bytes, { trust, at });
+  const report = await scope.pdf.verify(bytes, { trust, at: later(at, stampedAt(scope, bytes)) });
   if (report.verdict !== 'valid')
     return [found('verdict-not-valid', key, `the sealed file is judged ${report.verdict}`)];
   const findings: AuditFinding[] = [];
@@ -108,6 +111,17 @@ async function checkVerdict(
       );
   }
   return findings;
+}
+
+const later = (a: Date, b: Date | undefined): Date => (b && b > a ? b : a);
+
+/** What cannot be read is the verdict's to name. */
+function stampedAt({ pdf }: AuditScope, bytes: Uint8Array): Date | undefined {
+  try {
+    return new Date(pdf.protection(bytes).stampedAt);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The person's certificate now, and those of keys that were given up since. */
