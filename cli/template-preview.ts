@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve, sep } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { DocumentKind } from '../core/typeset/facts.ts';
 import { createTypesetter, defaultTemplatesRoot, type Typesetter } from '../core/typeset/typeset.ts';
 import { TypesetError } from '../core/typeset/typeset-error.ts';
@@ -26,14 +27,18 @@ export async function preview(request: PreviewRequest, watch: boolean): Promise<
   const typesetter = createTypesetter({ templatesRoot });
   if (!watch) return await previewOnce(typesetter, request);
 
+  const data = resolve(request.data);
+  const ownFolders =
+    request.government === undefined
+      ? []
+      : [resolve(request.government), join(resolve(request.government), request.kind)];
+  const folders = [join(templatesRoot, 'shared'), join(templatesRoot, request.kind), ...ownFolders];
+  if (folders.includes(resolve(request.out)))
+    throw new UsageError('--out: diharapkan folder lain dari yang sedang diamati.');
   const watched = [
-    { folder: templatesRoot, deep: true },
-    ...(request.government === undefined ? [] : [{ folder: resolve(request.government), deep: true }]),
-    { folder: dirname(resolve(request.data)), deep: false, file: basename(request.data) },
+    ...folders.filter((folder) => existsSync(folder)).map((folder) => ({ folder })),
+    { folder: dirname(data), file: basename(data) },
   ];
-  for (const { folder, deep } of watched)
-    if (deep && `${resolve(request.out)}${sep}`.startsWith(`${folder}${sep}`))
-      throw new UsageError(`--out: diharapkan folder di luar "${folder}", yang sedang diamati.`);
   const again = async () => {
     try {
       await previewOnce(typesetter, request);
@@ -43,9 +48,9 @@ export async function preview(request: PreviewRequest, watch: boolean): Promise<
       process.stderr.write(`${error.message}\n`);
     }
   };
-  await again();
-  process.stderr.write('Mengamati perubahan; Ctrl-C untuk berhenti.\n');
-  await watchFolders(watched, again);
+  await watchFolders(watched, again, () =>
+    process.stderr.write('Mengamati perubahan; Ctrl-C untuk berhenti.\n'),
+  );
   return exitCode.done;
 }
 

@@ -2,7 +2,6 @@ import { type FSWatcher, watch } from 'node:fs';
 
 export interface WatchedFolder {
   readonly folder: string;
-  readonly deep: boolean;
   /** Only this file of it; an editor may replace it, so the folder is watched. */
   readonly file?: string;
 }
@@ -10,10 +9,11 @@ export interface WatchedFolder {
 /** Several events tell of one saved file; milliseconds. */
 const pause = 150;
 
-/** Calls `changed` after changes, never twice at a time, until SIGINT or SIGTERM. */
+/** Calls `changed` at once and after changes, never twice at a time, until SIGINT or SIGTERM. */
 export async function watchFolders(
   folders: readonly WatchedFolder[],
   changed: () => Promise<void>,
+  ready: () => void,
 ): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
@@ -27,13 +27,15 @@ export async function watchFolders(
       running = running.then(changed).catch(stop);
     }, pause);
   };
-  const watchers: FSWatcher[] = folders.map(({ folder, deep, file }) =>
-    watch(folder, { recursive: deep }, (_event, name) => {
+  const watchers: FSWatcher[] = folders.map(({ folder, file }) =>
+    watch(folder, (_event, name) => {
       if (file === undefined || name === null || name === file) schedule();
     }).on('error', stop),
   );
   const end = () => stop();
   process.once('SIGINT', end).once('SIGTERM', end);
+  // Watching has begun: what changes meanwhile is seen.
+  running = changed().then(ready).catch(stop);
   try {
     await stopped;
     clearTimeout(timer);
