@@ -1,16 +1,26 @@
 import * as z from 'zod';
-import { commonFacts, type NameForm, printedText, signatory } from '../../core/typeset/common-facts.ts';
+import {
+  commonFacts,
+  type NameForm,
+  printedText,
+  signatory,
+  templateOf,
+} from '../../core/typeset/common-facts.ts';
 import wordingFile from './wording.json' with { type: 'json' };
 
 /** Raised with every change of the template that changes a document's bytes. */
 export const version = '1';
 
 export const integrityPactWording = z.strictObject({
-  opening: printedText(1000),
+  opening: printedText(1000).describe('Kalimat sesudah nama dan jabatan pembuat pernyataan.'),
   /** In this order; "{instansi}" becomes the agency's full name. */
-  points: z.array(printedText(2000)).min(1).max(30),
-  declarantRole: printedText(80),
-  witnessRole: printedText(80),
+  points: z
+    .array(printedText(2000))
+    .min(1)
+    .max(30)
+    .describe('Butir pernyataan menurut urutannya; {instansi} diganti nama instansi.'),
+  declarantRole: printedText(80).describe('Peran di atas tanda tangan pembuat pernyataan.'),
+  witnessRole: printedText(80).describe('Peran di atas tanda tangan saksi.'),
 });
 
 /** What stands where a government gives nothing of its own. */
@@ -21,10 +31,12 @@ export const defaultNames: NameForm = { titles: true, rank: true, employeeNumber
 
 export const integrityPactFacts = z.strictObject({
   ...commonFacts,
-  kind: z.literal('pakta-integritas'),
-  template: z.strictObject({ kind: z.literal('pakta-integritas'), version: z.string() }),
-  wording: integrityPactWording,
-  head: signatory,
+  kind: z.literal('pakta-integritas').describe('Jenis dokumen.'),
+  template: templateOf('pakta-integritas'),
+  wording: integrityPactWording.describe('Kata-kata pakta.'),
+  head: signatory.describe('Pembuat pernyataan.'),
   /** The witness; absent in a pact without one. */
-  regionalHead: signatory.optional(),
+  regionalHead: signatory
+    .optional()
+    .describe('Kepala daerah sebagai saksi; tidak ada pada pakta tanpa saksi.'),
 });

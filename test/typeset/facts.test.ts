@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import * as z from 'zod';
 import { documentFacts, encodeFacts } from '../../core/typeset/facts.ts';
 import { sampleFacts } from './sample-facts.ts';
 
@@ -37,4 +38,26 @@ test('a budget is whole rupiah', () => {
   const parsed = documentFacts.safeParse({ ...facts, programs: [{ program: 'Program', budget: 10.5 }] });
 
   expect(parsed.success).toBe(false);
+});
+
+test('every field of every kind tells in Indonesian what it is for', () => {
+  const undescribed = (schema: unknown, path: string): string[] => {
+    if (typeof schema !== 'object' || schema === null) return [];
+    const inner = Object.entries(schema).flatMap(([key, value]) =>
+      key === 'properties' ? [] : undescribed(value, path),
+    );
+    const properties: unknown = 'properties' in schema ? schema.properties : undefined;
+    if (typeof properties !== 'object' || properties === null) return inner;
+    return [
+      ...inner,
+      ...Object.entries(properties).flatMap(([name, property]) => [
+        ...(typeof property === 'object' && property !== null && 'description' in property
+          ? []
+          : [`${path}.${name}`]),
+        ...undescribed(property, `${path}.${name}`),
+      ]),
+    ];
+  };
+
+  expect(undescribed(z.toJSONSchema(documentFacts, { io: 'input' }), 'facts')).toEqual([]);
 });
