@@ -4,10 +4,11 @@ import { Checks } from './checks.ts';
 import { conformanceRoom } from './judges/command.ts';
 import { installJudges } from './judges/install.ts';
 
-/* node test/conformance/run.ts [decisive] [demo] [evidence] [judgement] [tsa] [pki] [aws]: all parts when none is named.
+/* node test/conformance/run.ts [decisive] [forms] [demo] [evidence] [judgement] [tsa] [pki] [aws]: all parts when none is named.
  * Each part is loaded when its turn comes, so that one which does not load leaves the others their verdict. */
 const parts: Record<string, (checks: Checks, room: string) => Promise<void>> = {
   decisive: async (checks, room) => (await import('./parts/decisive.ts')).judgeDecisive(checks, room),
+  forms: async (checks, room) => (await import('./parts/forms.ts')).judgeForms(checks, room),
   demo: async (checks, room) => (await import('./parts/demo.ts')).judgeDemo(checks, room),
   evidence: async (checks, room) => (await import('./parts/evidence.ts')).judgeEvidence(checks, room),
   judgement: async (checks, room) => (await import('./parts/judgement.ts')).judgeJudgement(checks, room),
