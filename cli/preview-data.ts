@@ -130,6 +130,7 @@ function checkPrinted(value: unknown, path: readonly string[], file: JsonFile, f
 
 /** Narrow cells of the annex; and what is an address or a code and no word. */
 const roomOf = (column: string): WordRoom => {
+  if (column.endsWith('.employeeNumber')) return 'line';
   if (/^objectives\..*\.(?:target|unit)$/.test(column)) return 'cell';
   if (column.startsWith('programs.')) return column.endsWith('.note') ? 'note' : 'program';
   return /^(?:objectives|wording|head|regionalHead|initialling|witnesses|unit\.name|place|government\.(?:name|region|addressLines))/.test(

@@ -90,7 +90,7 @@ function readNumber(record: OfficialRecord, gradeClass: string | undefined): Emp
     });
     return undefined;
   }
-  const raw = record.required('nip', 60);
+  const raw = record.required('nip', 60, 'line');
   if (raw === undefined) return undefined;
   const reading = readEmployeeNumber(raw, gradeClass === undefined ? undefined : isContractGrade(gradeClass));
   if (reading.problem !== undefined) findings.refuse(record.place('nip'), reading.problem);

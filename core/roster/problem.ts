@@ -25,6 +25,7 @@ export const problemCodes = [
   'character-unsupported',
   'glyph-missing',
   'word-too-wide',
+  'employee-number-in-text',
   'number-imprecise',
   'nip-scientific',
   'nip-form',

@@ -1,4 +1,5 @@
 import { missingGlyph, widestWord } from '../typeset/printed-form.ts';
+import { withoutEmployeeNumber } from '../typeset/without-employee-number.ts';
 import { type Findings, type Place, quoted } from './problem.ts';
 
 /** Longest accepted texts in characters; the documents' own schemas accept no more. */
@@ -74,6 +75,13 @@ export function checkText(
       code: 'character-unsupported',
       message: `Diharapkan huruf Latin, angka, dan tanda baca; nilai ${quoted(text)} mengandung ${codePoint(unsupported)}.`,
       repair: 'Penyusun berkas mengetik ulang nilai ini dengan huruf Latin.',
+    });
+  }
+  if (room !== 'line' && !withoutEmployeeNumber.test(text)) {
+    findings.refuse(at, {
+      code: 'employee-number-in-text',
+      message: `Diharapkan teks tanpa NIP, karena isinya diterbitkan sebagai data; nilai ${quoted(text)} memuatnya.`,
+      repair: 'Penyusun berkas menghapus nomor itu; NIP hanya berada pada kolomnya sendiri.',
     });
   }
   const length = [...text].length;

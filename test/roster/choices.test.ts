@@ -74,13 +74,18 @@ test('an official of the roster may be named as witness, and gets no second key'
 });
 
 test('what would stand in a certificate is a name alone', async () => {
-  const numbered = { ...witness, titleSuffix: 'NIP 197606191999022903' };
+  const numbered = { ...witness, titleSuffix: 'NRP 74010203' };
   expect(told(await choosing({ charter: { witnesses: [numbered] } }))).toEqual([
     ['g.json', 'charter.witnesses.0.name', 'name-form'],
   ]);
   expect(told(await choosing({ charter: { witnesses: [{ ...numbered, attendance: 'named' }] } }))).toEqual(
     [],
   );
+  // No document could be made of it: what is printed is published as data.
+  const employed = { ...witness, attendance: 'named', titleSuffix: 'NIP 197606191999022903' };
+  expect(told(await choosing({ charter: { witnesses: [employed] } }))).toEqual([
+    ['g.json', 'charter.witnesses.0.titleSuffix', 'employee-number-in-text'],
+  ]);
 });
 
 test('publishing full employee numbers is possible, and said aloud', async () => {

@@ -26,6 +26,7 @@ describe('what the documents could not print is refused', () => {
     ['150 letters without a space', 'a'.repeat(150), 'word-too-wide'],
     ['30 wide letters', 'W'.repeat(30), 'word-too-wide'],
     ['letters whose capitals are wide', 'l'.repeat(40), 'word-too-wide'],
+    ['an employee number', 'Kepala (NIP 19740322 200104 2 904)', 'employee-number-in-text'],
     ['10 000 letters', 'abc '.repeat(2500), 'value-too-long'],
     ['a no-break space instead of spaces', 'Kepala Dinas '.repeat(16), 'value-too-long'],
   ])('%s', (_, text, code) => {
