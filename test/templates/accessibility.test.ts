@@ -55,7 +55,28 @@ describe.each(documentKinds)('%s', (kind) => {
       expect(ofType('Table')).toHaveLength(2);
       expect(ofType('THead')).toHaveLength(2);
       expect(ofType('TH')).toHaveLength(8);
+      for (const header of ofType('TH')) expect(String(header)).toContain('/Scope /Column');
     }
+  });
+
+  test('has a bookmark for each heading', async () => {
+    const document = await PDFDocument.load(typesetter.typeset(facts).pdf, { updateMetadata: false });
+
+    const titles = document.context
+      .enumerateIndirectObjects()
+      .flatMap(([, object]) =>
+        object instanceof PDFDict && object.has(PDFName.of('Dest')) && object.has(PDFName.of('Title'))
+          ? [text(object.lookup(PDFName.of('Title')))]
+          : [],
+      );
+    expect(titles[0]).toMatch(/^(PAKTA|PERJANJIAN|PIAGAM)/);
+    if (kind === 'perjanjian-kinerja')
+      expect(titles).toEqual([
+        'PERJANJIAN KINERJA TAHUN 2027',
+        'LAMPIRAN PERJANJIAN KINERJA TAHUN 2027',
+        'A. Sasaran, indikator, dan target',
+        'B. Program dan anggaran',
+      ]);
   });
 
   test('embeds only faces from the bundle', async () => {
