@@ -1,6 +1,7 @@
 import { createAssetsHandler } from '../functions/assets/handler.ts';
 import { createAuthorityHandler } from '../functions/authority/handler.ts';
 import { createBoardHandler } from '../functions/board/handler.ts';
+import { createCorrectionHandler } from '../functions/correction/handler.ts';
 import type { DoorDependencies } from '../functions/dependencies.ts';
 import { createDeskHandler } from '../functions/desk/handler.ts';
 import type { Door } from '../functions/door.ts';
@@ -22,6 +23,7 @@ export function openDoors(dependencies: DoorDependencies): Record<DoorName, Door
     authority: lambda(createAuthorityHandler(dependencies)),
     entrance: lambda(createEntranceHandler(dependencies)),
     board: lambda(createBoardHandler(dependencies)),
+    correction: lambda(createCorrectionHandler(dependencies)),
     desk: lambda(createDeskHandler(dependencies)),
     enrolment: lambda(createEnrolmentHandler(dependencies)),
     signing: lambda(createSigningHandler(dependencies)),

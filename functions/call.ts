@@ -14,6 +14,8 @@ export type Call = DoorDependencies & {
   /** Empty unless the request is a POST. */
   readonly form: URLSearchParams;
   readonly body: string;
+  /** Of a multipart form; empty where none was chosen. */
+  readonly file?: Uint8Array;
   readonly cookie?: string;
   readonly session?: Session;
   readonly ifNoneMatch?: string;

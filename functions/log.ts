@@ -34,6 +34,7 @@ export type LogEntry =
       readonly refused: number;
       readonly unknown: number;
     }
+  | { readonly event: 'document-action'; readonly action: string }
   | { readonly event: 'passphrase-refused'; readonly locked: boolean }
   | { readonly event: 'document-returned'; readonly request: string }
   | {

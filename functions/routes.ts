@@ -1,3 +1,5 @@
+import { largestScan } from '../core/document/scan-type.ts';
+
 /**
  * The one route table: the CDK app deploys it, the local gateway serves it, a test compares the two.
  * `guard` says who may pass at all; the door itself checks what belongs to whom.
@@ -9,6 +11,7 @@ export type DoorName =
   | 'authority'
   | 'entrance'
   | 'board'
+  | 'correction'
   | 'desk'
   | 'enrolment'
   | 'signing'
@@ -20,6 +23,9 @@ export type Route = {
   readonly path: string;
   readonly door: DoorName;
   readonly guard: Guard;
+  /** Of a form which is larger than most; with `upload` it may come as multipart/form-data with one file. */
+  readonly largestBody?: number;
+  readonly upload?: true;
 };
 
 export const routes: readonly Route[] = [
@@ -37,6 +43,19 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/papan/pejabat/{id}', door: 'board', guard: 'hr' },
   { method: 'GET', path: '/papan/pejabat/{id}/{tindakan}', door: 'board', guard: 'hr' },
   { method: 'POST', path: '/papan/pejabat/{id}/{tindakan}', door: 'board', guard: 'hr' },
+  { method: 'GET', path: '/papan/dokumen/{id}', door: 'correction', guard: 'hr' },
+  { method: 'GET', path: '/papan/dokumen/{id}/basah', door: 'correction', guard: 'hr' },
+  {
+    method: 'POST',
+    path: '/papan/dokumen/{id}/basah',
+    door: 'correction',
+    guard: 'hr',
+    largestBody: largestScan + 16_384,
+    upload: true,
+  },
+  { method: 'GET', path: '/papan/dokumen/{id}/pindaian/{sha256}', door: 'correction', guard: 'hr' },
+  { method: 'GET', path: '/papan/dokumen/{id}/{tindakan}', door: 'correction', guard: 'hr' },
+  { method: 'POST', path: '/papan/dokumen/{id}/{tindakan}', door: 'correction', guard: 'hr' },
   { method: 'GET', path: '/aktivasi', door: 'enrolment', guard: 'signer' },
   { method: 'POST', path: '/aktivasi', door: 'enrolment', guard: 'signer' },
   { method: 'GET', path: '/meja', door: 'desk', guard: 'signer' },

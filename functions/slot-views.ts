@@ -1,4 +1,5 @@
 import type { Document } from '../core/document/document.ts';
+import type { StateName } from '../core/document/state.ts';
 import type { SlotView } from '../web/parts/slot-list.ts';
 
 /** The slots in signing order, each with its signature if it has one. */
@@ -11,6 +12,9 @@ export function slotViews(document: Document): readonly SlotView[] {
       position,
       ...(signedAt === undefined ? {} : { signedAt }),
       due: state.name === 'awaiting' && state.slot === index,
+      ...(ended.has(state.name) ? { ended: true as const } : {}),
     };
   });
 }
+
+const ended = new Set<StateName>(['cancelled', 'on-paper', 'replacing', 'superseded']);

@@ -42,6 +42,7 @@ export function bundleFiles(name: FunctionName): BundleFiles {
     case 'authority':
     case 'entrance':
     case 'board':
+    case 'correction':
     case 'desk':
     case 'enrolment':
     case 'verification':

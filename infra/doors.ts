@@ -9,6 +9,7 @@ const memory: Readonly<Record<DoorName, number>> = {
   authority: 256,
   entrance: 512,
   board: 512,
+  correction: 512,
   desk: 512,
   enrolment: 1769,
   signing: 1769,

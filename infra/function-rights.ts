@@ -63,6 +63,8 @@ export const functionRights: Readonly<Record<FunctionName, FunctionRights>> = {
     working: ['read'],
     keys: ['certify'],
   },
+  /** HR's acts on a document: no index, no key. */
+  correction: { ...none, load: true, save: ['document'], working: ['read', 'write'] },
   desk: { ...none, load: true, query: ['waiting', 'board'], working: ['read'], archive: ['read'] },
   enrolment: { ...none, load: true, save: ['person', 'issuance'], keys: ['certify', 'wrap'] },
   signing: {

@@ -10,6 +10,7 @@ import { findPerson, type StoredPerson } from '../person/person.ts';
 import type { Item } from '../ports/registry.ts';
 import { type DocumentFacts, documentFacts } from '../typeset/facts.ts';
 import { type AuditScope, readContent } from './audit-scope.ts';
+import { checkActs } from './check-acts.ts';
 import { checkArchive } from './check-archive.ts';
 import { checkRecords } from './check-records.ts';
 import { checkRevisions } from './check-revisions.ts';
@@ -25,6 +26,7 @@ export async function checkDocument(scope: AuditScope, item: Item): Promise<read
     ...checkOrder(item.key, document),
     ...(await checkPersons(scope, item.key, document)),
     ...(await checkFacts(scope, item.key, document)),
+    ...(await checkActs(scope, item.key, document)),
     ...(await checkRevisions(scope, item.key, document)),
     ...(await checkArchive(scope, item.key, document)),
     ...(await checkRecords(scope, item.key, document)),

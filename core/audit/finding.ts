@@ -19,6 +19,12 @@ export const auditCodes = [
   'facts-missing',
   'facts-differ',
   'emblem-missing',
+  /** The scan of a document which was signed by hand. */
+  'scan-missing',
+  'scan-differs',
+  /** The stored event which creates the document in a void one's place. */
+  'creation-missing',
+  'creation-differs',
   'revision-missing',
   'content-damaged',
   'prefix-broken',

@@ -1,4 +1,6 @@
 import type { Officer } from '../person/person-event.ts';
+import type { Json } from '../ports/registry.ts';
+import { canonicalJson } from './canonical-json.ts';
 import type { Document } from './document.ts';
 import type { EventDraft, ReturnRequest, ScanType, SignatureLevel } from './event.ts';
 import { renditions } from './renditions.ts';
@@ -200,6 +202,10 @@ function decideForHr(
   at: string,
 ): Decision {
   const event = eventForHr(command, at);
+  const last = document.events.at(-1)?.draft;
+  // A second click: what it asks for is the very thing that was done since it was shown.
+  if (last && document.version === command.seen + 1 && sameButTime(last, event))
+    return { outcome: 'nothing' };
   if (document.version !== command.seen) return refused('changed-since');
   return stateTable[document.state.name].accepts.includes(event.type)
     ? { outcome: 'event', event }
@@ -242,6 +248,11 @@ function decideExtension(
   const { type: _, ...facts } = command;
   return { outcome: 'event', event: { type: 'extended', at, ...facts } };
 }
+
+const sameButTime = (a: EventDraft, b: EventDraft): boolean =>
+  canonicalJson(asJson({ ...a, at: '' })) === canonicalJson(asJson({ ...b, at: '' }));
+
+const asJson = (value: unknown): Json => JSON.parse(JSON.stringify(value));
 
 /** All have signed. */
 const isFinishing = (name: StateName): boolean =>

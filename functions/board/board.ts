@@ -1,11 +1,14 @@
 import { type Board, type BoardRow, boardOf, boardStates } from '../../core/campaign/board.ts';
 import { loadPlan } from '../../core/campaign/plan.ts';
+import { Documents } from '../../core/document/documents.ts';
+import { returnsOf } from '../../core/document/returns.ts';
 import { type KeyStanding, keyStanding } from '../../core/person/key-standing.ts';
 import { findPerson } from '../../core/person/person.ts';
 import { authorityWarnings } from '../../core/pki/authority-health.ts';
 import { type StampingService, stampingService } from '../../core/pki/stamping-service.ts';
 import { documentKinds } from '../../core/typeset/facts.ts';
 import { type BoardView, boardPage } from '../../web/pages/board.ts';
+import type { ReturnedDocument } from '../../web/parts/returned-list.ts';
 import { keyStandings } from '../../web/wording/key-standings.ts';
 import { type Answer, pageAnswer, statusAnswer, statusTag } from '../answers.ts';
 import { type Call, hrSession } from '../call.ts';
@@ -36,6 +39,7 @@ export async function showBoard(call: Call): Promise<Answer> {
       ...(board.own && passes(board.own, filter, keys) ? { own: board.own } : {}),
       keys,
       filter,
+      returned: await returnedOf(call, board),
       warnings: await authorityWarnings(call.ports.registry, call.ports.clock.now()),
       regionalHead: {
         person: plan.regionalHead,
@@ -76,6 +80,26 @@ async function keysOf({ ports }: Call, ids: readonly string[]): Promise<Readonly
   const now = ports.clock.now();
   const persons = await Promise.all([...new Set(ids)].map((id) => findPerson(ports.registry, id)));
   return new Map(persons.flatMap((person) => (person ? [[person.id, keyStanding(person, now)]] : [])));
+}
+
+/** More than HR reads on one page are told by their number. */
+const listedReturns = 20;
+
+/** The index tells which; what was asked, and why, the document itself. */
+async function returnedOf({ ports }: Call, { rows, own }: Board): Promise<readonly ReturnedDocument[]> {
+  const documents = new Documents(ports.registry);
+  const ids = [...rows, ...(own ? [own] : [])]
+    .flatMap(({ cells }) => Object.values(cells))
+    .flatMap(({ id, state }) => (state === 'returned' && id !== undefined ? [id] : []));
+  const loaded = await Promise.all(ids.slice(0, listedReturns).map((id) => documents.load(id)));
+  return loaded.flatMap((document): ReturnedDocument[] => {
+    const last = document && returnsOf(document).at(-1);
+    if (document?.state.name !== 'returned' || !last) return [];
+    const { kind, unit, slots } = document.created;
+    const by = slots.find(({ person }) => person === last.person)?.displayName ?? '';
+    const { at, request, reason } = last;
+    return [{ id: document.id, kind, unitName: unit.name, by, at, request, reason }];
+  });
 }
 
 function filterOf(query: URLSearchParams): BoardView['filter'] {

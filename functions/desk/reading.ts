@@ -67,6 +67,8 @@ async function viewOf(call: Call, { document, campaign, visitor, person }: Reade
     ...(person ? {} : { stamps: stampViews(document) }),
     hurdle: person ? signingHurdle(person, call.query, call.ports.clock.now()) : none,
     ...(result ? { result } : {}),
+    ...endOf(document),
+    manage: person === undefined,
     returns: returnViews(document, person),
     ...(returned ? { returned } : {}),
     ...(next === undefined ? {} : { next }),
@@ -89,6 +91,20 @@ function returnResult(
     };
   const words = returnRefusal(told);
   return words === undefined ? undefined : { done: false, words };
+}
+
+function endOf({ state }: Document): Pick<ReadingView, 'endReason' | 'signedOn' | 'successor'> {
+  switch (state.name) {
+    case 'cancelled':
+    case 'replacing':
+      return { endReason: state.reason };
+    case 'superseded':
+      return { endReason: state.reason, successor: state.successor };
+    case 'on-paper':
+      return { signedOn: state.signedOn };
+    default:
+      return {};
+  }
 }
 
 const lastLevel = (document: Document) => document.signatures.at(-1)?.level;

@@ -7,6 +7,7 @@ import {
 } from '../../core/campaign/public-document.ts';
 import type { Document } from '../../core/document/document.ts';
 import { documentRecord } from '../../core/document/document-record.ts';
+import { Documents } from '../../core/document/documents.ts';
 import { groupPublicCode, readPublicCode } from '../../core/document/public-code.ts';
 import { fileStanding, renditions } from '../../core/document/renditions.ts';
 import { evidenceInForce } from '../../core/pki/evidence-in-force.ts';
@@ -18,7 +19,7 @@ import { publishTrust } from '../../core/verification/published-trust.ts';
 import { reportDocument } from '../../core/verification/report-document.ts';
 import { verifyPdf } from '../../core/verification/verify-pdf.ts';
 import { codeCheckPage } from '../../web/pages/code-check.ts';
-import { publicDocumentPage } from '../../web/pages/public-document.ts';
+import { isArchived, type PublicOutcome, publicDocumentPage } from '../../web/pages/public-document.ts';
 import {
   type Answer,
   jsonAnswer,
@@ -107,7 +108,12 @@ async function show(call: Call, judge: JudgeFile): Promise<Answer> {
 async function judged(call: Call, code: string, judge: JudgeFile) {
   try {
     const found = await publicDocument({ ...call.ports, judge }, code);
-    return found && { ...found, outcome: outcomeOf(found.document, found.report) };
+    return (
+      found && {
+        ...found,
+        outcome: await withSuccessor(call, found.document, outcomeOf(found.document, found.report)),
+      }
+    );
   } catch (error) {
     if (!(error instanceof ArchiveMissing || error instanceof ContentDamaged)) throw error;
     const document = await findByCode(call.ports, code);
@@ -123,11 +129,22 @@ async function judged(call: Call, code: string, judge: JudgeFile) {
   }
 }
 
+/** The code of the document in a void one's place is as public as its own. */
+async function withSuccessor(
+  { ports }: Call,
+  { state }: Document,
+  outcome: PublicOutcome,
+): Promise<PublicOutcome> {
+  if (outcome.name !== 'superseded' || state.name !== 'superseded') return outcome;
+  const successor = await new Documents(ports.registry).load(state.successor);
+  return successor ? { ...outcome, code: successor.created.code } : outcome;
+}
+
 /** The report behind the page's verdict, for machines; the verdict is the page's, which also asks whose file it is. */
 async function sendReport(call: Call, judge: JudgeFile): Promise<Answer> {
   const code = readPublicCode(call.path.code ?? '');
   const found = code === undefined ? undefined : await judged(call, code, judge);
-  if (!found || found.outcome.name === 'unfinished') throw new Refusal('not-found');
+  if (!found || !isArchived(found.outcome)) throw new Refusal('not-found');
   if (found.outcome.name === 'not-judged')
     return problemAnswer(503, 'archive-unreadable', 'Berkas arsip tidak dapat dibaca saat ini');
   const { report, verdict } = found.outcome;

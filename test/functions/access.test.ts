@@ -79,6 +79,32 @@ const table: Readonly<Record<string, Row>> = {
     asked: { form: { confirmed: 'ya' } },
     expected: { ...everybody(403), ...strangers, hr: '/papan/pejabat/P?hasil=berubah', otherHr: 404 },
   },
+  'GET /papan/dokumen/{id}': {
+    target: '/papan/dokumen/D',
+    expected: { ...everybody(403), ...strangers, hr: 200, otherHr: 404 },
+  },
+  'GET /papan/dokumen/{id}/basah': {
+    target: '/papan/dokumen/D/basah',
+    expected: { ...everybody(403), ...strangers, hr: 200, otherHr: 404 },
+  },
+  'POST /papan/dokumen/{id}/basah': {
+    target: '/papan/dokumen/D/basah',
+    asked: { form: { seen: '1', signedOn: '' } },
+    expected: { ...everybody(403), ...strangers, hr: 422, otherHr: 404 },
+  },
+  'GET /papan/dokumen/{id}/pindaian/{sha256}': {
+    target: `/papan/dokumen/D/pindaian/${'0'.repeat(64)}`,
+    expected: { ...everybody(403), ...strangers, hr: 404, otherHr: 404 },
+  },
+  'GET /papan/dokumen/{id}/{tindakan}': {
+    target: '/papan/dokumen/D/batalkan',
+    expected: { ...everybody(403), ...strangers, hr: 200, otherHr: 404 },
+  },
+  'POST /papan/dokumen/{id}/{tindakan}': {
+    target: '/papan/dokumen/D/batalkan',
+    asked: { form: { seen: '1', text: 'Sudah kedaluwarsa.' } },
+    expected: { ...everybody(403), ...strangers, hr: '/papan/dokumen/D?hasil=berubah', otherHr: 404 },
+  },
   'GET /aktivasi': {
     target: '/aktivasi',
     expected: { ...everybody('/meja'), ...strangers, hr: 403, otherHr: 403, otherYear: 200 },

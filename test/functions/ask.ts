@@ -14,7 +14,7 @@ export type Asked = {
   readonly form?: Readonly<Record<string, string | readonly string[]>>;
   readonly json?: unknown;
   /** A body as it stands. */
-  readonly raw?: string;
+  readonly raw?: string | Uint8Array;
   readonly headers?: Readonly<Record<string, string>>;
 };
 
@@ -49,7 +49,7 @@ export async function ask(house: House, target: string, asked: Asked = {}): Prom
       protocol: 'HTTP/1.1',
       rawHeaders: Object.entries(headers).flat(),
       sourceIp: '127.0.0.1',
-      body: Buffer.from(body),
+      body: typeof body === 'string' ? Buffer.from(body) : body,
     },
     match,
     { requestId: 'test', at: new Date() },

@@ -7,6 +7,7 @@ const names: readonly DoorName[] = [
   'assets',
   'entrance',
   'board',
+  'correction',
   'desk',
   'enrolment',
   'signing',

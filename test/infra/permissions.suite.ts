@@ -50,6 +50,14 @@ const golden: Readonly<Record<string, readonly string[]>> = {
     's3:ListBucket',
     ...logs,
   ],
+  correction: [
+    'dynamodb:GetItem',
+    'dynamodb:PutItem',
+    's3:GetObject',
+    's3:ListBucket',
+    's3:PutObject',
+    ...logs,
+  ],
   desk: ['dynamodb:GetItem', 'dynamodb:Query', 's3:GetObject', 's3:ListBucket', ...logs],
   enrolment: ['dynamodb:GetItem', 'dynamodb:PutItem', 'kms:Encrypt', 'kms:GetPublicKey', 'kms:Sign', ...logs],
   signing: [

@@ -18,6 +18,7 @@ import { scratchFolder } from '../adapters/scratch-folder.ts';
 import { ask, enter } from '../functions/ask.ts';
 import { activationForm, certificateIn, codeIn } from '../functions/enter-as.ts';
 import { type House, openHouse, passphrase, publicUrl } from '../functions/house.ts';
+import { scanForm, scans } from '../functions/scan-form.ts';
 import { twoHeads } from '../functions/two-heads.ts';
 import { testCost } from '../pki/sample-authority.ts';
 import { allowedPorts, allRights, Denied } from './allowed-ports.ts';
@@ -87,6 +88,24 @@ async function season(): Promise<void> {
     codes[cookie] = codeIn(await ask(house, `/papan/pejabat/${person}/kode`, { cookie: hr, form }));
   }
   const documents = house.documentsOf(0);
+  const shown = (await house.shown(documents[0] ?? '')).slice(33);
+  const returned = await ask(house, `/dokumen/${documents[0]}/kembalikan`, {
+    cookie: head,
+    form: { shown, request: 'correction', reason: 'Gelar keliru.' },
+  });
+  if (returned.status !== 303) throw new Error(`returning: expected 303, got ${returned.status}`);
+  await page('/papan', hr);
+  const managed = `/papan/dokumen/${documents[0]}`;
+  const seen = async () => String((await house.load(documents[0] ?? '')).version);
+  await ask(
+    house,
+    `${managed}/basah`,
+    await scanForm(house, hr, { seen: await seen(), signedOn: '2027-01-04' }, scans.pdf),
+  );
+  const { text } = await ask(house, managed, { cookie: hr });
+  await page(text.match(/\/papan\/dokumen\/[0-9a-f]+\/pindaian\/[0-9a-f]{64}/)?.[0] ?? '', hr);
+  const resumed = { seen: await seen(), text: 'Pindaian tertukar.' };
+  await ask(house, `${managed}/aktifkan`, { cookie: hr, form: resumed });
   for (const cookie of [head, regent]) {
     // Sealing then needs a revocation list which is younger than the last signature.
     house.clock.moveBy(60);

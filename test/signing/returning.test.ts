@@ -134,7 +134,7 @@ test('what was cancelled, or recorded on paper, may be taken up again where it s
   expect(await cellOf(id)).toBe('cancelled');
   await execute(id, { type: 'resume', seen: await version(id), by, answer: 'Keliru dibatalkan.' });
   expect((await house.load(id)).state).toEqual(state);
-  const scan = await house.ports.working.put(new TextEncoder().encode('%PDF-1.7 scan'));
+  const scan = await house.ports.working.put(new TextEncoder().encode('%PDF-1.7 scan %%EOF'));
   await execute(id, {
     type: 'record-paper',
     seen: await version(id),

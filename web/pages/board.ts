@@ -8,6 +8,7 @@ import { page, type Surroundings, type Visitor } from '../layout.ts';
 import { authorityNotices } from '../parts/authority-notices.ts';
 import { boardRow, personCell } from '../parts/board-row.ts';
 import { notice } from '../parts/notice.ts';
+import { type ReturnedDocument, returnedList } from '../parts/returned-list.ts';
 import { stampingNotice } from '../parts/stamping-notice.ts';
 import { stateTag } from '../parts/state-tag.ts';
 import { keyStandings, keyStandingWords } from '../wording/key-standings.ts';
@@ -25,6 +26,8 @@ export type BoardView = {
   readonly rows: Board['rows'];
   /** The government itself, where it has an agreement and the filter lets it through. */
   readonly own?: NonNullable<Board['own']>;
+  /** Those which signers returned, as many as a page takes. */
+  readonly returned: readonly ReturnedDocument[];
   readonly filter: {
     readonly state?: BoardState;
     readonly key?: KeyStanding['name'];
@@ -57,7 +60,9 @@ ${campaign.state === 'populating' ? notice('working', 'Dokumen sedang dibuat', h
 ${authorityNotices(view.warnings, campaign.government.timeZone)}
 <div data-live="/papan/status" data-live-tag="${view.liveTag}">
 <div data-live-part="stempel-waktu" role="status">${view.stamping ? stampingNotice(view.stamping, campaign.government.timeZone) : ''}</div>
+<div data-live-part="ditangani">${returnedList(view.returned, counts.returned, campaign.government.timeZone)}</div>
 <section aria-labelledby="ringkasan"><h2 class="govuk-heading-m" id="ringkasan">Ringkasan</h2>
+<p class="govuk-body" data-live-part="selesai">${finished(counts, total)}</p>
 <ul class="ikrar-counts" data-live-part="ringkasan">${states.map((state) => count(state, counts[state]))}
 <li class="ikrar-count ikrar-count--total"><a href="/papan"><span class="ikrar-count__number">${total}</span><span>Semua: perangkat daerah × ${documentKinds.length} jenis${view.board.own ? ' + 1' : ''}</span></a></li></ul></section>
 </div>
@@ -72,6 +77,15 @@ ${filters(view)}
 <thead class="govuk-table__head"><tr><th class="govuk-table__header" scope="col">Perangkat daerah dan pejabat</th>${documentKinds.map((kind) => html`<th class="govuk-table__header" scope="col">${shortKindNames[kind]}</th>`)}<th class="govuk-table__header" scope="col">Tanda tangan elektronik</th></tr></thead>
 <tbody class="govuk-table__body">${view.own ? boardRow(view.own, view) : ''}${view.rows.map((row) => boardRow(row, view))}</tbody></table></div></section>`,
   );
+}
+
+/** What is signed by hand is told apart, and lets a board reach its end all the same. */
+function finished(counts: Board['counts'], total: number): Html {
+  const { complete, cancelled, vacant, 'on-paper': onPaper } = counts;
+  const open = total - complete - onPaper - cancelled - vacant;
+  return html`<strong>Selesai: ${complete} elektronik${onPaper > 0 ? ` + ${onPaper} basah` : ''}</strong> dari ${total - vacant} dokumen${
+    cancelled > 0 ? `; ${cancelled} dibatalkan` : ''
+  }. ${open > 0 ? `Belum selesai: ${open}.` : 'Tidak ada lagi yang menunggu.'}`;
 }
 
 const witnessCard = (view: BoardView): Html =>

@@ -11,13 +11,18 @@ import { type PrintedDate, printedDate } from '../parts/printed-date.ts';
 import { type SlotView, slotList } from '../parts/slot-list.ts';
 import { technicalDetails } from '../parts/technical-details.ts';
 import { kindNames } from '../wording/kinds.ts';
-import { day, moment } from '../wording/moments.ts';
+import { day, moment, printedDay } from '../wording/moments.ts';
 import type { Tone } from '../wording/states.ts';
 import { verdictWords } from '../wording/verdicts.ts';
 
-/** `unfinished` is no verdict: signatures are still missing, or the file is not archived yet. */
+/** All but the last two are no verdict: there is no archived file, and for some there will be none. */
 export type PublicOutcome =
   | { readonly name: 'unfinished'; readonly awaiting?: string }
+  /** A signer asked something; what and why is not public. */
+  | { readonly name: 'returned' | 'cancelled' }
+  | { readonly name: 'on-paper'; readonly signedOn: string; readonly recordedAt: string }
+  /** Without a code while the document in its place is being made. */
+  | { readonly name: 'superseded'; readonly code?: string }
   | {
       readonly name: 'judged';
       readonly verdict: VerificationReport['verdict'];
@@ -49,6 +54,8 @@ export type PublicView = {
 
 type Banner = {
   readonly tone: Tone;
+  /** Neither good nor bad news: the document came to its end otherwise. */
+  readonly quiet?: true;
   readonly verdict: string;
   readonly explanation: string;
   /** What the verdict does not rest on; said in the same breath as the verdict. */
@@ -58,7 +65,7 @@ type Banner = {
 export function publicDocumentPage(surroundings: Surroundings, view: PublicView): string {
   const banner = bannerOf(view);
   const { host } = new URL(surroundings.publicUrl);
-  const complete = view.outcome.name !== 'unfinished';
+  const complete = isArchived(view.outcome);
   return page(
     surroundings,
     {
@@ -69,9 +76,9 @@ export function publicDocumentPage(surroundings: Surroundings, view: PublicView)
     },
     html`<p class="ikrar-kicker">Pemeriksaan dokumen</p>
 <div data-live="/d/${view.code}/status" data-live-tag="${view.liveTag}" data-live-reload>
-<section class="ikrar-verdict ikrar-verdict--${banner.tone}" aria-labelledby="hasil">
+<section class="ikrar-verdict ikrar-verdict--${banner.quiet ? 'quiet' : banner.tone}" aria-labelledby="hasil">
 <h1 class="ikrar-verdict__title" id="hasil">${icon(banner.tone)}<span>${banner.verdict}</span></h1>
-<p class="ikrar-verdict__text">${banner.explanation}</p>${notChecked(banner)}</section></div>
+<p class="ikrar-verdict__text">${banner.explanation}</p>${notChecked(banner)}${successor(view.outcome)}</section></div>
 <section aria-labelledby="dokumen"><h2 class="govuk-heading-m" id="dokumen">${kindNames[view.kind]}</h2>
 ${factsList([
   [view.ofGovernment ? 'Pemerintah daerah' : 'Perangkat daerah', view.unitName],
@@ -95,6 +102,16 @@ ${view.outcome.name === 'judged' ? technicalDetails(view.outcome.report, view.ti
   );
 }
 
+export const isArchived = (
+  outcome: PublicOutcome,
+): outcome is Extract<PublicOutcome, { name: 'judged' | 'not-judged' }> =>
+  outcome.name === 'judged' || outcome.name === 'not-judged';
+
+const successor = (outcome: PublicOutcome): Html | '' =>
+  outcome.name === 'superseded' && outcome.code !== undefined
+    ? html`<p class="ikrar-verdict__text"><a class="govuk-link" href="/d/${outcome.code}">Periksa dokumen penggantinya</a></p>`
+    : '';
+
 function bannerOf(view: PublicView): Banner {
   const { outcome } = view;
   switch (outcome.name) {
@@ -105,6 +122,34 @@ function bannerOf(view: PublicView): Banner {
         explanation: outcome.awaiting
           ? `Dokumen ini terdaftar, tetapi masih menunggu tanda tangan ${outcome.awaiting}.`
           : 'Dokumen ini terdaftar dan sedang diproses; berkas akhirnya belum diarsipkan.',
+      };
+    case 'returned':
+      return {
+        tone: 'waiting',
+        verdict: 'Belum lengkap',
+        explanation: `Dokumen ini terdaftar, tetapi penandatanganannya sedang berhenti karena ditinjau kembali oleh ${view.government.name}.`,
+      };
+    case 'cancelled':
+      return {
+        tone: 'absent',
+        quiet: true,
+        verdict: 'Dibatalkan',
+        explanation: `Dokumen ini pernah terdaftar, kemudian dibatalkan oleh ${view.government.name} sebelum lengkap. Dokumen ini tidak berlaku.`,
+      };
+    case 'superseded':
+      return {
+        tone: 'absent',
+        quiet: true,
+        verdict: 'Diganti',
+        explanation:
+          'Dokumen ini tidak berlaku lagi: isinya diperbaiki dalam dokumen lain dengan kode dan nomor tersendiri. Tanda tangan pada dokumen ini tidak dipakai.',
+      };
+    case 'on-paper':
+      return {
+        tone: 'absent',
+        quiet: true,
+        verdict: 'Ditandatangani basah',
+        explanation: `Menurut catatan ${view.government.name}, dokumen ini ditandatangani basah di atas kertas tanggal ${printedDay(outcome.signedOn)}; dicatat oleh Bagian Organisasi atau BKPSDM pada ${day(outcome.recordedAt, view.timeZone)}. Keaslian tanda tangan basah tidak diperiksa oleh Ikrar, dan pindaiannya tidak dibuka di sini.`,
       };
     case 'not-judged':
       return {

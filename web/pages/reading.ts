@@ -53,6 +53,14 @@ export type ReadingView = {
   readonly hurdle: SigningHurdle;
   /** What the signing act before this page came to, in words; checked against the document by the caller. */
   readonly result?: { readonly signed: boolean; readonly words: string };
+  /** Why it was cancelled or replaced, as HR wrote it for those who sign. */
+  readonly endReason?: string;
+  /** The day on the paper that was signed by hand. */
+  readonly signedOn?: string;
+  /** The document in its place, once it stands. */
+  readonly successor?: string;
+  /** Whether the reader is HR, who has a page of its own for what can be done with the document. */
+  readonly manage: boolean;
   /** What this reader asked instead of signing; for HR what anybody asked. */
   readonly returns: readonly ReturnView[];
   /** What the return before this page came to, checked against the document by the caller. */
@@ -96,6 +104,7 @@ ${view.returned ? notice(view.returned.done ? 'done' : 'trouble', view.returned.
 ${signing ? html`<div class="ikrar-bottom-bar"><span>Menunggu tanda tangan Anda</span><a class="govuk-button" href="#tanda-tangan">Tanda tangani</a></div>` : ''}</div>
 <div class="ikrar-columns__side">
 <div data-live="/dokumen/${view.id}/status" data-live-tag="${view.liveTag}"${signing ? '' : html` data-live-reload`}><div data-live-part="keadaan" role="status">${stateTag(standingWords[view.standing])}${standingNotice(view)}</div></div>
+${view.manage ? html`<p class="govuk-body"><a class="govuk-link" href="/papan/dokumen/${view.id}">Riwayat dan tindakan</a></p>` : ''}
 ${returnList(view.returns, view.timeZone)}
 ${signing ? html`${signingForm(view)}${view.hurdle.name === 'left-office' ? '' : html`<p class="govuk-body"><a class="govuk-link" href="/dokumen/${view.id}/kembalikan">Ada yang keliru atau tidak setuju?</a></p>`}` : ''}
 ${facts(view)}

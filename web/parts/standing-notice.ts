@@ -1,6 +1,6 @@
 import { type Html, html } from '../html.ts';
 import type { ReadingView } from '../pages/reading.ts';
-import { moment } from '../wording/moments.ts';
+import { moment, printedDay } from '../wording/moments.ts';
 import { trouble } from '../wording/troubles.ts';
 
 /** What the document's state means for the person who looks at it. */
@@ -23,11 +23,11 @@ export function standingNotice(view: ReadingView): Html {
     case 'returned':
       return html`<p>Dokumen ini dikembalikan kepada Bagian Organisasi atau BKPSDM. Penandatanganan berhenti sampai dijawab; tidak ada yang hilang.</p>`;
     case 'cancelled':
-      return html`<p>Dokumen ini dibatalkan dan tidak ditandatangani lagi.</p>`;
+      return html`<p>Dokumen ini dibatalkan dan tidak ditandatangani lagi.</p>${quoted(view.endReason)}`;
     case 'on-paper':
-      return html`<p>Dokumen ini ditandatangani dengan tanda tangan basah di atas kertas. Berkas elektronik ini tidak memuat tanda tangan elektronik yang lengkap.</p>`;
+      return html`<p>Dokumen ini ditandatangani dengan tanda tangan basah di atas kertas${view.signedOn === undefined ? '' : ` tanggal ${printedDay(view.signedOn)}`}, menurut catatan Bagian Organisasi atau BKPSDM. Berkas elektronik ini tidak memuat tanda tangan elektronik yang lengkap, dan Ikrar tidak memeriksa keaslian tanda tangan basah.</p>`;
     case 'superseded':
-      return html`<p>Dokumen ini tidak berlaku lagi; sudah disusun dokumen yang diperbaiki.</p>`;
+      return html`<p>Dokumen ini tidak berlaku lagi; tanda tangan padanya tidak dipakai. ${view.successor === undefined ? 'Dokumen yang diperbaiki sedang disusun.' : 'Penggantinya sudah disusun.'}</p>${quoted(view.endReason)}${view.successor === undefined ? '' : html`<p><a class="govuk-button" href="/dokumen/${view.successor}">Buka dokumen pengganti</a></p>`}`;
     case 'sealing':
       return html`<p>Semua tanda tangan sudah dibuat. Dokumen sedang diperiksa dan disegel.</p>${late}`;
     case 'archiving':
@@ -36,6 +36,10 @@ export function standingNotice(view: ReadingView): Html {
       return html`<p>Semua tanda tangan lengkap dan dokumen tersimpan dalam arsip. Siapa pun dapat memeriksanya melalui halaman pemeriksaan publik.</p>${renewalLate(view.trouble)}`;
   }
 }
+
+/** What HR wrote for those who sign. */
+const quoted = (reason: string | undefined): Html | '' =>
+  reason === undefined ? '' : html`<blockquote class="ikrar-quote">${reason}</blockquote>`;
 
 const renewalLate = (code: string | undefined): Html | '' =>
   code === undefined

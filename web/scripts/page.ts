@@ -1,4 +1,5 @@
 import { copyButtons } from './copy.ts';
+import { fileSizes } from './file-size.ts';
 import { livePages } from './live.ts';
 import { onceForms } from './once.ts';
 import { passphraseToggles } from './passphrase-toggle.ts';
@@ -8,6 +9,7 @@ import { selection } from './selection.ts';
 document.querySelector<HTMLElement>('[data-focus]')?.focus();
 passphraseToggles();
 copyButtons();
+fileSizes();
 onceForms();
 printButtons();
 selection();
