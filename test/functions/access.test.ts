@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { documentRows } from '../../core/campaign/board.ts';
+import { headOf } from '../../core/campaign/plan.ts';
+import { RosterImport } from '../../core/roster/roster-import.ts';
 import { routeKey } from '../../functions/door.ts';
 import { routes } from '../../functions/routes.ts';
 import { scratchFolder } from '../adapters/scratch-folder.ts';
@@ -8,6 +10,7 @@ import { activationForm } from './enter-as.ts';
 import { type House, openHouse, passphrase } from './house.ts';
 import { twoHeads } from './two-heads.ts';
 
+/** Roles are signer and HR, and no others: who inspects gets evidence from HR, or reads the public pages. */
 const actors = [
   'nobody',
   'expired',
@@ -15,6 +18,7 @@ const actors = [
   'head',
   'otherHead',
   'regent',
+  'witness',
   'hr',
   'otherHr',
   'otherYear',
@@ -28,11 +32,19 @@ const login = '/masuk?sesi=berakhir';
 const strangers = { nobody: login, expired: login, replaced: login };
 const silentStrangers = { nobody: 401, expired: 401, replaced: 401 };
 /** Another's document is as unknown as one that never was. */
-const readers = { head: 200, otherHead: 404, regent: 200, hr: 200, otherHr: 404, otherYear: 404 };
+const readers = {
+  head: 200,
+  otherHead: 404,
+  regent: 200,
+  witness: 200,
+  hr: 200,
+  otherHr: 404,
+  otherYear: 404,
+};
 
 type Row = { readonly target: string; readonly asked?: Asked; readonly expected: Record<string, Expected> };
 
-/** Who gets what. `D` and `S` are documents of the head, `C` the public code of a document, `P` the head. */
+/** Who gets what. `D` is the head's charter, `S` the head's pact, `C` the public code of a document, `P` the head. */
 const table: Readonly<Record<string, Row>> = {
   'GET /': { target: '/', expected: everybody(200) },
   'GET /masuk': { target: '/masuk', expected: everybody(200) },
@@ -132,6 +144,7 @@ const table: Readonly<Record<string, Row>> = {
       ...strangers,
       otherHead: '/dokumen/S?hasil=not-found',
       regent: '/dokumen/S?hasil=not-your-turn',
+      witness: '/dokumen/S?hasil=not-found',
       hr: 403,
       otherHr: 403,
       otherYear: '/aktivasi',
@@ -144,6 +157,7 @@ const table: Readonly<Record<string, Row>> = {
       ...strangers,
       ...readers,
       regent: '/dokumen/D?kembali=not-your-turn',
+      witness: '/dokumen/D?kembali=not-your-turn',
       hr: 403,
       otherHr: 403,
     },
@@ -156,6 +170,7 @@ const table: Readonly<Record<string, Row>> = {
       ...readers,
       head: '/dokumen/D?kembali=revision-changed',
       regent: '/dokumen/D?kembali=not-your-turn',
+      witness: '/dokumen/D?kembali=not-your-turn',
       hr: 403,
       otherHr: 403,
     },
@@ -184,6 +199,26 @@ const table: Readonly<Record<string, Row>> = {
   },
 };
 
+const roster = RosterImport.parse({
+  ...twoHeads,
+  government: {
+    ...twoHeads.government,
+    charter: {
+      witnesses: [
+        {
+          name: 'Wirasena Adiguna',
+          position: 'Kepala Perwakilan Sumatera Utara',
+          institution: 'Ombudsman Republik Indonesia',
+          attendance: 'signs',
+        },
+      ],
+    },
+  },
+});
+
+/** Nothing inline: neither script nor style, and no event attribute. */
+const inline = /<script(?![^>]*\ssrc=)|<style|<[^>]+\s(?:style|on[a-z]+)=/i;
+
 describe('every route for every actor', () => {
   const folder = scratchFolder();
   let house: House;
@@ -191,7 +226,7 @@ describe('every route for every actor', () => {
   let dead: { expired: string; replaced: string };
 
   beforeAll(async () => {
-    house = await openHouse(folder, twoHeads);
+    house = await openHouse(folder, roster);
     await house.enrolEverybody();
     const signer = (person: string, campaign = '2027') => ({ role: 'signer', campaign, person }) as const;
     const head = signer(house.person(0));
@@ -204,6 +239,7 @@ describe('every route for every actor', () => {
       head: await house.link(head),
       otherHead: await house.link(signer(house.person(1))),
       regent: await house.link(signer(house.plan.regionalHead)),
+      witness: await house.link(signer(house.plan.persons.find(({ role }) => role === 'witness')?.id ?? '')),
       hr: await house.link({ role: 'hr', campaign: '2027' }),
       otherHr: await house.link({ role: 'hr', campaign: '2028' }),
       otherYear: await house.link(signer(foreign?.summary.slots[0]?.person ?? '', '2028')),
@@ -220,21 +256,24 @@ describe('every route for every actor', () => {
     expect(Object.keys(table).sort()).toEqual(routes.map(routeKey).sort());
   });
 
+  const documentOf = (kind: string): string =>
+    house.plan.documents.find((one) => one.kind === kind && headOf(one) === house.person(0))?.id ?? '';
+
   const cells = Object.entries(table).flatMap(([route, row]) =>
     // The head signs last, so that everybody before meets the same unsigned document.
     [...actors.filter((actor) => actor !== 'head'), 'head' as const].map((actor) => ({ route, actor, row })),
   );
   it.each(cells)('$route as $actor', async ({ actor, row }) => {
-    const [first = '', second = ''] = house.documentsOf(0);
+    const [pact = '', charter = ''] = ['pakta-integritas', 'piagam-zi'].map(documentOf);
     const fill = (text: string) =>
       text
-        .replace(/(?<=^|\/)D(?=[/?]|$)/, first)
-        .replace(/(?<=\/)S(?=\?)/, second)
+        .replace(/(?<=^|\/)D(?=[/?]|$)/, charter)
+        .replace(/(?<=\/)S(?=\?)/, pact)
         .replace(/(?<=\/)P(?=[/?]|$)/, house.person(0))
         .replace(/(?<=\/)C(?=\/|$)/, house.plan.documents[0]?.code ?? '');
     const form = row.asked?.form && {
       ...row.asked.form,
-      ...(row.asked.form.documents ? { documents: await house.shown(second) } : {}),
+      ...(row.asked.form.documents ? { documents: await house.shown(pact) } : {}),
       // A link for oneself would end the head's other sessions.
       ...(row.asked.form.person ? { person: house.plan.regionalHead } : {}),
     };
@@ -247,7 +286,15 @@ describe('every route for every actor', () => {
       expect(answer.status).toBe(303);
       expect(answer.location).toBe(fill(expected));
     } else expect(answer.status).toBe(expected);
-    expect(answer.headers['content-security-policy']).toBeDefined();
+    const policy = answer.headers['content-security-policy'] ?? '';
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toContain('unsafe');
+    if (!answer.headers['content-type']?.startsWith('application/pdf')) {
+      expect(policy).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self';/);
+      expect(answer.text).not.toMatch(inline);
+    }
+    expect(answer.headers['cross-origin-opener-policy']).toBe('same-origin');
+    expect(answer.headers['permissions-policy']).toContain('camera=()');
     expect(answer.headers['x-content-type-options']).toBe('nosniff');
     expect(answer.headers['referrer-policy']).toBe('no-referrer');
     expect(answer.headers['cache-control']).toBe('no-store');

@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { findSession } from '../../core/session/sessions.ts';
 import { largestBody } from '../../functions/middleware/open-call.ts';
+import { type Guard, routes } from '../../functions/routes.ts';
 import { scratchFolder } from '../adapters/scratch-folder.ts';
-import { ask, enter } from './ask.ts';
+import { type Asked, ask, enter } from './ask.ts';
+import { hrCookie } from './enter-as.ts';
 import { type House, openHouse, passphrase } from './house.ts';
 import { twoHeads } from './two-heads.ts';
 
@@ -10,6 +12,7 @@ const folder = scratchFolder();
 let house: House;
 let cookie: string;
 let otherCookie: string;
+let hr: string;
 let document: string;
 
 beforeAll(async () => {
@@ -19,6 +22,7 @@ beforeAll(async () => {
     ({ role: 'signer', campaign: '2027', person: house.person(head) }) as const;
   cookie = await enter(house, await house.link(signer(0)));
   otherCookie = await enter(house, await house.link(signer(1)));
+  hr = await hrCookie(house);
   document = house.documentsOf(0)[0] ?? '';
 });
 
@@ -71,6 +75,41 @@ describe('forged forms are refused and sign nothing', () => {
     });
     expect(answer.status).toBe(422);
   });
+});
+
+describe('every route which takes a form', () => {
+  const asked = routes.filter(({ method }) => method === 'POST');
+  const foreign: Readonly<Record<string, Record<string, string>>> = {
+    'from another site': { 'sec-fetch-site': 'cross-site', origin: 'https://jahat.example' },
+    'from a sister host': { 'sec-fetch-site': 'same-site', origin: 'null' },
+    'from another origin, whatever else it tells': { origin: 'https://jahat.example' },
+    'typed by somebody': { 'sec-fetch-site': 'none', origin: 'null' },
+  };
+  const refused = async (path: string, given: Asked) => {
+    const answer = await ask(house, path.replaceAll(/\{\w+\}/g, '0'.repeat(32)), given);
+    expect(answer.status).toBe(403);
+    expect(house.log.at(-1)).toMatchObject({ event: 'request-refused', kind: 'form-refused' });
+  };
+  const visitorOf = (guard: Guard) => (guard === 'hr' ? hr : guard === 'public' ? undefined : cookie);
+
+  it.each(
+    asked.flatMap(({ path, guard }) =>
+      Object.entries(foreign).map(([what, headers]) => ({ what, path, guard, headers })),
+    ),
+  )('refuses $path $what', async ({ path, guard, headers }) => {
+    await refused(path, { method: 'POST', form: {}, cookie: visitorOf(guard), headers });
+  });
+
+  it.each(asked.filter(({ guard }) => guard !== 'public'))(
+    'refuses $path without the form’s token, or with another session’s',
+    async ({ path, guard }) => {
+      const other = await findSession(house.ports, otherCookie);
+      for (const form of ['', 'A'.repeat(43), other?.formToken ?? ''])
+        await refused(path, { form: { form }, cookie: visitorOf(guard) });
+      const twice = (await findSession(house.ports, visitorOf(guard) ?? ''))?.formToken ?? '';
+      await refused(path, { form: { form: [twice, twice] }, cookie: visitorOf(guard) });
+    },
+  );
 });
 
 describe('bodies are bounded and strict', () => {
