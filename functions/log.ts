@@ -24,6 +24,7 @@ export type LogEntry =
   | { readonly event: 'session-opened'; readonly role: 'hr' | 'signer' }
   | { readonly event: 'invitation-issued' }
   | { readonly event: 'person-enrolled' }
+  | { readonly event: 'certificate-registered' }
   | { readonly event: 'activation-refused' }
   | { readonly event: 'activation-code-issued'; readonly codes: number }
   | { readonly event: 'key-action'; readonly action: string }

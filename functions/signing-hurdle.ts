@@ -9,6 +9,8 @@ import type { SigningHurdle } from '../web/pages/reading.ts';
 export function signingHurdle(person: Person, query: URLSearchParams, now: Date): SigningHurdle {
   if (person.left) return { name: 'left-office' };
   if (!person.credential) return { name: 'not-activated' };
+  if ('own' in person.credential)
+    return { name: person.credential.own.confirmedAt ? 'none' : 'certificate-proposed' };
   const next = attempt(person.lock, now);
   if (!next.allowed) return { name: 'locked', ...(next.until ? { until: next.until } : {}) };
   const problem = query.get('sandi');

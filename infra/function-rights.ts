@@ -14,6 +14,7 @@ export type ItemType =
   | 'listing'
   | 'person'
   | 'session'
+  | 'signing-session'
   | 'stamping';
 
 export type StoreRight = 'read' | 'write';
@@ -70,7 +71,7 @@ export const functionRights: Readonly<Record<FunctionName, FunctionRights>> = {
   signing: {
     ...none,
     load: true,
-    save: ['person', 'document', 'stamping'],
+    save: ['person', 'document', 'signing-session', 'stamping'],
     working: ['read', 'write'],
     keys: ['unwrap', 'wrap', 'timestamp'],
   },

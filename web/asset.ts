@@ -17,6 +17,8 @@ export const assetNames = [
   'pdf-worker.js',
   'file-check.js',
   'verifier.js',
+  'own-certificate.js',
+  'own-key.js',
   'icon.svg',
 ] as const;
 export type AssetName = (typeof assetNames)[number];
@@ -45,6 +47,8 @@ export function assetPaths(assets: Assets): AssetPaths {
     'pdf-worker.js': path('pdf-worker.js'),
     'file-check.js': path('file-check.js'),
     'verifier.js': path('verifier.js'),
+    'own-certificate.js': path('own-certificate.js'),
+    'own-key.js': path('own-key.js'),
     'icon.svg': path('icon.svg'),
   };
 }

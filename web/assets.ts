@@ -20,6 +20,8 @@ export async function buildAssets(): Promise<Map<string, Asset>> {
     script('viewer.js', here('scripts/viewer.ts')),
     script('file-check.js', here('scripts/file-check.ts')),
     script('verifier.js', here('scripts/verifier.ts')),
+    script('own-certificate.js', here('scripts/own-certificate.ts')),
+    script('own-key.js', here('scripts/own-key.ts')),
     // The legacy build: heads of office do not renew their phones every year.
     copy('pdf-worker.js', installed('pdfjs-dist/legacy/build/pdf.worker.min.mjs')),
     style(),

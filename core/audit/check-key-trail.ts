@@ -7,6 +7,8 @@ import { type AuditFinding, found } from './finding.ts';
 
 type Told = {
   certificate?: string | undefined;
+  /** When HR confirmed it, where it was issued elsewhere. */
+  confirmed?: string | undefined;
   code?: string | undefined;
   left?: string | undefined;
   readonly ended: { readonly certificate: string; readonly reason: string }[];
@@ -28,16 +30,19 @@ export async function checkKeyTrail(
   const told = tell(person, differs);
   const standing: Told = {
     certificate: currentCertificate(person),
+    confirmed:
+      person.credential && 'own' in person.credential ? person.credential.own.confirmedAt : undefined,
     code: person.activation?.code,
     left: person.left?.reason,
     ended: (person.former ?? []).map(({ certificate, reason }) => ({ certificate, reason })),
   };
-  for (const field of ['certificate', 'code', 'left', 'ended'] as const)
+  for (const field of ['certificate', 'confirmed', 'code', 'left', 'ended'] as const)
     if (JSON.stringify(told[field]) !== JSON.stringify(standing[field]))
       differs(`${field}: expected ${JSON.stringify(told[field])}, got ${JSON.stringify(standing[field])}`);
   if (person.activation && person.activation.attempts > activationAttempts)
     differs(`expected at most ${activationAttempts} attempts, got ${person.activation.attempts}`);
-  for (const { serial, reason } of person.former ?? []) {
+  for (const { serial, reason, own } of person.former ?? []) {
+    if (own) continue;
     // A renewed one ended by itself; it may have been revoked besides.
     if (reason !== 'renewed' && !(await revocationOf(registry, serial)))
       findings.push(found('certificate-unrevoked', key, `${serial}: given up (${reason}), not revoked`));
@@ -50,6 +55,7 @@ function tell({ trail }: Person, differs: (message: string) => void): Told {
   const end = (reason: string) => {
     if (told.certificate !== undefined) told.ended.push({ certificate: told.certificate, reason });
     told.certificate = undefined;
+    told.confirmed = undefined;
     told.code = undefined;
   };
   for (const { event } of trail)
@@ -58,9 +64,20 @@ function tell({ trail }: Person, differs: (message: string) => void): Told {
         told.code = event.code;
         break;
       case 'activated':
+      case 'certificate-registered':
         if (told.code !== event.code) differs('a key was made without the code in force');
         end('renewed');
         told.certificate = event.certificate;
+        break;
+      case 'certificate-confirmed':
+        if (told.certificate !== event.certificate)
+          differs('a certificate was confirmed that nobody registered');
+        told.confirmed = event.at;
+        break;
+      case 'certificate-refused':
+        if (told.certificate !== event.certificate)
+          differs('a certificate was refused that nobody registered');
+        end('refused');
         break;
       case 'key-given-up':
       case 'office-left':

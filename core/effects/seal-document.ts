@@ -10,6 +10,7 @@ import type { Level, Verdict } from '../verification/report.ts';
 import { type VerificationOptions, verifyPdf } from '../verification/verify-pdf.ts';
 import { type ArchiveTimestampPorts, appendArchiveTimestamp } from './archive-timestamp.ts';
 import { EffectFailed } from './effect-failed.ts';
+import { signerLists } from './signer-lists.ts';
 
 /** Our own verifier unless told (the world of the tests has cheaper files). */
 export type Judge = (
@@ -82,7 +83,8 @@ export async function seal(ports: SealPorts, revision: Uint8Array, document: Doc
   const inForce = await evidence(() => freshRevocationLists(ports, new Date(last)));
   const named = new Set(document.signatures.flatMap((signature) => signature.revocationLists));
   const earlier = await Promise.all([...named].map((sha256) => stored(ports, sha256)));
-  return evidence(() => appendArchiveTimestamp(ports, revision, [...earlier, ...inForce]));
+  const signers = await evidence(() => signerLists(ports, revision));
+  return evidence(() => appendArchiveTimestamp(ports, revision, [...earlier, ...inForce, ...signers]));
 }
 
 /** What evidence lacks is a reason on the document, not a defect. */

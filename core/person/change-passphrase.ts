@@ -3,7 +3,7 @@ import type { Ports } from '../ports/ports.ts';
 import { keyContext } from './enrol.ts';
 import { type PassphraseProblem, passphraseProblem } from './passphrase.ts';
 import { type CountedAttempt, countedAttempt } from './passphrase-attempt.ts';
-import { findPerson } from './person.ts';
+import { findPerson, managedCredential } from './person.ts';
 import { replaceKey } from './replace-key.ts';
 
 export type PassphraseChange =
@@ -24,7 +24,7 @@ export async function changePassphrase(
   },
 ): Promise<PassphraseChange> {
   const person = await findPerson(ports.registry, request.person);
-  if (!person?.credential) return { outcome: 'no-key' };
+  if (!person || !managedCredential(person)) return { outcome: 'no-key' };
   const problem = passphraseProblem(request.next, person);
   if (problem) return { outcome: 'passphrase-refused', problem };
   if (request.next.normalize('NFC') === request.passphrase.normalize('NFC'))

@@ -35,7 +35,7 @@ export type KeyEndRequest = {
 };
 
 /**
- * Revokes the certificate of a person's key and forgets the key; what it has signed stays signed and theirs. Naming
+ * Revokes the certificate of a person's key (one issued elsewhere we can only refuse) and forgets the key; what it has signed stays signed and theirs. Naming
  * the certificate makes a second press of the button harmless to the key made since. Revoked before it is forgotten:
  * cut off in between, the key signs nothing more, and pressing again comes to the end.
  */
@@ -50,10 +50,13 @@ export async function endKey(ports: RevocationListPorts, request: KeyEndRequest)
     const now = ports.clock.now();
     const at = now.toISOString();
     const serial = certificateOf(person)?.serial;
-    if (serial !== undefined)
+    const own = person.credential !== undefined && 'own' in person.credential;
+    if (serial !== undefined && !own)
       await revokeCertificate(ports, { serialNumber: serial, revokedAt: now, reason });
     const ended =
-      serial === undefined || certificate === undefined ? [] : [{ certificate, serial, endedAt: at, reason }];
+      serial === undefined || certificate === undefined
+        ? []
+        : [{ certificate, serial, endedAt: at, reason, ...(own ? { own } : {}) }];
     const change: PersonChange = {
       credential: undefined,
       activation: undefined,

@@ -52,13 +52,14 @@ export async function enrol(ports: AuthorityPorts, request: EnrolmentRequest): P
   const campaign = person && (await findCampaign(ports.registry, person.campaign));
   if (!person || !authority || !campaign) return { outcome: 'not-found' };
   if (person.left) return { outcome: 'left-office' };
+  if (person.signer !== 'ikrar-ca') return { outcome: 'not-found' };
   if (person.credential && !certificateEndsSoon(person, ports.clock.now()))
     return { outcome: 'already-enrolled' };
   const problem = passphraseProblem(request.passphrase, person);
   if (problem) return { outcome: 'passphrase-refused', problem };
   const code = readActivationCode(request.code);
   if (code === undefined) return { outcome: 'code-mistyped' };
-  const admitted = await admit(ports, person, code);
+  const admitted = await admitByCode(ports, person, code);
   if (admitted.outcome !== 'admitted') return admitted;
   const { publicKey, record } = await createManagedKey(request.passphrase, {
     vault: ports.vault,
@@ -115,7 +116,7 @@ export async function enrol(ports: AuthorityPorts, request: EnrolmentRequest): P
  * and parallel visits with the right code make one key and one certificate. The right code gets its count back, so
  * that visits which were cut off do not use it up.
  */
-async function admit(
+export async function admitByCode(
   ports: Pick<AuthorityPorts, 'registry' | 'clock'>,
   found: Person,
   code: string,
@@ -145,9 +146,10 @@ async function admit(
 }
 
 /** The key before this one, where its certificate was about to end. */
-function renewed(person: Person, endedAt: string): NonNullable<Person['former']> {
+export function renewed(person: Person, endedAt: string): NonNullable<Person['former']> {
   const serial = certificateOf(person)?.serial;
   const certificate = currentCertificate(person);
   if (serial === undefined || certificate === undefined) return [];
-  return [{ certificate, serial, endedAt, reason: 'renewed' }];
+  const own = person.credential !== undefined && 'own' in person.credential;
+  return [{ certificate, serial, endedAt, reason: 'renewed', ...(own ? { own } : {}) }];
 }

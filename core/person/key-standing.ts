@@ -10,6 +10,9 @@ export type KeyStanding =
   | { readonly name: 'code-issued'; readonly until: Date }
   /** Expired, or five wrong attempts. */
   | { readonly name: 'code-dead'; readonly why: 'expired' | 'attempts' }
+  /** A certificate of the person's own which HR has not confirmed yet. */
+  | { readonly name: 'proposed'; readonly until: Date }
+  | { readonly name: 'refused'; readonly at: Date }
   | { readonly name: 'active'; readonly until: Date; readonly endsSoon: boolean }
   /** Without `until`: until HR unlocks. */
   | { readonly name: 'locked'; readonly until?: Date }
@@ -21,6 +24,8 @@ export function keyStanding(person: Person, now: Date): KeyStanding {
   if (left) return { name: 'left', at: new Date(left.at), reason: left.reason };
   const certificate = certificateOf(person);
   if (certificate) {
+    if (person.credential && 'own' in person.credential && !person.credential.own.confirmedAt)
+      return { name: 'proposed', until: certificate.notAfter };
     const next = attempt(person.lock, now);
     if (!next.allowed) return { name: 'locked', ...(next.until ? { until: next.until } : {}) };
     return { name: 'active', until: certificate.notAfter, endsSoon: certificateEndsSoon(person, now) };
@@ -30,6 +35,7 @@ export function keyStanding(person: Person, now: Date): KeyStanding {
     return { name: 'code-dead', why: now < new Date(activation.expiresAt) ? 'attempts' : 'expired' };
   }
   const last = former?.at(-1);
+  if (last?.reason === 'refused') return { name: 'refused', at: new Date(last.endedAt) };
   if (last && last.reason !== 'renewed')
     return { name: 'revoked', at: new Date(last.endedAt), reason: last.reason };
   return { name: 'no-code' };

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type ManagedKeyRecord, managedKeyAlgorithms, WrongPassphrase } from '../pki/managed-key.ts';
 import type { Ports } from '../ports/ports.ts';
 import { attempt, openLock } from './passphrase-lock.ts';
-import { findPerson, updatePerson } from './person.ts';
+import { findPerson, managedCredential, updatePerson } from './person.ts';
 
 const managedKeyRecord: z.ZodType<ManagedKeyRecord> = z.strictObject({
   algorithm: z.enum(managedKeyAlgorithms),
@@ -47,11 +47,12 @@ export async function countedAttempt<T>(
 async function countAttempt(ports: Pick<Ports, 'registry' | 'clock'>, id: string) {
   for (;;) {
     const person = await findPerson(ports.registry, id);
-    if (!person?.credential) return { outcome: 'no-key' } as const;
+    const held = person && managedCredential(person);
+    if (!held) return { outcome: 'no-key' } as const;
     const tried = attempt(person.lock, ports.clock.now());
     if (!tried.allowed) return { outcome: 'locked', ...(tried.until ? { until: tried.until } : {}) } as const;
     const saved = await updatePerson(ports.registry, person, { lock: tried.lock });
-    const { chain, key } = person.credential;
+    const { chain, key } = held;
     const credential = { chain, key: managedKeyRecord.parse(key) };
     if (saved) return { outcome: 'counted', credential, left: tried.left } as const;
   }

@@ -29,6 +29,23 @@ export const personEvent = z.discriminatedUnion('type', [
     /** Which text the person agreed to. */
     consent: z.string().min(1).max(64),
   }),
+  z.strictObject({
+    type: z.literal('certificate-registered'),
+    at,
+    code: sha256Hex,
+    certificate: sha256Hex,
+    consent: z.string().min(1).max(64),
+    /** What its issuer's list said then, where there was one. */
+    revocation: z.enum(['good', 'unknown']),
+  }),
+  z.strictObject({ type: z.literal('certificate-confirmed'), at, by: officer, certificate: sha256Hex }),
+  z.strictObject({
+    type: z.literal('certificate-refused'),
+    at,
+    by: officer,
+    certificate: sha256Hex,
+    reason: z.string().min(1).max(300),
+  }),
   z.strictObject({ type: z.literal('passphrase-changed'), at }),
   z.strictObject({ type: z.literal('unlocked'), at, by: officer }),
   z.strictObject({

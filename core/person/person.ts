@@ -5,6 +5,13 @@ import { type Certificate, readCertificate } from '../pki/reading/certificate.ts
 import type { Item, JsonObject, Registry } from '../ports/registry.ts';
 import { appendToTrail, keyReason, officeReason, type PersonEvent, trailEntry } from './person-event.ts';
 
+const certified = {
+  /** Base64 DER, the person's certificate first, then its issuers up to but without the root. */
+  chain: z.array(z.string()).min(1),
+  /** The text the person agreed to at activation, and when. */
+  consent: z.strictObject({ text: z.string().min(1), at: z.iso.datetime() }),
+};
+
 /** A person who signs in one campaign. One person may hold several posts, with one key (`rangkap jabatan`). */
 export const storedPerson = z.strictObject({
   campaign: z.string(),
@@ -21,14 +28,22 @@ export const storedPerson = z.strictObject({
     failures: z.int().min(0),
   }),
   credential: z
-    .strictObject({
-      /** Base64 DER, the person's certificate first, then its issuers up to but without the root. */
-      chain: z.array(z.string()).min(1),
-      /** The passphrase-protected key as `core/pki/managed-key` stores it. */
-      key: z.record(z.string(), z.unknown()),
-      /** The text the person agreed to at activation, and when. */
-      consent: z.strictObject({ text: z.string().min(1), at: z.iso.datetime() }),
-    })
+    .union([
+      z.strictObject({
+        ...certified,
+        /** The passphrase-protected key as `core/pki/managed-key` stores it. */
+        key: z.record(z.string(), z.unknown()),
+      }),
+      z.strictObject({
+        ...certified,
+        /** The key never comes here. */
+        own: z.strictObject({
+          revocation: z.enum(['good', 'unknown']),
+          /** When HR found the fingerprint to be the person's; before that it signs nothing. */
+          confirmedAt: z.iso.datetime().optional(),
+        }),
+      }),
+    ])
     .optional(),
   /** The activation code in force, or the one that died last; gone once it was used. */
   activation: z
@@ -49,7 +64,9 @@ export const storedPerson = z.strictObject({
         serial: z.string(),
         endedAt: z.iso.datetime(),
         /** `renewed`: followed by another near its end. It is not revoked; all others are. */
-        reason: z.union([keyReason, officeReason, z.literal('renewed')]),
+        reason: z.union([keyReason, officeReason, z.literal('renewed'), z.literal('refused')]),
+        /** Issued elsewhere: we can refuse it, not revoke it. */
+        own: z.literal(true).optional(),
       }),
     )
     .optional(),
@@ -98,6 +115,18 @@ const withoutPlace = ({ id: _, version: __, ...body }: Person): StoredPerson => 
 export function certificateOf({ credential }: Person): Certificate | undefined {
   const leaf = credential?.chain[0];
   return leaf === undefined ? undefined : readCertificate(new Uint8Array(Buffer.from(leaf, 'base64')));
+}
+
+/** What a passphrase opens here; `undefined` where there is no key, or it is the person's own affair. */
+export function managedCredential({ credential }: Person) {
+  return credential && !('own' in credential) ? credential : undefined;
+}
+
+/** The chain of a certificate of the person's own which HR has confirmed; `undefined` while it may not sign. */
+export function confirmedChain({ credential, left }: Person): readonly Uint8Array[] | undefined {
+  if (left || !credential || !('own' in credential) || credential.own.confirmedAt === undefined)
+    return undefined;
+  return credential.chain.map((der) => new Uint8Array(Buffer.from(der, 'base64')));
 }
 
 /** Its SHA-256. */

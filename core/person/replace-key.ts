@@ -1,6 +1,6 @@
 import type { ManagedKeyRecord } from '../pki/managed-key.ts';
 import type { Registry } from '../ports/registry.ts';
-import { findPerson, type Person, updatePerson } from './person.ts';
+import { findPerson, managedCredential, type Person, updatePerson } from './person.ts';
 import type { PersonEvent } from './person-event.ts';
 
 /**
@@ -16,8 +16,9 @@ export async function replaceKey(
 ): Promise<Person | undefined> {
   for (;;) {
     const person = await findPerson(registry, id);
-    if (person?.credential?.key.wrapped !== from.wrapped) return undefined;
-    const credential = { ...person.credential, key: { ...to } };
+    const held = person && managedCredential(person);
+    if (!held || held.key.wrapped !== from.wrapped) return undefined;
+    const credential = { ...held, key: { ...to } };
     const updated = await updatePerson(registry, person, { credential }, event);
     if (updated) return updated;
   }

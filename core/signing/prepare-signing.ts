@@ -35,6 +35,8 @@ export async function prepareSigning(
   if (!document || !slot) return { outcome: 'refused', code: 'not-found' };
   const refusal = refuseSigning(document, { slot: slot.name, person, shown });
   if (refusal) return { outcome: 'refused', code: refusal };
+  // The document says, in print, whose certificate signs it.
+  if (slot.signer !== context.signer) return { outcome: 'refused', code: 'not-your-slot' };
   const admission = await context.admit(chain);
   if (admission.outcome === 'refused') return admission;
   const revision = await context.working.get(shown);

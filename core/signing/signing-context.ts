@@ -1,3 +1,4 @@
+import type { PersonalSigner } from '../document/event.ts';
 import { validity } from '../pki/authority.ts';
 import type { ScryptCost } from '../pki/managed-key.ts';
 import { ownTimestamper } from '../pki/own-timestamper.ts';
@@ -26,11 +27,20 @@ export type SigningPorts = Pick<
 export type Admission =
   | { readonly outcome: 'admitted'; readonly revocationLists: readonly string[] }
   | { readonly outcome: 'refused'; readonly code: AdmissionRefusal };
-export type AdmissionRefusal = 'certificate-not-in-force' | 'certificate-revoked' | 'timestamp-unavailable';
+export type AdmissionRefusal =
+  | 'certificate-not-in-force'
+  | 'certificate-revoked'
+  | 'timestamp-unavailable'
+  /** Not, or no longer, the certificate of the person's own which HR has confirmed. */
+  | 'certificate-not-accepted'
+  /** Its issuer's lists cannot be had: a signature now could never be sealed. */
+  | 'revocation-unknown';
 
 /** What all signatures of one request share; CRLs, trust and our authority are read once in it. */
 export type SigningContext = Pick<Ports, 'registry' | 'working' | 'clock' | 'randomness'> & {
   readonly sessions: SigningSessions;
+  /** Whose slots are signed in it. */
+  readonly signer: PersonalSigner;
   readonly slots: SlotFormat;
   readonly timestamper: Timestamper;
   readonly admit: (chain: readonly Uint8Array[]) => Promise<Admission>;
@@ -57,6 +67,7 @@ export function signingContext(ports: SigningPorts, sessions: SigningSessions): 
     clock,
     randomness,
     sessions,
+    signer: 'ikrar-ca',
     slots: ports.slots ?? padesSlots,
     timestamper: ports.timestamper ?? ownTimestamper(ports),
     trust: () => {

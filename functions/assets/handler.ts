@@ -5,8 +5,11 @@ import type { DoorDependencies } from '../dependencies.ts';
 import { type Door, doorFor } from '../door.ts';
 import { Refusal } from '../refusal.ts';
 
-/** A worker has the policy of its own script: the one which reads people's files may connect to nothing at all. */
-const verifierPolicy = "default-src 'none'";
+/**
+ * A worker has the policy of its own script: those which read people's files, or hold their key, may connect to
+ * nothing at all.
+ */
+const workerPolicy = "default-src 'none'";
 
 /** API Gateway compresses nothing of an HTTP API, so each asset is compressed once here. */
 export function createAssetsHandler(dependencies: DoorDependencies): Door {
@@ -20,7 +23,7 @@ export function createAssetsHandler(dependencies: DoorDependencies): Door {
       'cache-control': 'public, max-age=31536000, immutable',
       etag: asset.etag,
       vary: 'accept-encoding',
-      ...(file.startsWith('verifier.') ? { 'content-security-policy': verifierPolicy } : {}),
+      ...(/^(?:verifier|own-key)\./.test(file) ? { 'content-security-policy': workerPolicy } : {}),
     };
     if (ifNoneMatch === asset.etag) return { statusCode: 304, headers };
     if (!acceptsGzip) return encoded(headers, Buffer.from(asset.body));

@@ -69,7 +69,7 @@ async function keyless(call: Call) {
     frame: { visitor: hrVisitor(session), government, year },
     timeZone: government.timeZone,
     order,
-    without: by(['no-code', 'code-dead', 'revoked']),
+    without: by(['no-code', 'code-dead', 'revoked', 'refused']),
     withCode: by(['code-issued']),
   };
 }

@@ -6,14 +6,16 @@ import { dateGap } from '../../core/document/date-gap.ts';
 import { issueActivationCode } from '../../core/person/activation-code.ts';
 import { endKey, type KeyEnding, resumeOffice } from '../../core/person/end-key.ts';
 import { type KeyStanding, keyStanding } from '../../core/person/key-standing.ts';
-import { currentCertificate, findPerson, type Person } from '../../core/person/person.ts';
+import { certificateOf, currentCertificate, findPerson, type Person } from '../../core/person/person.ts';
 import type { PersonEvent } from '../../core/person/person-event.ts';
+import { decideOnCertificate } from '../../core/person/register-certificate.ts';
 import { unlock } from '../../core/person/unlock.ts';
 import type { TimeZone } from '../../core/roster/time-zone.ts';
 import { documentKinds } from '../../core/typeset/facts.ts';
 import { keyQuestionPage } from '../../web/pages/key-question.ts';
 import { newCodePage } from '../../web/pages/new-code.ts';
 import { type OfficialView, officialPage } from '../../web/pages/official.ts';
+import type { OwnCertificateView } from '../../web/parts/own-certificate-facts.ts';
 import { type KeyAction, keyActions } from '../../web/wording/key-actions.ts';
 import { type Answer, pageAnswer, seeOther } from '../answers.ts';
 import { type Call, type HrSession, hrSession } from '../call.ts';
@@ -27,6 +29,7 @@ const answer = z.strictObject({
     .regex(/^[0-9a-f]{64}$/)
     .optional(),
   confirmed: z.literal('ya'),
+  reason: z.string().trim().min(1).max(300).optional(),
 });
 
 export async function showOfficial(call: Call): Promise<Answer> {
@@ -47,6 +50,7 @@ export async function showOfficial(call: Call): Promise<Answer> {
       actions: actionsFor(standing, person),
       ...(person.credential ? { consentedAt: person.credential.consent.at } : {}),
       trail: person.trail,
+      ...ownViewOf(person),
       waiting: rows.filter(({ summary }) => waitsFor(summary, person.id)).length,
       ...documentsView(rows, person.id, campaign.government.timeZone),
       ...(result === undefined ? {} : { result }),
@@ -69,7 +73,9 @@ export async function askOfficial(call: Call): Promise<Answer> {
       displayName: person.displayName,
       positions: positionsOf(person),
       action,
+      timeZone: campaign.government.timeZone,
       ...(certificate === undefined ? {} : { certificate }),
+      ...ownViewOf(person),
     }),
   );
 }
@@ -84,9 +90,14 @@ const endings: Partial<Record<KeyAction, KeyEnding>> = {
 export async function actOnOfficial(call: Call): Promise<Answer> {
   const { session, campaign, person } = await officialOf(call);
   const action = actionOf(call);
-  const { certificate } = readFields(call.form, answer);
+  const { certificate, reason } = readFields(call.form, answer);
   const by = { role: 'hr', link: session.invitation } as const;
-  const request = { person: person.id, by, ...(certificate === undefined ? {} : { certificate }) };
+  const request = {
+    person: person.id,
+    by,
+    ...(certificate === undefined ? {} : { certificate }),
+    ...(reason === undefined ? {} : { reason }),
+  };
   if (action === 'kode') return showCode(call, campaign, person, false);
   const done = await act(call, action, request);
   if (!done) return seeOther(`${pathOf(person)}?hasil=berubah`);
@@ -98,13 +109,26 @@ export async function actOnOfficial(call: Call): Promise<Answer> {
 async function act(
   { ports }: Call,
   action: Exclude<KeyAction, 'kode'>,
-  request: Parameters<typeof unlock>[1] & { readonly certificate?: string },
+  request: Parameters<typeof unlock>[1] & { readonly certificate?: string; readonly reason?: string },
 ): Promise<boolean> {
   if (action === 'buka-kunci') return unlock(ports, { person: request.person, by: request.by });
   if (action === 'kembali') return resumeOffice(ports, { person: request.person, by: request.by });
+  const { certificate, reason, ...rest } = request;
+  if (action === 'sahkan' || action === 'tolak') {
+    if (certificate === undefined || (action === 'tolak' && reason === undefined))
+      throw new Refusal('malformed');
+    const decision =
+      action === 'sahkan'
+        ? ({ name: 'confirm' } as const)
+        : ({ name: 'refuse', reason: reason ?? '' } as const);
+    return decideOnCertificate(ports, { ...rest, certificate, decision });
+  }
   const ending = endings[action];
   if (!ending) throw new Error(`no ending for ${action}`);
-  return (await endKey(ports, { ...request, ending })).outcome === 'ended';
+  return (
+    (await endKey(ports, { ...rest, ...(certificate === undefined ? {} : { certificate }), ending }))
+      .outcome === 'ended'
+  );
 }
 
 /** The answer itself shows the code, this once. */
@@ -131,9 +155,12 @@ async function showCode(call: Call, campaign: Campaign, person: Person, revoked:
 
 /** What fits the state; the use cases ask again. */
 function actionsFor(standing: KeyStanding, { credential }: Person): readonly KeyAction[] {
-  const ending: readonly KeyAction[] = credential
-    ? ['passphrase-hilang', 'dicurigai', 'berhenti', 'pindah']
-    : ['berhenti', 'pindah'];
+  const own = credential !== undefined && 'own' in credential;
+  const ending: readonly KeyAction[] = own
+    ? ['tolak', 'berhenti', 'pindah']
+    : credential
+      ? ['passphrase-hilang', 'dicurigai', 'berhenti', 'pindah']
+      : ['berhenti', 'pindah'];
   switch (standing.name) {
     case 'left':
       return ['kembali'];
@@ -141,6 +168,9 @@ function actionsFor(standing: KeyStanding, { credential }: Person): readonly Key
       return ['buka-kunci', ...ending];
     case 'active':
       return standing.endsSoon ? ['kode', ...ending] : ending;
+    case 'proposed':
+      return ['sahkan', ...ending];
+    case 'refused':
     case 'no-code':
     case 'code-issued':
     case 'code-dead':
@@ -170,6 +200,24 @@ function actionOf({ path }: Call): KeyAction {
   return action;
 }
 
+/** What HR compares where the certificate is the person's own. */
+function ownViewOf(person: Person): { readonly own?: OwnCertificateView } {
+  const { credential } = person;
+  const certificate = certificateOf(person);
+  if (!credential || !('own' in credential) || !certificate) return {};
+  return {
+    own: {
+      subject: certificate.subjectText,
+      issuer: certificate.issuerText,
+      serial: certificate.serial,
+      notBefore: certificate.notBefore,
+      notAfter: certificate.notAfter,
+      fingerprint: currentCertificate(person) ?? '',
+      revocation: credential.own.revocation,
+    },
+  };
+}
+
 export const positionsOf = ({ posts }: Person): readonly string[] => posts.map((post) => post.position);
 
 const pathOf = ({ id }: Person): string => `/papan/pejabat/${id}`;
@@ -190,6 +238,8 @@ const eventTypes: Readonly<Record<KeyAction, PersonEvent['type']>> = {
   berhenti: 'office-left',
   pindah: 'office-left',
   kembali: 'office-resumed',
+  sahkan: 'certificate-confirmed',
+  tolak: 'certificate-refused',
 };
 
 /** A head's few documents all; of a regional head's many those whose printed date deserves a look. */

@@ -54,6 +54,7 @@ export async function showDesk(call: Call): Promise<Answer> {
       filter: { show: all ? 'all' : 'due', ...(kind === undefined ? {} : { kind }) },
       documentsPerAct,
       preparing: signer.campaign.state === 'populating',
+      own: signer.person.signer === 'own-certificate',
       key: keyStanding(signer.person, call.ports.clock.now()),
       timeZone: signer.campaign.government.timeZone,
     }),
@@ -92,6 +93,7 @@ async function selection(call: Call, { person, campaign, visitor }: Signer): Pro
     chosen,
     leftOut,
     beyondLimit: Math.max(0, ids.length - documentsPerAct),
+    own: person.signer === 'own-certificate',
     hurdle: signingHurdle(person, call.query, call.ports.clock.now()),
   });
 }

@@ -65,6 +65,8 @@ async function viewOf(call: Call, { document, campaign, visitor, person }: Reade
     link: created.link,
     groupedCode: groupPublicCode(created.code),
     ...(person ? {} : { stamps: stampViews(document) }),
+    own: person?.signer === 'own-certificate',
+    signers: created.slots.map(({ signer }) => signer),
     hurdle: person ? signingHurdle(person, call.query, call.ports.clock.now()) : none,
     ...(result ? { result } : {}),
     ...endOf(document),

@@ -3,6 +3,7 @@ import { certificateEndsSoon } from '../../core/person/certificate-end.ts';
 import { enrol } from '../../core/person/enrol.ts';
 import { activationPage } from '../../web/pages/activation.ts';
 import type { FormError } from '../../web/parts/error-summary.ts';
+import { codeMistyped, codeRefused } from '../../web/wording/activation-codes.ts';
 import { consentVersion } from '../../web/wording/consent.ts';
 import { passphraseProblemWords } from '../../web/wording/passphrase-problems.ts';
 import { type Answer, pageAnswer, seeOther } from '../answers.ts';
@@ -12,6 +13,7 @@ import { type Door, doorFor } from '../door.ts';
 import { readFields } from '../read-form.ts';
 import { Refusal } from '../refusal.ts';
 import { type Signer, signerOf } from '../visitor.ts';
+import { certificatePageFor, registerOwn } from './certificate.ts';
 
 const activation = z.strictObject({
   code: z.string().max(64),
@@ -22,18 +24,18 @@ const activation = z.strictObject({
   agreed: z.literal('ya').optional(),
 });
 
-/** Everything that HR repairs with a new code is told in the same words. */
-const codeRefused =
-  'Kode ini tidak cocok atau tidak berlaku lagi. Cocokkan dengan yang Bapak/Ibu terima; bila tetap ditolak, mintalah kode baru kepada Bagian Organisasi atau BKPSDM';
-const codeMistyped =
-  'Kode belum lengkap atau ada huruf yang salah ketik. Kode terdiri atas dua belas huruf dan angka';
-
 export const createEnrolmentHandler = (dependencies: DoorDependencies): Door =>
-  doorFor('enrolment', dependencies, { 'GET /aktivasi': show, 'POST /aktivasi': activate });
+  doorFor('enrolment', dependencies, {
+    'GET /aktivasi': show,
+    'POST /aktivasi': activate,
+    'POST /aktivasi/sertifikat': registerOwn,
+  });
 
 async function show(call: Call): Promise<Answer> {
   const signer = await signerOf(call);
-  return hasNothingToDo(call, signer) ? seeOther('/meja') : pageAnswer(pageFor(call, signer, []));
+  if (hasNothingToDo(call, signer)) return seeOther('/meja');
+  if (signer.person.signer === 'own-certificate') return pageAnswer(certificatePageFor(call, signer));
+  return pageAnswer(pageFor(call, signer, []));
 }
 
 const hasNothingToDo = ({ ports }: Call, { person }: Signer): boolean =>
@@ -44,6 +46,7 @@ async function activate(call: Call): Promise<Answer> {
   const { code, passphrase, repeated, consent, agreed } = readFields(call.form, activation);
   const signer = await signerOf(call);
   if (hasNothingToDo(call, signer)) return seeOther('/meja');
+  if (signer.person.signer === 'own-certificate') return seeOther('/aktivasi');
   const refused = (...errors: FormError[]): Answer =>
     // Nothing was written but a count, so the page itself may answer the POST.
     pageAnswer(pageFor(call, signer, errors, code), 422);

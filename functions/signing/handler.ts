@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { sha256Hex } from '../../core/document/sha256.ts';
 import type { SigningResult } from '../../core/signing/complete-signing.ts';
 import {
   documentsPerAct,
@@ -13,18 +12,15 @@ import type { DoorDependencies } from '../dependencies.ts';
 import { type Door, doorFor } from '../door.ts';
 import { readFields } from '../read-form.ts';
 import { Refusal } from '../refusal.ts';
+import { completeValues, prepareValues } from './own-certificate.ts';
 import { replacePassphrase, showPassphrase } from './passphrase.ts';
+import { resultCode } from './result-code.ts';
 import { askReturn, takeReturn } from './returning.ts';
-
-const shownDocument = z
-  .string()
-  .regex(/^[0-9a-f]{32}:[0-9a-f]{64}$/)
-  .transform((text): ShownDocument => ({ id: text.slice(0, 32), shown: sha256Hex.parse(text.slice(33)) }));
+import { shownDocuments } from './shown-document.ts';
+import { tellResults } from './signing-log.ts';
 
 const signing = z.strictObject({
-  documents: z
-    .union([shownDocument.transform((one) => [one]), z.array(shownDocument).max(documentsPerAct)])
-    .refine((all) => new Set(all.map(({ id }) => id)).size === all.length),
+  documents: shownDocuments(documentsPerAct),
   passphrase: z.string().max(1024),
   confirmed: z.literal('ya').optional(),
 });
@@ -32,6 +28,8 @@ const signing = z.strictObject({
 export const createSigningHandler = (dependencies: DoorDependencies): Door =>
   doorFor('signing', dependencies, {
     'POST /tanda-tangan': sign,
+    'POST /tanda-tangan/siapkan': prepareValues,
+    'POST /tanda-tangan/selesai': completeValues,
     'GET /sandi': showPassphrase,
     'POST /sandi': replacePassphrase,
     'GET /dokumen/{id}/kembalikan': askReturn,
@@ -68,30 +66,12 @@ function resultPage(results: readonly SigningResult[]): string {
   const [first] = results;
   if (!first) throw new Refusal('malformed');
   if (results.length > 1) return `/meja?hasil=${results.map(({ id }) => id).join('.')}`;
-  return `/dokumen/${first.id}?hasil=${codeOf(first)}`;
-}
-
-function codeOf(result: SigningResult): string {
-  switch (result.outcome) {
-    case 'signed':
-      return 'tercatat';
-    case 'refused':
-      return result.code;
-    case 'unknown':
-      return 'unknown';
-  }
+  return `/dokumen/${first.id}?hasil=${resultCode(first)}`;
 }
 
 function tell({ log }: Call, act: SigningAct): void {
   if (act.outcome === 'wrong-passphrase' || act.outcome === 'locked')
     log({ event: 'passphrase-refused', locked: act.outcome === 'locked' });
   if (act.outcome !== 'done') return;
-  const count = (outcome: SigningResult['outcome']) =>
-    act.results.filter((result) => result.outcome === outcome).length;
-  log({
-    event: 'signing-act',
-    signed: count('signed'),
-    refused: count('refused'),
-    unknown: count('unknown'),
-  });
+  tellResults(log, act.results);
 }

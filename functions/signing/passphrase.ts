@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { changePassphrase } from '../../core/person/change-passphrase.ts';
 import { attempt } from '../../core/person/passphrase-lock.ts';
-import { findPerson } from '../../core/person/person.ts';
+import { findPerson, managedCredential } from '../../core/person/person.ts';
 import { passphraseChangePage } from '../../web/pages/passphrase-change.ts';
 import type { FormError } from '../../web/parts/error-summary.ts';
 import { passphraseProblemWords } from '../../web/wording/passphrase-problems.ts';
@@ -18,7 +18,7 @@ const change = z.strictObject({
 
 export async function showPassphrase(call: Call): Promise<Answer> {
   const signer = await signerOf(call);
-  return signer.person.credential ? pageAnswer(pageFor(call, signer, [])) : seeOther('/meja');
+  return managedCredential(signer.person) ? pageAnswer(pageFor(call, signer, [])) : seeOther('/meja');
 }
 
 export async function replacePassphrase(call: Call): Promise<Answer> {

@@ -541,7 +541,7 @@ test('a key that was reset leaves its signatures to its person, and only to them
 
   const [former] = (await findPerson(ports.registry, stages.plan.regionalHead))?.former ?? [];
   for (const forged of [[], [{ ...former, serial: '00' }], [{ ...former, certificate: '0'.repeat(64) }]]) {
-    change(world, person, (item) => body(item, { former: forged }));
+    change(world, person, (item) => body(item, { former: JSON.parse(JSON.stringify(forged)) }));
     expect((await codes(world)).map(({ code }) => code)).toContain('signer-unknown');
   }
 });

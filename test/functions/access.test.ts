@@ -4,6 +4,7 @@ import { headOf } from '../../core/campaign/plan.ts';
 import { RosterImport } from '../../core/roster/roster-import.ts';
 import { routeKey } from '../../functions/door.ts';
 import { routes } from '../../functions/routes.ts';
+import { ownConsentVersion } from '../../web/wording/consent.ts';
 import { scratchFolder } from '../adapters/scratch-folder.ts';
 import { type Asked, ask, enter } from './ask.ts';
 import { activationForm } from './enter-as.ts';
@@ -125,6 +126,31 @@ const table: Readonly<Record<string, Row>> = {
     target: '/aktivasi',
     asked: { form: activationForm('', 'pendek') },
     expected: { ...everybody('/meja'), ...strangers, hr: 403, otherHr: 403, otherYear: 422 },
+  },
+  // Nobody here has a certificate of their own: whoever has a key is sent on, whoever has none is refused.
+  'POST /aktivasi/sertifikat': {
+    target: '/aktivasi/sertifikat',
+    asked: {
+      form: {
+        code: '',
+        agreed: 'ya',
+        consent: ownConsentVersion,
+        certificate: 'A'.repeat(64),
+        proof: 'A'.repeat(64),
+      },
+    },
+    expected: { ...everybody(200), ...strangers, hr: 403, otherHr: 403, otherYear: 403 },
+  },
+  // What comes of each document is told in the answer (own-certificate.test.ts).
+  'POST /tanda-tangan/siapkan': {
+    target: '/tanda-tangan/siapkan',
+    asked: { form: { documents: 'S', confirmed: 'ya' } },
+    expected: { ...everybody(200), ...strangers, hr: 403, otherHr: 403 },
+  },
+  'POST /tanda-tangan/selesai': {
+    target: '/tanda-tangan/selesai',
+    asked: { form: { values: `${'0'.repeat(32)}:${'0'.repeat(32)}:${'A'.repeat(64)}` } },
+    expected: { ...everybody(200), ...strangers, hr: 403, otherHr: 403 },
   },
   'GET /meja': {
     target: '/meja',

@@ -13,6 +13,8 @@ import { Documents } from '../../core/document/documents.ts';
 import { drain } from '../../core/effects/drain.ts';
 import { runEffect } from '../../core/effects/run-effect.ts';
 import type { ScryptCost } from '../../core/pki/managed-key.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { ForeignLists } from '../../core/ports/foreign-lists.ts';
 import type { Ports } from '../../core/ports/ports.ts';
 import type { RosterImport } from '../../core/roster/roster-import.ts';
 import { issueInvitation, type Subject } from '../../core/session/invitations.ts';
@@ -52,6 +54,7 @@ export async function openHouse(
   folder: string,
   roster: RosterImport,
   address: string = publicUrl,
+  foreignLists?: (clock: Clock) => ForeignLists,
 ): Promise<House> {
   const clock = movableClock(new Date('2027-01-04T01:00:00Z'));
   const links = temporaryLinks(address, new Uint8Array(32));
@@ -64,6 +67,7 @@ export async function openHouse(
     clock,
     randomness: systemRandomness,
     scryptCost: testCost,
+    ...(foreignLists ? { foreignLists: foreignLists(clock) } : {}),
   };
   const log: LogEntry[] = [];
   const typesetter = createTypesetter();

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { changePassphrase } from '../../core/person/change-passphrase.ts';
 import { openCredential } from '../../core/person/open-credential.ts';
-import { findPerson } from '../../core/person/person.ts';
+import { findPerson, managedCredential } from '../../core/person/person.ts';
 import { scratchFolder } from '../adapters/scratch-folder.ts';
 import { type House, openHouse, passphrase } from '../functions/house.ts';
 import { testCost } from '../pki/sample-authority.ts';
@@ -19,7 +19,10 @@ beforeAll(async () => {
   await activate(house.ports, { person, passphrase, cost: testCost });
 });
 
-const record = async () => (await findPerson(house.ports.registry, person))?.credential?.key;
+const record = async () => {
+  const found = await findPerson(house.ports.registry, person);
+  return found && managedCredential(found)?.key;
+};
 
 test('a key stretched at less than today is stretched anew when it is opened, once', async () => {
   const before = await record();

@@ -54,7 +54,7 @@ ${agreement(consentText(view.government.name), error('agreed').error)}</div>
 const mistake = (id: string, message: string): Html =>
   html`<p class="govuk-error-message" id="${id}-error"><span class="govuk-visually-hidden">Kesalahan:</span> ${message}</p>`;
 
-const codeField = ({ typed, error }: { readonly typed?: string; readonly error?: string }): Html =>
+export const codeField = ({ typed, error }: { readonly typed?: string; readonly error?: string }): Html =>
   html`<div class="govuk-form-group${error ? ' govuk-form-group--error' : ''}">
 <label class="govuk-label govuk-label--s" for="code">Kode aktivasi dari pengelola</label>
 <div class="govuk-hint" id="code-hint">Dua belas huruf dan angka, misalnya 7KQ2-M9XA-4TPD. Disampaikan oleh Bagian Organisasi atau BKPSDM secara lisan atau di atas kertas, terpisah dari tautan ini. Belum menerimanya? Hubungi mereka. Setelah ${activationAttempts} kali salah, kode tidak berlaku lagi.</div>
@@ -62,7 +62,7 @@ ${error ? mistake('code', error) : ''}
 <input class="govuk-input ikrar-code-input${error ? ' govuk-input--error' : ''}" id="code" name="code" type="text" value="${typed ?? ''}" required autocomplete="one-time-code" autocapitalize="characters" autocorrect="off" spellcheck="false" maxlength="64" aria-describedby="code-hint${error ? ' code-error' : ''}">
 </div>`;
 
-const agreement = (text: string, error: string | undefined): Html =>
+export const agreement = (text: string, error: string | undefined): Html =>
   html`<div class="govuk-form-group${error ? ' govuk-form-group--error' : ''}">
 ${error ? mistake('agreed', error) : ''}
 <div class="govuk-checkboxes"><div class="govuk-checkboxes__item"><input class="govuk-checkboxes__input" id="agreed" name="agreed" type="checkbox" value="ya" required${error ? html` aria-describedby="agreed-error"` : ''}><label class="govuk-label govuk-checkboxes__label" for="agreed">${text}</label></div></div></div>`;

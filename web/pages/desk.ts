@@ -5,7 +5,7 @@ import { page, type Surroundings, type Visitor } from '../layout.ts';
 import { deskFilters } from '../parts/desk-filters.ts';
 import { leftOfficeNotice } from '../parts/left-office-notice.ts';
 import { notice } from '../parts/notice.ts';
-import { lockedNotice } from '../parts/signing-fields.ts';
+import { lockedNotice, proposedNotice } from '../parts/signing-fields.ts';
 import { stateTag } from '../parts/state-tag.ts';
 import { kindNames } from '../wording/kinds.ts';
 import { day } from '../wording/moments.ts';
@@ -41,6 +41,8 @@ export type DeskView = {
   readonly documentsPerAct: number;
   readonly preparing: boolean;
   readonly key: KeyStanding;
+  /** The person signs with a certificate of their own. */
+  readonly own: boolean;
   readonly timeZone: string;
 };
 
@@ -63,7 +65,7 @@ ${selectable ? html`<input type="hidden" name="tinjau" value="ya">` : ''}
 ${[...groups.values()].map((documents) => group(documents, selectable))}
 ${selectable ? selectionBar(view, due.length) : ''}
 </form>
-${['active', 'locked'].includes(view.key.name) ? html`<p class="govuk-body ikrar-foot"><a class="govuk-link" href="/sandi">Ganti passphrase</a></p>` : ''}`,
+${!view.own && ['active', 'locked'].includes(view.key.name) ? html`<p class="govuk-body ikrar-foot"><a class="govuk-link" href="/sandi">Ganti passphrase</a></p>` : ''}`,
   );
 }
 
@@ -99,6 +101,7 @@ const selectionBar = (view: DeskView, due: number): Html =>
 
 function keyNotice({ key, timeZone }: DeskView): Html {
   if (key.name === 'left') return leftOfficeNotice();
+  if (key.name === 'proposed') return proposedNotice();
   if (key.name === 'locked') return lockedNotice(key.until, timeZone);
   if (key.name !== 'active' || !key.endsSoon) return html``;
   return notice(

@@ -6,6 +6,7 @@ import { type Html, html } from '../html.ts';
 import { page, type Surroundings, type Visitor } from '../layout.ts';
 import { factsList } from '../parts/facts-list.ts';
 import { notice } from '../parts/notice.ts';
+import { type OwnCertificateView, ownCertificateFacts } from '../parts/own-certificate-facts.ts';
 import { gapRemark, type PrintedDate } from '../parts/printed-date.ts';
 import { stateTag } from '../parts/state-tag.ts';
 import { type KeyAction, keyActionWords } from '../wording/key-actions.ts';
@@ -26,6 +27,8 @@ export type OfficialView = {
   /** There are too many to list: only those whose printed date lies far from the last signature are. */
   readonly onlyGaps: boolean;
   readonly consentedAt?: string;
+  /** A certificate of the person's own. */
+  readonly own?: OwnCertificateView;
   readonly trail: readonly TrailEntry[];
   /** How many documents still wait for this person's signature. */
   readonly waiting: number;
@@ -52,6 +55,7 @@ export const officialPage = (surroundings: Surroundings, view: OfficialView): st
 ${resultNotice(view)}
 ${factsList(facts(view))}
 ${advice(view)}
+${view.own ? html`<section class="ikrar-card" aria-labelledby="sertifikat"><h2 class="govuk-heading-m" id="sertifikat">Sertifikat milik pejabat sendiri</h2>${ownCertificateFacts(view.own, view.timeZone)}</section>` : ''}
 <section class="ikrar-card" aria-labelledby="tautan"><h2 class="govuk-heading-m" id="tautan">Tautan pribadi</h2>
 <p class="govuk-body">Dengan tautan, pejabat membaca dokumennya. Tautan saja belum cukup untuk menandatangani.</p>
 <form method="post" action="/papan/tautan"><input type="hidden" name="form" value="${view.visitor.formToken}"><input type="hidden" name="person" value="${view.person}"><button class="govuk-button govuk-button--secondary" type="submit">Buat tautan baru</button></form></section>
@@ -129,6 +133,13 @@ function advice({ standing, waiting }: OfficialView): Html {
         'Berikutnya: terbitkan kode aktivasi',
         html`<p>Tanpa kode, tidak seorang pun dapat membuat passphrase atas nama pejabat ini.</p>`,
       );
+    case 'proposed':
+      return notice(
+        'due',
+        'Berikutnya: cocokkan sidik jari sertifikat',
+        html`<p>Pejabat mendaftarkan sertifikat miliknya sendiri. Cocokkan sidik jarinya langsung dengan orangnya, lalu sahkan atau tolak. Sebelum disahkan, sertifikat ini tidak dapat dipakai menandatangani.</p>`,
+      );
+    case 'refused':
     case 'revoked':
       return notice(
         'due',

@@ -1,4 +1,4 @@
-import type { SignatureLevel } from '../../core/document/event.ts';
+import type { SignatureLevel, Slot } from '../../core/document/event.ts';
 import type { DocumentKind } from '../../core/typeset/facts.ts';
 import { type Html, html } from '../html.ts';
 import { page, type Surroundings, type Visitor } from '../layout.ts';
@@ -8,7 +8,7 @@ import { leftOfficeNotice } from '../parts/left-office-notice.ts';
 import { notice } from '../parts/notice.ts';
 import { type PrintedDate, printedDate } from '../parts/printed-date.ts';
 import { type ReturnView, returnList } from '../parts/return-list.ts';
-import { lockedNotice, signingFields } from '../parts/signing-fields.ts';
+import { lockedNotice, proposedNotice, signingFields, signingFormOpening } from '../parts/signing-fields.ts';
 import { type SlotView, slotList } from '../parts/slot-list.ts';
 import { type StampView, stampList } from '../parts/stamp-list.ts';
 import { standingNotice } from '../parts/standing-notice.ts';
@@ -23,6 +23,8 @@ export type SigningHurdle =
   | { readonly name: 'unconfirmed' }
   | { readonly name: 'wrong-passphrase'; readonly attemptsLeft: number }
   | { readonly name: 'left-office' }
+  /** HR has not confirmed the fingerprint of the person's own certificate yet. */
+  | { readonly name: 'certificate-proposed' }
   /** Without `until`: until HR unlocks. */
   | { readonly name: 'locked'; readonly until?: Date };
 
@@ -51,6 +53,10 @@ export type ReadingView = {
   readonly link: string;
   readonly groupedCode: string;
   readonly hurdle: SigningHurdle;
+  /** Whose certificates the document is signed with. */
+  readonly signers: readonly Slot['signer'][];
+  /** The person signs with a certificate of their own, in the browser. */
+  readonly own: boolean;
   /** What the signing act before this page came to, in words; checked against the document by the caller. */
   readonly result?: { readonly signed: boolean; readonly words: string };
   /** Why it was cancelled or replaced, as HR wrote it for those who sign. */
@@ -90,7 +96,10 @@ export function readingPage(surroundings: Surroundings, view: ReadingView): stri
       title: `${name}, ${view.unitName}`,
       government: view.government,
       visitor: view.visitor,
-      scripts: view.revision === undefined ? ['page.js'] : ['page.js', 'reader.js'],
+      scripts:
+        view.revision === undefined
+          ? ['page.js']
+          : ['page.js', 'reader.js', ...(signing && view.own ? (['own-certificate.js'] as const) : [])],
       wide: true,
       className: 'ikrar-reading',
     },
@@ -106,7 +115,7 @@ ${signing ? html`<div class="ikrar-bottom-bar"><span>Menunggu tanda tangan Anda<
 <div data-live="/dokumen/${view.id}/status" data-live-tag="${view.liveTag}"${signing ? '' : html` data-live-reload`}><div data-live-part="keadaan" role="status">${stateTag(standingWords[view.standing])}${standingNotice(view)}</div></div>
 ${view.manage ? html`<p class="govuk-body"><a class="govuk-link" href="/papan/dokumen/${view.id}">Riwayat dan tindakan</a></p>` : ''}
 ${returnList(view.returns, view.timeZone)}
-${signing ? html`${signingForm(view)}${view.hurdle.name === 'left-office' ? '' : html`<p class="govuk-body"><a class="govuk-link" href="/dokumen/${view.id}/kembalikan">Ada yang keliru atau tidak setuju?</a></p>`}` : ''}
+${signing ? html`${signingForm(surroundings, view)}${view.hurdle.name === 'left-office' ? '' : html`<p class="govuk-body"><a class="govuk-link" href="/dokumen/${view.id}/kembalikan">Ada yang keliru atau tidak setuju?</a></p>`}` : ''}
 ${facts(view)}
 </div></div>`,
   );
@@ -124,7 +133,7 @@ function reader({ assets }: Surroundings, { id, revision }: ReadingView, name: s
 </section>`;
 }
 
-function signingForm(view: ReadingView): Html {
+function signingForm({ assets }: Surroundings, view: ReadingView): Html {
   const { hurdle } = view;
   if (hurdle.name === 'not-activated')
     return html`<div id="tanda-tangan">${notice(
@@ -133,17 +142,30 @@ function signingForm(view: ReadingView): Html {
       html`<p><a class="govuk-button" href="/aktivasi">Aktifkan sekarang</a></p>`,
     )}</div>`;
   if (hurdle.name === 'left-office') return html`<div id="tanda-tangan">${leftOfficeNotice()}</div>`;
+  if (hurdle.name === 'certificate-proposed') return html`<div id="tanda-tangan">${proposedNotice()}</div>`;
   if (hurdle.name === 'locked')
     return html`<div id="tanda-tangan">${lockedNotice(hurdle.until, view.timeZone)}</div>`;
-  return html`<form class="ikrar-card" id="tanda-tangan" method="post" action="/tanda-tangan" data-once="Sedang menandatangani …" data-signing>
+  return html`${signingFormOpening({ own: view.own, worker: assets['own-key.js'], attributes: html` class="ikrar-card" id="tanda-tangan" data-signing` })}
 <h2 class="govuk-heading-m">Tanda tangani</h2>
 <input type="hidden" name="form" value="${view.visitor.formToken}">
 <input type="hidden" name="documents" value="${view.id}:${view.revision ?? ''}">
-${signingFields('Saya telah membaca dokumen ini dan menandatanganinya dengan kehendak sendiri.', hurdle)}
+${signingFields('Saya telah membaca dokumen ini dan menandatanganinya dengan kehendak sendiri.', hurdle, view.own)}
 <p class="ikrar-signing__check" data-check role="status"></p>
 <button class="govuk-button ikrar-button--primary" type="submit">Tanda tangani dokumen</button>
 </form>`;
 }
+
+const certificateWords = ({ signers, government }: ReadingView): string =>
+  [
+    ...(signers.includes('ikrar-ca')
+      ? [
+          `Diterbitkan penerbit internal ${government.name}, bukan BSrE (tidak tersertifikasi menurut PP 71/2019)`,
+        ]
+      : []),
+    ...(signers.includes('own-certificate')
+      ? ['Milik penanda tangan sendiri, dari penerbit yang dipercaya pengelola']
+      : []),
+  ].join('; ');
 
 const facts = (view: ReadingView): Html =>
   html`<section><h2 class="govuk-heading-m">Keterangan</h2>
@@ -156,10 +178,7 @@ ${factsList([
   ['Penanda tangan, berurutan', slotList(view.slots, view.timeZone)],
   ...(view.stamps?.length ? [['Penanda waktu', stampList(view.stamps, view.timeZone)] as const] : []),
   ['Tingkat tanda tangan', view.level ? levelWords[view.level] : 'Belum ada tanda tangan'],
-  [
-    'Sertifikat',
-    `Diterbitkan penerbit internal ${view.government.name}, bukan BSrE (tidak tersertifikasi menurut PP 71/2019)`,
-  ],
+  ['Sertifikat', certificateWords(view)],
   [
     'Halaman pemeriksaan publik',
     html`<a class="govuk-link ikrar-break" href="${view.link}">${view.link}</a><br>Kode ${view.groupedCode}`,

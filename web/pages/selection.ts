@@ -3,7 +3,7 @@ import { page, type Surroundings, type Visitor } from '../layout.ts';
 import { errorSummary } from '../parts/error-summary.ts';
 import { leftOfficeNotice } from '../parts/left-office-notice.ts';
 import { notice } from '../parts/notice.ts';
-import { lockedNotice, signingFields } from '../parts/signing-fields.ts';
+import { lockedNotice, proposedNotice, signingFields, signingFormOpening } from '../parts/signing-fields.ts';
 import { kindNames } from '../wording/kinds.ts';
 import type { DeskDocument } from './desk.ts';
 import { hurdleErrors, type SigningHurdle } from './reading.ts';
@@ -19,13 +19,20 @@ export type SelectionView = {
   /** How many ticks were beyond the limit of one act. */
   readonly beyondLimit: number;
   readonly hurdle: SigningHurdle;
+  /** The person signs with a certificate of their own, in the browser. */
+  readonly own: boolean;
 };
 
 export function selectionPage(surroundings: Surroundings, view: SelectionView): string {
   const { chosen, hurdle } = view;
   return page(
     surroundings,
-    { title: 'Tinjau sebelum menandatangani', government: view.government, visitor: view.visitor },
+    {
+      title: 'Tinjau sebelum menandatangani',
+      government: view.government,
+      visitor: view.visitor,
+      scripts: view.own ? ['page.js', 'own-certificate.js'] : ['page.js'],
+    },
     html`${errorSummary(hurdleErrors(hurdle))}
 <a class="govuk-link ikrar-back" href="/meja">Kembali ke daftar</a>
 <h1 class="govuk-heading-l">Tinjau ${chosen.length} dokumen sebelum menandatangani</h1>
@@ -35,7 +42,7 @@ ${
   chosen.length === 0
     ? html`<p class="govuk-body">Tidak ada dokumen yang dipilih. Kembalilah ke daftar dan tandai dokumen yang akan ditandatangani.</p>`
     : html`<p class="govuk-body">Passphrase Bapak/Ibu hanya berlaku untuk dokumen dalam daftar ini. Setiap dokumen dapat dibuka kembali sebelum ditandatangani.</p>
-<form method="post" action="/tanda-tangan" data-once="Sedang menandatangani …">
+${signingFormOpening({ own: view.own, worker: surroundings.assets['own-key.js'], attributes: html`` })}
 <input type="hidden" name="form" value="${view.visitor.formToken}">
 <ol class="ikrar-rows ikrar-rows--numbered">${chosen.map(
         ({ document, revision }) =>
@@ -47,7 +54,9 @@ ${
     ? leftOfficeNotice()
     : hurdle.name === 'locked'
       ? lockedNotice(hurdle.until, view.timeZone)
-      : html`<div class="ikrar-card">${signingFields(`Saya telah membaca dan menyetujui ${chosen.length} dokumen dalam daftar di atas.`, hurdle)}
+      : hurdle.name === 'certificate-proposed'
+        ? proposedNotice()
+        : html`<div class="ikrar-card">${signingFields(`Saya telah membaca dan menyetujui ${chosen.length} dokumen dalam daftar di atas.`, hurdle, view.own)}
 <button class="govuk-button ikrar-button--primary" type="submit">Tandatangani ${chosen.length} dokumen</button></div>`
 }
 </form>`

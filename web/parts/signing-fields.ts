@@ -2,14 +2,21 @@ import { type Html, html } from '../html.ts';
 import type { SigningHurdle } from '../pages/reading.ts';
 import { timeOfDay } from '../wording/moments.ts';
 import { notice } from './notice.ts';
+import { ownKeyFields } from './own-key-fields.ts';
 import { passphraseField } from './passphrase-field.ts';
 
 /** The last steps of a signing form: confirmation, passphrase; or why there is no form just now. */
-export const signingFields = (confirmation: string, hurdle: SigningHurdle): Html =>
+export const signingFields = (confirmation: string, hurdle: SigningHurdle, own: boolean): Html =>
   html`<div class="govuk-form-group${hurdle.name === 'unconfirmed' ? ' govuk-form-group--error' : ''}">
 ${hurdle.name === 'unconfirmed' ? html`<p class="govuk-error-message" id="confirmed-error"><span class="govuk-visually-hidden">Kesalahan:</span> Tandai kotak ini untuk menyatakan bahwa Bapak/Ibu telah membaca.</p>` : ''}
 <div class="govuk-checkboxes"><div class="govuk-checkboxes__item"><input class="govuk-checkboxes__input" id="confirmed" name="confirmed" type="checkbox" value="ya" required><label class="govuk-label govuk-checkboxes__label" for="confirmed">${confirmation}</label></div></div></div>
-${passphraseField({
+${own ? ownFields() : managedFields(hurdle)}`;
+
+const ownFields = (): Html =>
+  html`${ownKeyFields()}
+<p class="govuk-hint">Tanda tangan tidak dapat dibatalkan setelah dibuat. Lupa passphrase berkas? Hubungi penerbit sertifikat Bapak/Ibu.</p>`;
+
+const managedFields = (hurdle: SigningHurdle): Html => html`${passphraseField({
   id: 'passphrase',
   label: 'Passphrase',
   autocomplete: 'current-password',
@@ -20,6 +27,23 @@ ${passphraseField({
     : {}),
 })}
 <p class="govuk-hint">Tanda tangan tidak dapat dibatalkan setelah dibuat. Lupa passphrase? Hubungi Bagian Organisasi atau BKPSDM: pengelola memberikan kode aktivasi untuk membuat passphrase baru; tanda tangan yang sudah dibuat tetap sah.</p>`;
+
+/** A key of one's own signs in the browser, which needs its worker; any other in the request itself. */
+export const signingFormOpening = (form: {
+  readonly own: boolean;
+  readonly worker: string;
+  readonly attributes: Html;
+}): Html =>
+  form.own
+    ? html`<form${form.attributes} method="post" action="/tanda-tangan/siapkan" novalidate data-own-signing data-own-key="${form.worker}">`
+    : html`<form${form.attributes} method="post" action="/tanda-tangan" data-once="Sedang menandatangani …">`;
+
+export const proposedNotice = (): Html =>
+  notice(
+    'waiting',
+    'Sertifikat Bapak/Ibu menunggu pengesahan',
+    html`<p>Pengelola akan mencocokkan sidik jari sertifikat dengan Bapak/Ibu, lewat telepon atau bertatap muka. Sesudah itu dokumen dapat ditandatangani di sini.</p>`,
+  );
 
 /** Without `until` only HR opens the lock. */
 export const lockedNotice = (until: Date | undefined, timeZone: string): Html =>

@@ -7,6 +7,8 @@ export const keyActions = [
   'berhenti',
   'pindah',
   'kembali',
+  'sahkan',
+  'tolak',
 ] as const;
 export type KeyAction = (typeof keyActions)[number];
 
@@ -24,7 +26,7 @@ export type KeyActionWords = {
 };
 
 const signedStays = 'Tanda tangan yang sudah dibuat tetap sah dan tidak perlu diulang.';
-const revoked =
+export const revoked =
   'Sertifikatnya dicabut untuk seterusnya dan masuk daftar pencabutan; kunci dan passphrase yang sekarang tidak dapat dipakai lagi.';
 const blocked =
   'Ia tidak dapat lagi menandatangani untuk semua jabatan yang tertulis di atas; dokumen yang belum ditandatanganinya tidak bergerak sampai ada pejabat pengganti.';
@@ -104,6 +106,32 @@ export const keyActionWords: Readonly<Record<KeyAction, KeyActionWords>> = {
     ],
     confirm: 'Ya, catat pindah jabatan',
     done: 'Tercatat: pindah jabatan',
+    final: true,
+  },
+  sahkan: {
+    link: 'Sahkan sertifikat',
+    when: 'Sidik jarinya sudah dicocokkan langsung dengan pejabat itu.',
+    question: (name) => `Sahkan sertifikat milik ${name}?`,
+    follows: [
+      'Cocokkan sidik jari di bawah ini dengan yang tampil di layar pejabat itu, lewat telepon atau bertatap muka; jangan lewat tautan atau pesan.',
+      'Periksa bahwa nama pemilik sertifikat memang orang itu.',
+      'Sesudahnya ia dapat menandatangani dengan sertifikat ini.',
+    ],
+    confirm: 'Ya, sidik jari cocok: sahkan',
+    done: 'Sertifikat sudah disahkan',
+    final: false,
+  },
+  tolak: {
+    link: 'Tolak sertifikat',
+    when: 'Sidik jari tidak cocok, atau sertifikat tidak boleh dipakai lagi di sini.',
+    question: (name) => `Tolak sertifikat milik ${name}?`,
+    follows: [
+      'Sertifikat ini tidak dapat lagi dipakai menandatangani di sini; pencabutannya sendiri hanya dapat dilakukan penerbitnya.',
+      'Tanda tangan yang sudah dibuat tetap tersimpan dan tidak perlu diulang.',
+      'Untuk mendaftarkan sertifikat lain diperlukan kode aktivasi baru.',
+    ],
+    confirm: 'Ya, tolak sertifikat',
+    done: 'Sertifikat sudah ditolak',
     final: true,
   },
   kembali: {

@@ -7,6 +7,8 @@ export const keyStandings = [
   'no-code',
   'code-issued',
   'code-dead',
+  'proposed',
+  'refused',
   'active',
   'locked',
   'revoked',
@@ -18,6 +20,8 @@ export const keyStandingWords: Readonly<Record<KeyStanding['name'], StateWords>>
   'no-code': { words: 'Belum ada kode', tone: 'absent' },
   'code-issued': { words: 'Kode terbit', tone: 'waiting' },
   'code-dead': { words: 'Kode mati', tone: 'trouble' },
+  proposed: { words: 'Menunggu pengesahan', tone: 'due' },
+  refused: { words: 'Sertifikat ditolak', tone: 'trouble' },
   active: { words: 'Aktif', tone: 'done' },
   locked: { words: 'Terkunci', tone: 'trouble' },
   revoked: { words: 'Sertifikat dicabut', tone: 'trouble' },
@@ -40,6 +44,10 @@ export function keyStandingDetail(standing: KeyStanding, timeZone: string): stri
       return `berlaku sampai ${day(standing.until, timeZone)}`;
     case 'code-dead':
       return standing.why === 'expired' ? 'masa berlaku habis' : 'lima kali salah';
+    case 'proposed':
+      return `sertifikat berlaku sampai ${day(standing.until, timeZone)}`;
+    case 'refused':
+      return day(standing.at, timeZone);
     case 'active':
       return standing.endsSoon ? `sertifikat berakhir ${day(standing.until, timeZone)}` : undefined;
     case 'locked':
@@ -58,6 +66,12 @@ export function personEventWords(event: PersonEvent): string {
       return `${by} menerbitkan kode aktivasi`;
     case 'activated':
       return `${by} membuat passphrase dengan kode aktivasi; sertifikat diterbitkan`;
+    case 'certificate-registered':
+      return `${by} mendaftarkan sertifikat miliknya sendiri dengan kode aktivasi; ${event.revocation === 'good' ? 'tidak tercantum dalam daftar pencabutan penerbitnya' : 'status pencabutannya belum dapat diketahui'}`;
+    case 'certificate-confirmed':
+      return `${by} mengesahkan sidik jari sertifikat`;
+    case 'certificate-refused':
+      return `${by} menolak sertifikat: ${event.reason}`;
     case 'passphrase-changed':
       return `${by} mengganti passphrase sendiri`;
     case 'unlocked':

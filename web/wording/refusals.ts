@@ -13,6 +13,10 @@ const refusalWords: Readonly<Record<string, string>> = {
     'Sertifikat Anda tidak berlaku pada saat ini, atau jam server keliru, sehingga tanda tangan tidak dibuat. Silakan hubungi pengelola.',
   'certificate-revoked':
     'Sertifikat Anda telah dicabut, sehingga tanda tangan tidak dibuat. Silakan hubungi pengelola.',
+  'certificate-not-accepted':
+    'Sertifikat Anda belum, atau tidak lagi, disahkan pengelola, sehingga tanda tangan tidak dibuat. Silakan hubungi pengelola.',
+  'revocation-unknown':
+    'Daftar pencabutan dari penerbit sertifikat Anda tidak dapat diperoleh, sehingga tanda tangan tidak dibuat. Silakan coba lagi nanti; bila tetap gagal, hubungi pengelola.',
   'session-expired':
     'Waktu untuk menyelesaikan penandatanganan ini telah habis, sehingga tanda tangan tidak dibuat. Silakan ulangi.',
   'session-superseded':

@@ -6,7 +6,6 @@ cd "$(dirname "$0")"
 pass='rahasia uji'
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-dates='-not_before 20260101000000Z -not_after 20460101000000Z'
 cat >"$work/ca.cnf" <<'CNF'
 [ca]
 default_ca=uji
@@ -25,19 +24,19 @@ countryName=optional
 [root]
 basicConstraints=critical,CA:TRUE
 keyUsage=critical,keyCertSign,cRLSign
-subjectKeyIdentifier=hash
+subjectKeyIdentifier=none
 [person]
 basicConstraints=critical,CA:FALSE
 keyUsage=critical,digitalSignature,nonRepudiation
 subjectKeyIdentifier=hash
-authorityKeyIdentifier=keyid
+authorityKeyIdentifier=none
 crlDistributionPoints=URI:http://crl.uji.example/akar.crl
 [server]
 basicConstraints=critical,CA:FALSE
 keyUsage=critical,keyEncipherment
 extendedKeyUsage=serverAuth
 subjectKeyIdentifier=hash
-authorityKeyIdentifier=keyid
+authorityKeyIdentifier=none
 CNF
 sed -i "s#WORK#$work#" "$work/ca.cnf"
 : >"$work/index.txt"

@@ -1,0 +1,279 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { fsck } from '../../core/audit/fsck.ts';
+import { sha256 } from '../../core/document/sha256.ts';
+import { findPerson } from '../../core/person/person.ts';
+import { possessionStatement } from '../../core/person/possession-statement.ts';
+import { readCertificate } from '../../core/pki/reading/certificate.ts';
+import { trustedRoots } from '../../core/pki/stored-authority.ts';
+import { trustForeignRoots } from '../../core/pki/stored-foreign-trust.ts';
+import { verifyPdf } from '../../core/verification/verify-pdf.ts';
+import { type Identity, openIdentity } from '../../web/scripts/own-key/identity.ts';
+import { attributesOf, PreparationRefused } from '../../web/scripts/own-key/prepared-signature.ts';
+import { ownConsentVersion } from '../../web/wording/consent.ts';
+import { scratchFolder } from '../adapters/scratch-folder.ts';
+import { activate } from '../person/activate.ts';
+import { testCost } from '../pki/sample-authority.ts';
+import { type Answered, ask } from './ask.ts';
+import { codeFor, hrCookie, signAs, signerCookie } from './enter-as.ts';
+import { type House, openHouse, passphrase, publicUrl } from './house.ts';
+import { OwnAuthority, ownFile, ownPassphrase, ownRoster } from './own-authority.ts';
+
+const folder = scratchFolder();
+const authority = new OwnAuthority();
+let house: House;
+let head: string;
+let hr: string;
+let person: string;
+let documents: readonly string[];
+
+beforeAll(async () => {
+  house = await openHouse(folder, ownRoster, publicUrl, authority.lists);
+  person = house.person(0);
+  documents = house.documentsOf(0);
+  head = await signerCookie(house, person);
+  hr = await hrCookie(house);
+});
+
+const url = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64url');
+const json = ({ text }: Answered) => JSON.parse(text);
+
+/** What the page's worker and script do together. */
+async function register(
+  identity: Identity,
+  change: Readonly<Record<string, string>> = {},
+): Promise<{ status: number; location?: string; problem?: string }> {
+  const page = await ask(house, '/aktivasi', { cookie: head });
+  const challenge = page.text.match(/data-challenge="([0-9a-f]{64})"/)?.[1] ?? '';
+  const proof = await identity.key.sign(possessionStatement({ origin: publicUrl, person, challenge }));
+  const form = {
+    code: await codeFor(house, person),
+    consent: ownConsentVersion,
+    agreed: 'ya',
+    certificate: [identity.certificate, ...identity.others].map(({ der }) => url(der)),
+    proof: url(proof),
+    ...change,
+  };
+  const answer = await ask(house, '/aktivasi/sertifikat', { cookie: head, form });
+  return { status: answer.status, ...json(answer) };
+}
+
+const decide = async (action: 'sahkan' | 'tolak', reason?: string): Promise<string> => {
+  const question = await ask(house, `/papan/pejabat/${person}/${action}`, { cookie: hr });
+  const certificate = question.text.match(/name="certificate" value="([0-9a-f]{64})"/)?.[1] ?? '';
+  const form = { certificate, confirmed: 'ya', ...(reason === undefined ? {} : { reason }) };
+  return (await ask(house, `/papan/pejabat/${person}/${action}`, { cookie: hr, form })).location;
+};
+
+type Prepared = { id: string; session?: string; increment?: string; refusal?: string };
+
+async function prepare(ids: readonly string[], cookie = head): Promise<readonly Prepared[]> {
+  const shown = await Promise.all(ids.map((id) => house.shown(id)));
+  const form = { documents: shown, confirmed: 'ya' };
+  return json(await ask(house, '/tanda-tangan/siapkan', { cookie, form })).documents;
+}
+
+async function signed(identity: Identity, { id, increment = '', refusal }: Prepared): Promise<string> {
+  expect(refusal).toBeUndefined();
+  const file = await ask(house, `/dokumen/${id}/berkas`, { cookie: head });
+  const [, revision = ''] = (await house.shown(id)).split(':');
+  const prepared = {
+    shown: new Uint8Array(file.body),
+    revision,
+    increment: new Uint8Array(Buffer.from(increment, 'base64')),
+  };
+  const { key, certificate } = identity;
+  return url(await key.sign(await attributesOf(prepared, certificate, key.algorithm)));
+}
+
+async function complete(prepared: Prepared, value: string, cookie = head): Promise<string> {
+  const form = { values: `${prepared.id}:${prepared.session}:${value}` };
+  const answer = await ask(house, '/tanda-tangan/selesai', { cookie, form });
+  return json(answer).documents[0].result;
+}
+
+const prepareOne = async (id: string): Promise<Prepared> => {
+  const [one] = await prepare([id]);
+  if (!one) throw new Error('nothing was prepared');
+  return one;
+};
+
+describe('registering a certificate of one’s own', () => {
+  it('takes none whose issuer the operator does not trust for signers', async () => {
+    const identity = await openIdentity(ownFile('p256-aes256'), ownPassphrase);
+    await trustForeignRoots(house.ports, 'timestamp', [authority.root]);
+
+    const { status, problem } = await register(identity);
+
+    expect(status).toBe(422);
+    expect(problem).toContain('penerbitnya tidak termasuk yang dipercaya');
+    await trustForeignRoots(house.ports, 'signature', [authority.root]);
+  });
+
+  it('takes none for another purpose, none whose key is not shown to be there, and no guessed code', async () => {
+    const identity = await openIdentity(ownFile('p256-aes256'), ownPassphrase);
+    const server = await openIdentity(ownFile('server'), ownPassphrase);
+    const other = await openIdentity(ownFile('rsa-3des'), ownPassphrase);
+
+    expect((await register(server)).problem).toContain('bukan untuk menandatangani dokumen');
+    const stolen = { ...identity, key: other.key };
+    expect((await register(stolen)).problem).toContain('tidak terbukti');
+    expect((await register(identity, { code: 'AAAA-AAAA-AAAA' })).status).toBe(422);
+    const root = { ...identity, certificate: authority.root };
+    expect((await register(root)).problem).toContain('sertifikat penerbit');
+    expect((await findPerson(house.ports.registry, person))?.credential).toBeUndefined();
+  });
+
+  it('says where the issuer’s list cannot be had; then it signs nothing even when HR confirms it', async () => {
+    const identity = await openIdentity(ownFile('rsa-rc2-40'), ownPassphrase);
+    authority.publishes = false;
+
+    expect(await register(identity)).toEqual({ status: 200, location: '/meja' });
+
+    const page = await ask(house, `/papan/pejabat/${person}`, { cookie: hr });
+    expect(page.text).toContain('Belum dapat diketahui');
+    expect(await decide('sahkan')).toContain('hasil=sahkan');
+    expect((await prepareOne(documents[0] ?? '')).refusal).toBe('revocation-unknown');
+    authority.publishes = true;
+    expect(await decide('tolak', 'Diganti sertifikat baru')).toContain('hasil=tolak');
+    const after = await ask(house, `/papan/pejabat/${person}`, { cookie: hr });
+    expect(after.text).toContain('menolak sertifikat: Diganti sertifikat baru');
+  });
+
+  it('signs nothing before HR has confirmed the fingerprint, which both see', async () => {
+    const identity = await openIdentity(ownFile('p256-aes256'), ownPassphrase);
+
+    expect(await register(identity)).toEqual({ status: 200, location: '/meja' });
+
+    expect((await prepareOne(documents[0] ?? '')).refusal).toBe('certificate-not-accepted');
+    const page = await ask(house, `/papan/pejabat/${person}`, { cookie: hr });
+    const fingerprint = sha256(identity.certificate.der).replace(/(.{4})(?=.)/g, '$1 ');
+    expect(page.text).toContain(fingerprint);
+    expect((await ask(house, '/meja', { cookie: head })).text).toContain('menunggu pengesahan');
+    expect(await decide('sahkan')).toContain('hasil=sahkan');
+  });
+});
+
+describe('signing with it', () => {
+  let identity: Identity;
+  beforeAll(async () => {
+    identity = await openIdentity(ownFile('p256-aes256'), ownPassphrase);
+  });
+
+  it('refuses a value of another key, for another document, of another person, or of an old session', async () => {
+    const [first = '', second = ''] = documents;
+    const [one, two] = await prepare([first, second]);
+    if (!one || !two) throw new Error('nothing was prepared');
+    const other = await openIdentity(ownFile('p384-aes128'), ownPassphrase);
+    const regent = await signerCookie(house, house.plan.regionalHead);
+    const otherHead = await signerCookie(house, house.person(1));
+    const value = await signed(identity, one);
+
+    expect(await complete(one, await signed(other, one))).toBe('signature-refused');
+    expect(await complete(two, value)).toBe('signature-refused');
+    expect(await complete({ ...two, session: one.session ?? '' }, value)).toBe('session-superseded');
+    expect(await complete(one, value, regent)).toBe('session-expired');
+    expect(await complete(one, value, otherHead)).toBe('not-found');
+    await prepare([first]);
+    expect(await complete(one, value)).toBe('session-superseded');
+    const again = await prepareOne(first);
+    const late = await signed(identity, again);
+    house.clock.moveBy(601);
+    expect(await complete(again, late)).toBe('session-expired');
+    expect((await house.load(first)).signatures).toEqual([]);
+  });
+
+  it('does not sign a managed slot, nor lets a passphrase sign this one', async () => {
+    await activate(house.ports, { person: house.person(1), passphrase, cost: testCost });
+    const other = await signerCookie(house, house.person(1));
+    const [theirs = ''] = house.documentsOf(1);
+
+    const [prepared] = await prepare([theirs], other);
+    expect(prepared?.refusal).toBe('certificate-not-accepted');
+    expect((await signAs(house, head, documents[0] ?? '', passphrase)).location).toBe('/aktivasi');
+    expect((await signAs(house, other, documents[0] ?? '', passphrase)).location).toContain('not-found');
+  });
+
+  it('signs in the browser only what was shown plus this one signature', async () => {
+    const [first = ''] = documents;
+    const { increment = '' } = await prepareOne(first);
+    const file = await ask(house, `/dokumen/${first}/berkas`, { cookie: head });
+    const shown = new Uint8Array(file.body);
+    const revision = sha256(shown);
+    const honest = Buffer.from(increment, 'base64');
+    const patched = (from: string, to: string) =>
+      new Uint8Array(Buffer.from(honest.toString('latin1').replace(from, to), 'latin1'));
+    const attempt = (changed: Partial<{ shown: Uint8Array; increment: Uint8Array; revision: string }>) =>
+      attributesOf(
+        { shown, revision, increment: new Uint8Array(honest), ...changed },
+        identity.certificate,
+        'ecdsa-p256',
+      );
+    const flipped = new Uint8Array(shown);
+    flipped[200] = (flipped[200] ?? 0) ^ 1;
+
+    await expect(attempt({})).resolves.toBeInstanceOf(Uint8Array);
+    const [range = ''] = /\/ByteRange ?\[[^\]]*\]/.exec(honest.toString('latin1')) ?? [];
+    const shorter = range.replace(/\d+(?= *\])/, (n) => String(Number(n) - 1).padStart(n.length, '0'));
+    for (const wrong of [
+      { shown: flipped },
+      { revision: '0'.repeat(64) },
+      { increment: new Uint8Array(0) },
+      { increment: patched(range, shorter) },
+      { increment: patched('<0000', '<0001') },
+      { increment: patched('/ETSI.CAdES.detached', '/adbe.pkcs7.detached') },
+      { increment: new Uint8Array([...honest, ...honest]) },
+      { increment: new Uint8Array([...honest, 0x20, 0x41]) },
+    ])
+      await expect(attempt(wrong)).rejects.toBeInstanceOf(PreparationRefused);
+  });
+
+  it('is sealed and judged valid under the operator’s root, once however often it is completed', async () => {
+    const [first = ''] = documents;
+    const prepared = await prepareOne(first);
+    const value = await signed(identity, prepared);
+
+    expect(await complete(prepared, value)).toBe('tercatat');
+    expect(await complete(prepared, value)).toBe('tercatat');
+    const regent = house.plan.regionalHead;
+    await activate(house.ports, { person: regent, passphrase, cost: testCost });
+    const cookie = await signerCookie(house, regent);
+    expect((await signAs(house, cookie, first, passphrase)).location).toContain('tercatat');
+    await house.finish();
+
+    const document = await house.load(first);
+    expect(document.state.name).toBe('complete');
+    expect(document.signatures).toHaveLength(2);
+    expect(document.signatures[0]?.certificate).toBe(sha256(identity.certificate.der));
+    const revision = document.state.name === 'complete' ? document.state.revision : '';
+    const bytes = (await house.ports.archive.get(revision)) ?? new Uint8Array();
+    const at = house.ports.clock.now();
+    const trust = await trustedRoots(house.ports.registry);
+    expect(await verifyPdf(bytes, { trust, at })).toMatchObject({ verdict: 'valid' });
+    const findings: unknown[] = [];
+    for await (const finding of fsck(house.ports)) findings.push(finding);
+    expect(findings).toEqual([]);
+  }, 60_000);
+
+  it('ends with a revocation by its issuer, and with HR’s word, also between the two phases', async () => {
+    const [, second = '', third = ''] = documents;
+    const before = await prepareOne(second);
+    const value = await signed(identity, before);
+    const { serial } = readCertificate(identity.certificate.der);
+    authority.revoked = [
+      { serialNumber: serial, revokedAt: house.ports.clock.now(), reason: 'keyCompromise' },
+    ];
+    house.clock.moveBy(5 * 60);
+    const stale = await prepareOne(third);
+    house.clock.moveBy(10 * 60);
+    expect((await prepareOne(third)).refusal).toBe('certificate-revoked');
+    expect(await complete(before, value)).toBe('session-expired');
+    expect(stale.refusal ?? 'prepared').toBe('prepared');
+    authority.revoked = [];
+    house.clock.moveBy(11 * 60);
+    const open = await prepareOne(third);
+    const ready = await signed(identity, open);
+    expect(await decide('tolak', 'Kartu hilang')).toContain('hasil=tolak');
+    expect(await complete(open, ready)).toBe('certificate-not-accepted');
+    expect((await house.load(third)).signatures).toEqual([]);
+  });
+});
