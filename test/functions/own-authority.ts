@@ -17,13 +17,14 @@ const fixture = (name: string) => readFileSync(new URL(`../web/p12/${name}`, imp
 export const ownPassphrase = 'rahasia uji';
 export const ownFile = (name: string): Uint8Array => new Uint8Array(fixture(`${name}.p12`));
 
-/** The first head signs with a certificate of his own, the second with ours. */
-export const ownRoster: RosterImport = RosterImport.parse({
-  ...twoHeads,
-  persons: twoHeads.persons.map((person, index) =>
-    index === 0 ? { ...person, signer: 'own-certificate' } : person,
-  ),
-});
+/** Two heads, of whom the one at that place signs with a certificate of his own, the other with ours. */
+export const ownRoster = (own: 0 | 1): RosterImport =>
+  RosterImport.parse({
+    ...twoHeads,
+    persons: twoHeads.persons.map((person, index) =>
+      index === own ? { ...person, signer: 'own-certificate' } : person,
+    ),
+  });
 
 /** Who issued the certificates of the files: it publishes one list, as new as it is asked for, or none. */
 export class OwnAuthority {

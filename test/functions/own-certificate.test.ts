@@ -2,60 +2,38 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { fsck } from '../../core/audit/fsck.ts';
 import { sha256 } from '../../core/document/sha256.ts';
 import { findPerson } from '../../core/person/person.ts';
-import { possessionStatement } from '../../core/person/possession-statement.ts';
 import { readCertificate } from '../../core/pki/reading/certificate.ts';
 import { trustedRoots } from '../../core/pki/stored-authority.ts';
 import { trustForeignRoots } from '../../core/pki/stored-foreign-trust.ts';
 import { verifyPdf } from '../../core/verification/verify-pdf.ts';
 import { type Identity, openIdentity } from '../../web/scripts/own-key/identity.ts';
 import { attributesOf, PreparationRefused } from '../../web/scripts/own-key/prepared-signature.ts';
-import { ownConsentVersion } from '../../web/wording/consent.ts';
 import { scratchFolder } from '../adapters/scratch-folder.ts';
 import { activate } from '../person/activate.ts';
 import { testCost } from '../pki/sample-authority.ts';
-import { type Answered, ask } from './ask.ts';
-import { codeFor, hrCookie, signAs, signerCookie } from './enter-as.ts';
+import { ask } from './ask.ts';
+import { hrCookie, signAs, signerCookie } from './enter-as.ts';
 import { type House, openHouse, passphrase, publicUrl } from './house.ts';
 import { OwnAuthority, ownFile, ownPassphrase, ownRoster } from './own-authority.ts';
+import { OwnSigner, type Prepared } from './own-signer.ts';
 
 const folder = scratchFolder();
 const authority = new OwnAuthority();
 let house: House;
 let head: string;
+let signer: OwnSigner;
 let hr: string;
 let person: string;
 let documents: readonly string[];
 
 beforeAll(async () => {
-  house = await openHouse(folder, ownRoster, publicUrl, authority.lists);
+  house = await openHouse(folder, ownRoster(0), publicUrl, authority.lists);
   person = house.person(0);
   documents = house.documentsOf(0);
   head = await signerCookie(house, person);
   hr = await hrCookie(house);
+  signer = new OwnSigner(house, head, person);
 });
-
-const url = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64url');
-const json = ({ text }: Answered) => JSON.parse(text);
-
-/** What the page's worker and script do together. */
-async function register(
-  identity: Identity,
-  change: Readonly<Record<string, string>> = {},
-): Promise<{ status: number; location?: string; problem?: string }> {
-  const page = await ask(house, '/aktivasi', { cookie: head });
-  const challenge = page.text.match(/data-challenge="([0-9a-f]{64})"/)?.[1] ?? '';
-  const proof = await identity.key.sign(possessionStatement({ origin: publicUrl, person, challenge }));
-  const form = {
-    code: await codeFor(house, person),
-    consent: ownConsentVersion,
-    agreed: 'ya',
-    certificate: [identity.certificate, ...identity.others].map(({ der }) => url(der)),
-    proof: url(proof),
-    ...change,
-  };
-  const answer = await ask(house, '/aktivasi/sertifikat', { cookie: head, form });
-  return { status: answer.status, ...json(answer) };
-}
 
 const decide = async (action: 'sahkan' | 'tolak', reason?: string): Promise<string> => {
   const question = await ask(house, `/papan/pejabat/${person}/${action}`, { cookie: hr });
@@ -64,35 +42,8 @@ const decide = async (action: 'sahkan' | 'tolak', reason?: string): Promise<stri
   return (await ask(house, `/papan/pejabat/${person}/${action}`, { cookie: hr, form })).location;
 };
 
-type Prepared = { id: string; session?: string; increment?: string; refusal?: string };
-
-async function prepare(ids: readonly string[], cookie = head): Promise<readonly Prepared[]> {
-  const shown = await Promise.all(ids.map((id) => house.shown(id)));
-  const form = { documents: shown, confirmed: 'ya' };
-  return json(await ask(house, '/tanda-tangan/siapkan', { cookie, form })).documents;
-}
-
-async function signed(identity: Identity, { id, increment = '', refusal }: Prepared): Promise<string> {
-  expect(refusal).toBeUndefined();
-  const file = await ask(house, `/dokumen/${id}/berkas`, { cookie: head });
-  const [, revision = ''] = (await house.shown(id)).split(':');
-  const prepared = {
-    shown: new Uint8Array(file.body),
-    revision,
-    increment: new Uint8Array(Buffer.from(increment, 'base64')),
-  };
-  const { key, certificate } = identity;
-  return url(await key.sign(await attributesOf(prepared, certificate, key.algorithm)));
-}
-
-async function complete(prepared: Prepared, value: string, cookie = head): Promise<string> {
-  const form = { values: `${prepared.id}:${prepared.session}:${value}` };
-  const answer = await ask(house, '/tanda-tangan/selesai', { cookie, form });
-  return json(answer).documents[0].result;
-}
-
 const prepareOne = async (id: string): Promise<Prepared> => {
-  const [one] = await prepare([id]);
+  const [one] = await signer.prepare([id]);
   if (!one) throw new Error('nothing was prepared');
   return one;
 };
@@ -102,7 +53,7 @@ describe('registering a certificate of one’s own', () => {
     const identity = await openIdentity(ownFile('p256-aes256'), ownPassphrase);
     await trustForeignRoots(house.ports, 'timestamp', [authority.root]);
 
-    const { status, problem } = await register(identity);
+    const { status, problem } = await signer.register(identity);
 
     expect(status).toBe(422);
     expect(problem).toContain('penerbitnya tidak termasuk yang dipercaya');
@@ -114,12 +65,12 @@ describe('registering a certificate of one’s own', () => {
     const server = await openIdentity(ownFile('server'), ownPassphrase);
     const other = await openIdentity(ownFile('rsa-3des'), ownPassphrase);
 
-    expect((await register(server)).problem).toContain('bukan untuk menandatangani dokumen');
+    expect((await signer.register(server)).problem).toContain('bukan untuk menandatangani dokumen');
     const stolen = { ...identity, key: other.key };
-    expect((await register(stolen)).problem).toContain('tidak terbukti');
-    expect((await register(identity, { code: 'AAAA-AAAA-AAAA' })).status).toBe(422);
+    expect((await signer.register(stolen)).problem).toContain('tidak terbukti');
+    expect((await signer.register(identity, { code: 'AAAA-AAAA-AAAA' })).status).toBe(422);
     const root = { ...identity, certificate: authority.root };
-    expect((await register(root)).problem).toContain('sertifikat penerbit');
+    expect((await signer.register(root)).problem).toContain('sertifikat penerbit');
     expect((await findPerson(house.ports.registry, person))?.credential).toBeUndefined();
   });
 
@@ -127,7 +78,7 @@ describe('registering a certificate of one’s own', () => {
     const identity = await openIdentity(ownFile('rsa-rc2-40'), ownPassphrase);
     authority.publishes = false;
 
-    expect(await register(identity)).toEqual({ status: 200, location: '/meja' });
+    expect(await signer.register(identity)).toEqual({ status: 200, location: '/meja' });
 
     const page = await ask(house, `/papan/pejabat/${person}`, { cookie: hr });
     expect(page.text).toContain('Belum dapat diketahui');
@@ -142,7 +93,7 @@ describe('registering a certificate of one’s own', () => {
   it('signs nothing before HR has confirmed the fingerprint, which both see', async () => {
     const identity = await openIdentity(ownFile('p256-aes256'), ownPassphrase);
 
-    expect(await register(identity)).toEqual({ status: 200, location: '/meja' });
+    expect(await signer.register(identity)).toEqual({ status: 200, location: '/meja' });
 
     expect((await prepareOne(documents[0] ?? '')).refusal).toBe('certificate-not-accepted');
     const page = await ask(house, `/papan/pejabat/${person}`, { cookie: hr });
@@ -161,24 +112,24 @@ describe('signing with it', () => {
 
   it('refuses a value of another key, for another document, of another person, or of an old session', async () => {
     const [first = '', second = ''] = documents;
-    const [one, two] = await prepare([first, second]);
+    const [one, two] = await signer.prepare([first, second]);
     if (!one || !two) throw new Error('nothing was prepared');
     const other = await openIdentity(ownFile('p384-aes128'), ownPassphrase);
     const regent = await signerCookie(house, house.plan.regionalHead);
     const otherHead = await signerCookie(house, house.person(1));
-    const value = await signed(identity, one);
+    const value = await signer.signed(identity, one);
 
-    expect(await complete(one, await signed(other, one))).toBe('signature-refused');
-    expect(await complete(two, value)).toBe('signature-refused');
-    expect(await complete({ ...two, session: one.session ?? '' }, value)).toBe('session-superseded');
-    expect(await complete(one, value, regent)).toBe('session-expired');
-    expect(await complete(one, value, otherHead)).toBe('not-found');
-    await prepare([first]);
-    expect(await complete(one, value)).toBe('session-superseded');
+    expect(await signer.complete(one, await signer.signed(other, one))).toBe('signature-refused');
+    expect(await signer.complete(two, value)).toBe('signature-refused');
+    expect(await signer.complete({ ...two, session: one.session ?? '' }, value)).toBe('session-superseded');
+    expect(await signer.complete(one, value, regent)).toBe('session-expired');
+    expect(await signer.complete(one, value, otherHead)).toBe('not-found');
+    await signer.prepare([first]);
+    expect(await signer.complete(one, value)).toBe('session-superseded');
     const again = await prepareOne(first);
-    const late = await signed(identity, again);
+    const late = await signer.signed(identity, again);
     house.clock.moveBy(601);
-    expect(await complete(again, late)).toBe('session-expired');
+    expect(await signer.complete(again, late)).toBe('session-expired');
     expect((await house.load(first)).signatures).toEqual([]);
   });
 
@@ -187,7 +138,7 @@ describe('signing with it', () => {
     const other = await signerCookie(house, house.person(1));
     const [theirs = ''] = house.documentsOf(1);
 
-    const [prepared] = await prepare([theirs], other);
+    const [prepared] = await signer.prepare([theirs], other);
     expect(prepared?.refusal).toBe('certificate-not-accepted');
     expect((await signAs(house, head, documents[0] ?? '', passphrase)).location).toBe('/aktivasi');
     expect((await signAs(house, other, documents[0] ?? '', passphrase)).location).toContain('not-found');
@@ -230,10 +181,10 @@ describe('signing with it', () => {
   it('is sealed and judged valid under the operator’s root, once however often it is completed', async () => {
     const [first = ''] = documents;
     const prepared = await prepareOne(first);
-    const value = await signed(identity, prepared);
+    const value = await signer.signed(identity, prepared);
 
-    expect(await complete(prepared, value)).toBe('tercatat');
-    expect(await complete(prepared, value)).toBe('tercatat');
+    expect(await signer.complete(prepared, value)).toBe('tercatat');
+    expect(await signer.complete(prepared, value)).toBe('tercatat');
     const regent = house.plan.regionalHead;
     await activate(house.ports, { person: regent, passphrase, cost: testCost });
     const cookie = await signerCookie(house, regent);
@@ -257,7 +208,7 @@ describe('signing with it', () => {
   it('ends with a revocation by its issuer, and with HR’s word, also between the two phases', async () => {
     const [, second = '', third = ''] = documents;
     const before = await prepareOne(second);
-    const value = await signed(identity, before);
+    const value = await signer.signed(identity, before);
     const { serial } = readCertificate(identity.certificate.der);
     authority.revoked = [
       { serialNumber: serial, revokedAt: house.ports.clock.now(), reason: 'keyCompromise' },
@@ -266,14 +217,14 @@ describe('signing with it', () => {
     const stale = await prepareOne(third);
     house.clock.moveBy(10 * 60);
     expect((await prepareOne(third)).refusal).toBe('certificate-revoked');
-    expect(await complete(before, value)).toBe('session-expired');
+    expect(await signer.complete(before, value)).toBe('session-expired');
     expect(stale.refusal ?? 'prepared').toBe('prepared');
     authority.revoked = [];
     house.clock.moveBy(11 * 60);
     const open = await prepareOne(third);
-    const ready = await signed(identity, open);
+    const ready = await signer.signed(identity, open);
     expect(await decide('tolak', 'Kartu hilang')).toContain('hasil=tolak');
-    expect(await complete(open, ready)).toBe('certificate-not-accepted');
+    expect(await signer.complete(open, ready)).toBe('certificate-not-accepted');
     expect((await house.load(third)).signatures).toEqual([]);
   });
 });

@@ -6,6 +6,7 @@ import { createCampaign } from '../../core/campaign/create-campaign.ts';
 import { renditions } from '../../core/document/renditions.ts';
 import { documentedPolicy } from '../../core/pki/own-timestamper.ts';
 import { renewTimestamper } from '../../core/pki/rotation.ts';
+import { trustForeignRoots } from '../../core/pki/stored-foreign-trust.ts';
 import { renewRevocationList } from '../../core/pki/stored-revocation-list.ts';
 import { createTypesetter } from '../../core/typeset/typeset.ts';
 import { createFinishingHandler } from '../../functions/finishing/handler.ts';
@@ -14,16 +15,20 @@ import { createTypesettingHandler } from '../../functions/typesetting/handler.ts
 import type { WorkerEvent } from '../../functions/worker.ts';
 import { type FunctionName, functionRights } from '../../infra/function-rights.ts';
 import { buildAssets } from '../../web/assets.ts';
+import { openIdentity } from '../../web/scripts/own-key/identity.ts';
 import { scratchFolder } from '../adapters/scratch-folder.ts';
 import { ask, enter } from '../functions/ask.ts';
 import { activationForm, certificateIn, codeIn } from '../functions/enter-as.ts';
 import { type House, openHouse, passphrase, publicUrl } from '../functions/house.ts';
+import { OwnAuthority, ownFile, ownPassphrase, ownRoster } from '../functions/own-authority.ts';
+import { OwnSigner } from '../functions/own-signer.ts';
 import { scanForm, scans } from '../functions/scan-form.ts';
 import { twoHeads } from '../functions/two-heads.ts';
 import { testCost } from '../pki/sample-authority.ts';
 import { allowedPorts, allRights, Denied } from './allowed-ports.ts';
 
 const folder = scratchFolder();
+const ownAuthority = new OwnAuthority();
 const used = new Set<string>();
 let house: House;
 
@@ -37,11 +42,13 @@ const portsOf = (name: FunctionName) => {
   const ports = allowedPorts(name, house.ports, functionRights[name], used);
   const asked = authorities[name];
   const chosen = { policies: ['1.2.3.4'], ownPolicy: documentedPolicy };
-  return asked ? { ...ports, ...openTimestamps({ ...chosen, authorities: asked }, ports) } : ports;
+  const { foreignLists } = house.ports;
+  const lists = foreignLists ? { foreignLists } : {};
+  return asked ? { ...ports, ...openTimestamps({ ...chosen, authorities: asked }, ports), ...lists } : ports;
 };
 
 beforeAll(async () => {
-  const whole = await openHouse(folder, twoHeads);
+  const whole = await openHouse(folder, ownRoster(1), publicUrl, ownAuthority.lists);
   const assets = await buildAssets();
   house = whole;
   const doors = Object.fromEntries(
@@ -77,6 +84,8 @@ async function season(): Promise<void> {
   const head = await enter(house, token);
   const regentLink = { role: 'signer', campaign: '2027', person: house.plan.regionalHead } as const;
   const regent = await enter(house, await house.link(regentLink));
+
+  await ownSignature(hr);
 
   const codes: Record<string, string> = {};
   for (const [cookie, person] of [
@@ -144,6 +153,24 @@ async function season(): Promise<void> {
   await renewRevocationList(house.ports, 'root');
   await renewTimestamper(house.ports);
   await worker('finishing')(scheduled, context);
+}
+
+/** Somebody with a certificate of their own registers it, HR confirms, and they sign. */
+async function ownSignature(hr: string): Promise<void> {
+  const person = house.person(1);
+  const cookie = await enter(house, await house.link({ role: 'signer', campaign: '2027', person }));
+  const own = new OwnSigner(house, cookie, person);
+  const identity = await openIdentity(ownFile('rsa-3des'), ownPassphrase);
+  await trustForeignRoots(house.ports, 'signature', [ownAuthority.root]);
+  const registered = await own.register(identity);
+  if (registered.status !== 200) throw new Error(`registering: ${JSON.stringify(registered)}`);
+  const path = `/papan/pejabat/${person}/sahkan`;
+  const certificate = certificateIn(await ask(house, path, { cookie: hr }));
+  await ask(house, path, { cookie: hr, form: { certificate, confirmed: 'ya' } });
+  const [prepared] = await own.prepare(house.documentsOf(1).slice(0, 1));
+  if (!prepared) throw new Error('nothing was prepared');
+  const result = await own.complete(prepared, await own.signed(identity, prepared));
+  if (result !== 'tercatat') throw new Error(`signing: ${result}`);
 }
 
 async function page(path: string, cookie?: string): Promise<void> {
