@@ -70,6 +70,10 @@ export function byteRangeRule(pdf: PdfFile, signature: LocatedSignature, ranges:
     return refuse('byte-range-end', `ends at ${end}, revision ${index} at ${revision.end}`);
   }
 
+  if (!ranges.claim(index, firstLength)) {
+    return refuse('byte-range-end', `revision ${index} has another signature over it`);
+  }
+
   let container: Container;
   try {
     container = readContainer(contents.bytes);

@@ -110,6 +110,10 @@ export class EvidencePool {
     for (const der of ocspResponses) add(der, (bytes) => readOcspResponse(bytes, this.certificate));
   }
 
+  exceed(detail: string): void {
+    this.#limits.add(detail);
+  }
+
   note(detail: string): void {
     this.#unread.set(detail, detail);
   }

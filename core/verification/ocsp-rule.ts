@@ -29,8 +29,9 @@ export async function ocspRule(
   { now, memo, responderStatus }: { now: Date; memo: SignatureMemo; responderStatus: ResponderCheck },
 ): Promise<Answer> {
   let answer: OcspResponse['answers'][number] | undefined;
+  const isOf = naming(issuer);
   for (const candidate of response.answers) {
-    if (candidate.id.serial !== certificate.serial || !(await isOf(candidate.id, issuer))) continue;
+    if (candidate.id.serial !== certificate.serial || !(await isOf(candidate.id))) continue;
     if (answer !== undefined) return { refused: 'answers twice about the certificate' };
     answer = candidate;
   }
@@ -59,14 +60,18 @@ export async function ocspRule(
 }
 
 /** The hash in a certID only finds the issuer; SHA-1 is all that many responders speak (RFC 6960 §4.3). */
-async function isOf({ hashOid, nameHash, keyHash }: CertificateId, issuer: Certificate): Promise<boolean> {
-  const hash = async (bytes: Uint8Array) => {
-    if (hashOid === oid.sha1) return sha1(bytes);
+function naming(issuer: Certificate): (id: CertificateId) => Promise<boolean> {
+  // A response may hold answers by the hundred thousand; the issuer is hashed for the first of them.
+  const known = new Map<string, Promise<readonly [Uint8Array, Uint8Array]>>();
+  return async ({ hashOid, nameHash, keyHash }) => {
     const name = hashOf(hashOid);
-    return name && digest(name, bytes);
+    if (name === undefined && hashOid !== oid.sha1) return false;
+    const hash = (bytes: Uint8Array) => (name === undefined ? sha1(bytes) : digest(name, bytes));
+    const hashes = known.get(hashOid) ?? Promise.all([hash(issuer.subject), hash(issuer.keyBits)]);
+    known.set(hashOid, hashes);
+    const [ofName, ofKey] = await hashes;
+    return equalBytes(ofName, nameHash) && equalBytes(ofKey, keyHash);
   };
-  const [name, key] = [await hash(issuer.subject), await hash(issuer.keyBits)];
-  return name !== undefined && key !== undefined && equalBytes(name, nameHash) && equalBytes(key, keyHash);
 }
 
 /** Until when the responder can be relied on: null, as long as the issuer. */

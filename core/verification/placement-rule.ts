@@ -6,6 +6,7 @@ import { PdfMalformed } from '../pades/reader/pdf-malformed.ts';
 import type { PdfView } from '../pades/reader/pdf-view.ts';
 import { signatureFields } from '../pades/reader/signature-fields.ts';
 import { type Finding, finding } from './finding.ts';
+import { mostEvidence } from './policy.ts';
 
 interface Rectangle {
   readonly left: number;
@@ -30,6 +31,9 @@ export function placementRule(pdf: PdfFile): Finding[] {
   const view = pdf.last;
   const fields = signatureFields(view).filter(({ signature }) => signature !== null);
   if (fields.length === 0) return [];
+  // Each is compared with all others.
+  const places = fields.reduce((sum, { widgets }) => sum + widgets.length, 0);
+  if (places > mostEvidence.places) return [finding('evidence-limit', `${places} places of signatures`)];
   const byNumber = new Map(pages(view).map((page) => [page.number, page]));
   const shown: Shown[] = [];
   const findings: Finding[] = [];

@@ -1,5 +1,5 @@
 /** Named in every report: a verdict without its rules cannot be repeated. Raise the version with any rule. */
-export const verificationPolicy = { name: 'ikrar-verification', version: '5' } as const;
+export const verificationPolicy = { name: 'ikrar-verification', version: '6' } as const;
 
 const day = 86_400_000;
 
@@ -28,8 +28,12 @@ export const mostEvidence = {
   revocationData: 300,
   /** CRLs and OCSP responses of one file together: one of a megabyte has tens of thousands of entries. */
   revocationBytes: 8 * 1024 * 1024,
+  /** Entries of all lists and dictionaries of the security store of one revision, shared ones counted again. */
+  storeItems: 100_000,
   /** On one signature. */
   timestamps: 8,
   /** Signatures over certificates, lists and answers which are checked in one file. */
   keyOperations: 5_000,
+  /** Widgets of signature fields whose places on the pages are compared, each with all others. */
+  places: 2_000,
 } as const;

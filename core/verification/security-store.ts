@@ -3,6 +3,7 @@ import type { PdfFile } from '../pades/reader/pdf-file.ts';
 import { PdfMalformed } from '../pades/reader/pdf-malformed.ts';
 import type { PdfView } from '../pades/reader/pdf-view.ts';
 import type { EvidencePool } from './evidence-pool.ts';
+import { mostEvidence } from './policy.ts';
 
 /** Keys of the store itself, and those of its VRI dictionaries (EN 319 142-1 §5.4.2). */
 const keys = { certificates: ['Certs', 'Cert'], lists: ['CRLs', 'CRL'], ocsp: ['OCSPs', 'OCSP'] } as const;
@@ -23,7 +24,15 @@ export function readSecurityStores(pdf: PdfFile, pool: EvidencePool): number | n
       first ??= index;
       const perSignature = view.dictionaryAt(store, 'VRI');
       const stores = [store, ...dictionariesIn(view, perSignature)];
-      for (const dictionary of stores) readStore(pdf, view, dictionary, seen, pool);
+      let items = 0;
+      for (const dictionary of stores) {
+        items += itemsIn(view, dictionary) + 1;
+        if (items > mostEvidence.storeItems) {
+          pool.exceed(`more than ${mostEvidence.storeItems} entries in the DSS of revision ${index}`);
+          break;
+        }
+        readStore(pdf, view, dictionary, seen, pool);
+      }
     } catch (error) {
       if (!(error instanceof PdfMalformed)) throw error;
       pool.note(`DSS of revision ${index}: ${error.message}`);
@@ -58,6 +67,13 @@ function readStore(
   for (const der of values(keys.certificates)) pool.readCertificate(der, 'dss', index);
   const lists = values(keys.lists);
   pool.readRevocation({ lists, ocspResponses: values(keys.ocsp) }, 'dss', index);
+}
+
+function itemsIn(view: PdfView, store: PdfDictionary): number {
+  const lists = Object.values(keys)
+    .flat()
+    .map((name) => itemsOf(view, entry(store, name)).length);
+  return lists.reduce((sum, length) => sum + length, 0);
 }
 
 function itemsOf(view: PdfView, value: PdfObject | undefined): readonly PdfObject[] {

@@ -18,9 +18,20 @@ export class SignedRanges {
   /** Up to here the room holds what the file does. */
   #same = 0;
   #turn: Promise<unknown> = Promise.resolve();
+  readonly #gaps = new Map<number, number>();
 
   constructor(file: Uint8Array) {
     this.#file = file;
+  }
+
+  /**
+   * Whether the revision is nobody else's: two signatures over all of it but their own values would each have to be over the
+   * other's. So what one file makes us hash grows with its revisions, not with the signatures it claims in one.
+   */
+  claim(revision: number, gap: number): boolean {
+    const known = this.#gaps.get(revision) ?? gap;
+    this.#gaps.set(revision, known);
+    return known === gap;
   }
 
   digest(hash: HashName, range: SignedRange): Promise<Uint8Array> {

@@ -17,6 +17,8 @@ export const limits = {
   referenceHops: 32,
   pages: 20_000,
   pageTreeDepth: 64,
+  /** Of all pages together; a page which shares its list with others counts its items again. */
+  annotations: 500_000,
   fields: 5_000,
   fieldDepth: 32,
   filters: 4,

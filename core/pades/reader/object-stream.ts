@@ -4,13 +4,13 @@ import { PdfMalformed } from './pdf-malformed.ts';
 
 /** Parses the decoded bytes of an object stream (ISO 32000-1 §7.5.7); spans count in these bytes. */
 export function readObjectStream(container: IndirectObject, data: Uint8Array): IndirectObject[] {
-  const { value } = container;
+  const { value: stream } = container;
   const fault = (message: string) => new PdfMalformed('object-stream', container.start, message);
-  if (value.kind !== 'stream' || !isName(entry(value.dictionary, 'Type'), 'ObjStm')) {
+  if (stream.kind !== 'stream' || !isName(entry(stream.dictionary, 'Type'), 'ObjStm')) {
     throw fault('not an object stream');
   }
-  const length = count(entry(value.dictionary, 'N'));
-  const first = count(entry(value.dictionary, 'First'));
+  const length = count(entry(stream.dictionary, 'N'));
+  const first = count(entry(stream.dictionary, 'First'));
   // Each object needs at least "1 0 " in the header: a lie about /N ends here, before any loop.
   if (length === undefined || first === undefined || first > data.length || length * 4 > first + 4) {
     throw fault('/N or /First do not fit the stream');
@@ -27,17 +27,13 @@ export function readObjectStream(container: IndirectObject, data: Uint8Array): I
     seen.add(object);
     places.push({ object, offset });
   }
+  // §7.5.7: the offsets increase. Objects inside each other would be read, and kept, as often as they are listed.
+  let next = first;
   return places.map(({ object, offset }) => {
+    if (offset < next) throw fault(`object ${object} overlaps the one before`);
     const parser = new ObjectParser(data, offset);
-    const parsed = parser.object();
-    const start = parsed.start;
-    return {
-      object,
-      generation: 0,
-      value: parsed,
-      container: container.object,
-      start,
-      end: parser.position,
-    };
+    const value = parser.object();
+    next = parser.position;
+    return { object, generation: 0, value, container: container.object, start: value.start, end: next };
   });
 }

@@ -16,6 +16,7 @@ export interface Page {
 export function pages(view: PdfView): Page[] {
   const found: Page[] = [];
   const seen = new Set<number>();
+  let listed = 0;
   const visit = (object: number, depth: number): void => {
     if (seen.has(object)) throw new PdfMalformed('page-tree', -1, `page tree meets object ${object} twice`);
     seen.add(object);
@@ -28,6 +29,8 @@ export function pages(view: PdfView): Page[] {
     }
     if (isName(view.resolve(entry(node, 'Type')), 'Page')) {
       const items = view.arrayAt(node, 'Annots')?.items ?? [];
+      listed += items.length;
+      if (listed > limits.annotations) throw new PdfMalformed('limit', node.start, 'too many annotations');
       const annotations = items.flatMap((item) => (item.kind === 'reference' ? [item.object] : []));
       found.push({ object, number: found.length + 1, dictionary: node, annotations });
       return;

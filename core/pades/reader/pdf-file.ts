@@ -25,6 +25,8 @@ export class PdfFile {
   private readonly compressed = new Map<PdfStream, readonly IndirectObject[]>();
   private readonly decoded = new WeakMap<PdfStream, Uint8Array>();
   private readonly inProgress = new Set<number>();
+  /** Bytes of the objects parsed so far. */
+  private read = 0;
   private readonly views = new Map<number, PdfView>();
 
   constructor(bytes: Uint8Array, earlier?: PdfFile) {
@@ -98,6 +100,9 @@ export class PdfFile {
     try {
       const resolve = (reference: PdfObject) => this.at(revision).resolve(reference);
       const object = readIndirectObject(this.bytes, offset, resolve);
+      // Objects which lie inside each other, in a string or a stream, would be kept as often as they overlap.
+      this.read += object.end - offset;
+      if (this.read > this.bytes.length) throw new PdfMalformed('object', offset, 'objects overlap');
       this.parsed.set(offset, object);
       return object;
     } finally {

@@ -1,4 +1,6 @@
 import { entry, isName, type PdfDictionary, type PdfObject } from '../../pades/reader/objects.ts';
+import { PdfMalformed } from '../../pades/reader/pdf-malformed.ts';
+import { mostEvidence } from '../policy.ts';
 import { changedKeys, sameObject } from './object-equality.ts';
 import type { ChangeRule, SlotCheck, Transition } from './transition.ts';
 
@@ -52,10 +54,20 @@ const plain: SlotCheck = (_before, after) =>
 /** /DSS (EN 319 142-1 §5.4.2): validation data may be added, never taken away or overwritten. */
 function securityStoreCheck(step: Transition): SlotCheck {
   const lists = ['Certs', 'OCSPs', 'CRLs', 'Cert', 'OCSP', 'CRL'];
+  let left: number = mostEvidence.storeItems;
+  const spend = (items: number) => {
+    left -= items;
+    if (left < 0) throw new PdfMalformed('limit', -1, 'security store too large');
+  };
   const grown: SlotCheck = (before, after) => {
     const old = before.kind === 'array' ? before.items : [];
-    if (after.kind !== 'array' || !old.every((item) => after.items.some((now) => sameObject(item, now))))
-      return false;
+    if (after.kind !== 'array') return false;
+    spend(old.length + after.items.length);
+    // A value is a stream, and so a reference; anything else stands for itself alone.
+    const named = (item: PdfObject) =>
+      item.kind === 'reference' ? `${item.object} ${item.generation}` : item;
+    const kept = new Set(after.items.map(named));
+    if (!old.every((item) => kept.has(named(item)))) return false;
     step.explainTree(after);
     return true;
   };
@@ -64,6 +76,7 @@ function securityStoreCheck(step: Transition): SlotCheck {
     (before, after, location) => {
       if (after.kind !== 'dictionary') return false;
       const old = before.kind === 'dictionary' ? before : undefined;
+      spend((old?.entries.size ?? 0) + after.entries.size);
       return keysOf(old, after).every((key) => {
         const [was, now] = [old && entry(old, key), entry(after, key)];
         if (lists.includes(key)) return step.slot(`${location}/${key}`, was, now, grown);
@@ -75,6 +88,7 @@ function securityStoreCheck(step: Transition): SlotCheck {
   const related: SlotCheck = (before, after, location) => {
     if (after.kind !== 'dictionary') return false;
     const old = before.kind === 'dictionary' ? before : undefined;
+    spend((old?.entries.size ?? 0) + after.entries.size);
     return keysOf(old, after).every((key) =>
       step.slot(`${location}/${key}`, old && entry(old, key), entry(after, key), dictionary(false)),
     );

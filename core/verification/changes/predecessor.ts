@@ -1,10 +1,13 @@
 import type { PdfFile } from '../../pades/reader/pdf-file.ts';
-import { ReferenceIndex } from './reference-index.ts';
+import { ReferenceIndex, referencesIn } from './reference-index.ts';
 
 /** What judging a revision needs to know of the one before; it goes through the revisions at the cost of what each wrote. */
 export class Predecessor {
   readonly references: ReferenceIndex;
-  /** Object streams which some revision so far put objects into. */
+  /**
+   * Object streams which some revision so far put objects into, and what their dictionaries name: nothing leads to them
+   * from the trailer, and yet whoever rewrites a filter's parameters changes every object inside.
+   */
   readonly containers = new Set<number>();
   readonly #pdf: PdfFile;
 
@@ -26,8 +29,16 @@ export class Predecessor {
   }
 
   #addContainers(revision: number): void {
-    for (const found of this.#pdf.at(revision).revision.entries.values()) {
-      if (found.kind === 'compressed') this.containers.add(found.stream);
+    const view = this.#pdf.at(revision);
+    const waiting = new Set<number>();
+    for (const found of view.revision.entries.values()) {
+      if (found.kind === 'compressed') waiting.add(found.stream);
+    }
+    for (const object of waiting) {
+      if (this.containers.has(object)) continue;
+      this.containers.add(object);
+      const value = view.object(object)?.value;
+      for (const named of value ? referencesIn(value, '') : []) waiting.add(named.object);
     }
   }
 }

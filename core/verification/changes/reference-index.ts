@@ -137,6 +137,7 @@ export class ReferenceIndex {
   /** Another way to the object, by a place whose own way does not lead through it. */
   #findWay(object: number, places: ReadonlySet<Location>): boolean {
     for (const location of places) {
+      if (++this.#steps > mostSteps) return false;
       const start = location.startsWith('trailer:') ? trailer : Number.parseInt(location, 10);
       let at: number | undefined = start;
       while (at !== undefined && at !== trailer && at !== object) {

@@ -95,7 +95,8 @@ export class Transition {
   /** In the earlier revision nothing but these places led to the object. */
   onlyFrom(object: number, locations: readonly Location[]): boolean {
     const places = this.predecessor.references.placesOf(object) ?? [];
-    return [...places].every((location) => locations.includes(location));
+    for (const location of places) if (!locations.includes(location)) return false;
+    return true;
   }
 
   private isReachable(object: number): boolean {

@@ -21,7 +21,7 @@ import {
 } from '../../pki/sample-authority.ts';
 import { signedAt } from '../signed-sample.ts';
 
-export const latin1 = (file: Uint8Array) => new TextDecoder('latin1').decode(file);
+export const latin1 = (file: Uint8Array) => Buffer.from(file).toString('latin1');
 export const fromLatin1 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'latin1'));
 
 /** A trusted key in the hands of somebody who builds files otherwise than our signer does. */
@@ -124,8 +124,9 @@ export function append(
   file: Uint8Array,
   objects: readonly SampleObject[],
   trailer = identifiers,
+  size = 60,
 ): Uint8Array {
-  return appendRevision(file, objects, { size: 60, trailer });
+  return appendRevision(file, objects, { size, trailer });
 }
 
 /** The catalogue with a security store: what gives a revision of somebody without a key its purpose. */

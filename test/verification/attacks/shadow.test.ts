@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { identifiers, join, type SampleObject } from '../../pades/reader/sample-pdf.ts';
 import {
@@ -169,14 +170,13 @@ describe('replace by an object stream, which changes objects that no entry of th
   const widget = (rest: string) =>
     `<</Type /Annot /Subtype /Widget /FT /Sig /T (regional-head) /Rect [0 0 0 0] /F 132 /P 3 0 R ${rest}>>`;
 
-  /** The page draws what array 20 says, which stands in object stream 30; the second widget shows `appearance`. */
-  function base(appearance: string): Uint8Array {
+  /** The page draws what array 20 says, which stands in object stream 30. */
+  function based(container: string, ...others: readonly SampleObject[]): Uint8Array {
     const file = sampleWith(
       { number: 3, body: page('/Contents 20 0 R') },
-      { number: 6, body: widget(`/AP <</N ${appearance}>>`) },
       overlay,
-      { number: 9, body: stream('q Q', '/Type /XObject /Subtype /Form /BBox [0 0 1 1]') },
-      { number: 30, body: objectStream('[4 0 R]') },
+      { number: 30, body: container },
+      ...others,
     );
     const text = latin1(file);
     const start = text.lastIndexOf('xref\n0 1');
@@ -189,6 +189,14 @@ describe('replace by an object stream, which changes objects that no entry of th
       tail.replace(/startxref\n\d+/, `startxref\n${start + section.length}`),
     );
   }
+
+  /** The second widget shows `appearance`. */
+  const base = (appearance: string): Uint8Array =>
+    based(
+      objectStream('[4 0 R]'),
+      { number: 6, body: widget(`/AP <</N ${appearance}>>`) },
+      { number: 9, body: stream('q Q', '/Type /XObject /Subtype /Form /BBox [0 0 1 1]') },
+    );
 
   const second = (appearance: string): readonly SampleObject[] => [
     { number: 6, body: widget(`/V 51 0 R /AP <</N ${appearance}>>`) },
@@ -217,5 +225,24 @@ describe('replace by an object stream, which changes objects that no entry of th
     const result = await hostile.outcome(await hostile.signInto(append(signed, later)));
 
     expect(result.verdict).toBe('valid');
+  });
+
+  it('by the parameters of its filter, which were the document information as well', async () => {
+    const rows = '20 0 [4 0 R]'.match(/.{4}/g)?.map((row) => `\0${row}`) ?? [];
+    const data = deflateSync(Buffer.from(rows.join(''))).toString('latin1');
+    const filter = '/Filter /FlateDecode /DecodeParms 14 0 R';
+    const file = based(stream(data, `/Type /ObjStm /N 1 /First 5 ${filter}`), {
+      number: 14,
+      body: '<</Predictor 12 /Columns 4>>',
+    });
+    const information = `/Info 14 0 R ${identifiers}`;
+    const signed = await hostile.sign({ file: join(latin1(file).replaceAll(identifiers, information)) });
+    expect((await hostile.outcome(signed)).verdict).toBe('valid');
+    const later = [...archive(), { number: 14, body: '<</Title (x)>>' }];
+
+    const result = await hostile.outcome(append(signed, later, information));
+
+    expect(result).toMatchObject(refused);
+    expect(result.details.join()).toContain('objects 14');
   });
 });

@@ -98,3 +98,17 @@ it('says after any revision what an index of that revision alone says', () => {
     }
   }
 });
+
+it('does not look through all places of an object for each which is lost', () => {
+  const names = (prefix: string, count: number): Names =>
+    Object.fromEntries(Array.from({ length: count }, (_none, at) => [`${prefix}${at}`, [2]]));
+  const before = new Map<number, Names>([
+    [1, names('Lost', 2_000)],
+    [2, names('Own', 60_000)],
+  ]);
+  const index = new ReferenceIndex(viewOf({ Root: [1] }, before));
+
+  index.advance(viewOf({ Root: [1] }, new Map(before).set(1, {}), [1]));
+
+  expect(index.placesOf(2)).toBeUndefined();
+});
