@@ -116,6 +116,18 @@ describe('what the first signature permits', () => {
       'not-valid',
       'certification-violated',
     ],
+    [
+      'a lock of fields below the other one',
+      lock('/Action /Include /Fields [(x) (regional-head.a) ()]'),
+      'valid',
+      null,
+    ],
+    [
+      'a lock whose list cannot be read',
+      lock('/Action /Include /Fields [(regional) 99 0 R]'),
+      'not-valid',
+      'field-locked',
+    ],
     ['a lock of all but the other field', lock('/Action /Exclude /Fields [(regional-head)]'), 'valid', null],
   ])('%s', async (_what, reference, verdict, code) => {
     const once = await signedWithReference(reference);

@@ -21,5 +21,7 @@ export const limits = {
   annotations: 500_000,
   fields: 5_000,
   fieldDepth: 32,
+  /** Characters of a fully qualified name, which every field below repeats. */
+  fieldName: 1_000,
   filters: 4,
 } as const;

@@ -71,6 +71,8 @@ function readFields(view: PdfView): SignatureField[] {
       type: entry(field, 'FT') ?? inherited.type,
       value: entry(field, 'V') ?? inherited.value,
     };
+    if (here.name.length > limits.fieldName)
+      throw new PdfMalformed('limit', field.start, 'field name too long');
     const kids = view.arrayAt(field, 'Kids')?.items ?? [];
     const kidFields = kids.filter((kid) => entry(dictionaryAt(view, kid), 'T') !== undefined);
     if (kidFields.length > 0 && kidFields.length < kids.length) {

@@ -1,4 +1,4 @@
-import { count, entry, isName, type PdfDictionary } from '../../pades/reader/objects.ts';
+import { count, entry, isName, type PdfArray, type PdfDictionary } from '../../pades/reader/objects.ts';
 import type { PdfFile } from '../../pades/reader/pdf-file.ts';
 import type { PdfView } from '../../pades/reader/pdf-view.ts';
 import { decodeTextString } from '../../pades/reader/text-string.ts';
@@ -62,13 +62,33 @@ function levelOf(view: PdfView, parameters: PdfDictionary | undefined): number |
 }
 
 function lockOf(view: PdfView, parameters: PdfDictionary): (name: string) => boolean {
-  const names = (view.arrayAt(parameters, 'Fields')?.items ?? []).flatMap((item) => {
-    const name = view.resolve(item);
-    return name.kind === 'string' ? [decodeTextString(name.bytes)] : [];
-  });
-  const named = (name: string) => names.some((field) => name === field || name.startsWith(`${field}.`));
+  const fields = view.arrayAt(parameters, 'Fields');
+  const names = fields && namesIn(fields);
+  // Who cannot tell which fields were meant lets none be filled.
+  if (names === null) return () => true;
+  const named = (name: string) => {
+    for (let end = name.length; end >= 0; end = end === 0 ? -1 : name.lastIndexOf('.', end - 1)) {
+      if (names?.has(name.slice(0, end))) return true;
+    }
+    return false;
+  };
   const action = view.resolve(entry(parameters, 'Action'));
   if (isName(action, 'Include')) return named;
   if (isName(action, 'Exclude')) return (name) => !named(name);
   return () => true;
+}
+
+/** Thousands of signatures may share one list, and each is asked for again by every later revision. */
+const read = new WeakMap<PdfArray, ReadonlySet<string> | null>();
+
+/** null: not all of them are texts which stand there. */
+function namesIn(fields: PdfArray): ReadonlySet<string> | null {
+  const known = read.get(fields);
+  if (known !== undefined) return known;
+  const texts = fields.items.flatMap((item) =>
+    item.kind === 'string' ? [decodeTextString(item.bytes)] : [],
+  );
+  const names = texts.length === fields.items.length ? new Set(texts) : null;
+  read.set(fields, names);
+  return names;
 }

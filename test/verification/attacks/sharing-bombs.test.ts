@@ -137,6 +137,21 @@ it('thousands of widgets of one signature, each compared with all', async () => 
   });
 });
 
+it('fields below one of an endless name, which each of them repeats', async () => {
+  const file = fileOf([
+    catalog(),
+    ...onePage(''),
+    { number: 6, body: '<</T (x) /Parent 5 0 R /FT /Sig /V <</Type /Sig /ByteRange [0 0 0 0]>>>>' },
+    { number: 5, body: `<</T (${'x'.repeat(1_000)}) /Kids [6 0 R]>>` },
+    form('5 0 R'),
+  ]);
+
+  const { codes, details } = await hostile.outcome(file);
+
+  expect(codes).toEqual(['malformed-file']);
+  expect(details[0]).toMatch(/^limit: field name too long/);
+});
+
 it('signatures which all claim one revision: one of them is hashed', async () => {
   const value = `<</Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached /M (D:20270104020000Z) /ByteRange [0 9999999999 9999999999 9999999999] /Contents <${'0'.repeat(5_200)}>>>`;
   const fields = numbered(3, (at) => ({
