@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { pendingPartition, shardOf } from '../document/documents.ts';
 import { sha256Hex } from '../document/sha256.ts';
 import type { Item, JsonObject, Registry } from '../ports/registry.ts';
+import { Contact } from '../roster/contact.ts';
 import { Government } from '../roster/government.ts';
 import { timeZones } from '../roster/time-zone.ts';
 
@@ -24,6 +25,11 @@ const storedCampaign = z.strictObject({
   publicUrl: z.url(),
   /** `populating` until every person and document of the plan stands in the registry. */
   state: z.enum(['populating', 'open']),
+  /**
+   * On their way from the import to the items of the persons, by person; gone when the campaign opens. The plan does not
+   * hold them, for nothing in the working store is ever deleted.
+   */
+  contacts: z.record(z.string(), Contact).optional(),
   units: z.int(),
   vacant: z.int(),
   documents: z.int(),

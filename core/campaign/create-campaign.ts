@@ -46,7 +46,7 @@ export async function createCampaign(
   await renewTimestamper(ports);
   await renewRevocationList(ports, 'root');
   await renewIssuingLists(ports);
-  const plan = await drawPlan(ports, request);
+  const { plan, contacts } = await drawPlan(ports, request);
   const campaign: Campaign = {
     id,
     version: 1,
@@ -64,6 +64,7 @@ export async function createCampaign(
     plan: await storePlan(ports.working, plan),
     publicUrl,
     state: 'populating',
+    ...(Object.keys(contacts).length === 0 ? {} : { contacts }),
     units: plan.units.length,
     vacant: plan.units.filter((unit) => unit.holder === undefined).length,
     documents: plan.documents.length,

@@ -167,7 +167,7 @@ const targetsOf = ({ objectives, programs }: Targets) => ({
 });
 
 function regionalHeadOf({ regionalHead }: Government): Signatory {
-  const { sertifikat: _, ...signatory } = regionalHead;
+  const { sertifikat: _, surel: __, wa: ___, ...signatory } = regionalHead;
   return signatory;
 }
 

@@ -3,6 +3,7 @@ import type { SlotName } from '../document/slot-name.ts';
 import type { ContentStore } from '../ports/content-store.ts';
 import type { Ports } from '../ports/ports.ts';
 import { witnessPosition } from '../roster/charter-witness.ts';
+import type { Contact } from '../roster/contact.ts';
 import { numberOf } from '../roster/numbering.ts';
 import { joinName } from '../roster/person-name.ts';
 import { governmentCode } from '../roster/post.ts';
@@ -19,11 +20,14 @@ import { isPublished } from './publication.ts';
 type PlannedPerson = Plan['persons'][number];
 type Signer = Pick<PlannedDocument['slots'][number], 'person' | 'position'>;
 
+/** A plan, and beside it what must not stand in one. */
+export type Drawn = { readonly plan: Plan; readonly contacts: Readonly<Record<string, Contact>> };
+
 /** Everything random or of today is drawn here, once: who, which documents, their facts, codes and numbers. */
 export async function drawPlan(
   ports: Pick<Ports, 'working' | 'clock' | 'randomness'>,
   request: CampaignRequest,
-): Promise<Plan> {
+): Promise<Drawn> {
   const { roster, year } = request;
   const { government, stationery, ownTargets } = roster;
   const ids = new Map(roster.persons.map((person) => [person.id, drawId(ports.randomness)]));
@@ -105,7 +109,7 @@ export async function drawPlan(
     );
 
   const post = (unit: ImportedUnit) => ({ unit: unit.code, unitName: unit.name, position: unit.position });
-  return {
+  const plan: Plan = {
     schema: 1,
     year,
     createdAt,
@@ -128,6 +132,24 @@ export async function drawPlan(
     }),
     documents,
   };
+  return { plan, contacts: contactsOf(roster, (id) => ids.get(id) ?? '', regionalHead.id) };
+}
+
+/** By the drawn id of the person; whoever cannot be reached has none. */
+function contactsOf(
+  { persons, government }: RosterImport,
+  drawn: (id: string) => string,
+  regionalHead: string,
+): Drawn['contacts'] {
+  const { surel, wa } = government.regionalHead;
+  const own = {
+    ...(surel === undefined ? {} : { email: surel }),
+    ...(wa === undefined ? {} : { phone: wa }),
+  };
+  return Object.fromEntries([
+    ...persons.flatMap(({ id, contact }) => (contact ? [[drawn(id), contact] as const] : [])),
+    ...(surel === undefined && wa === undefined ? [] : [[regionalHead, own] as const]),
+  ]);
 }
 
 /** Stored before any facts name it. */

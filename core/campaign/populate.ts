@@ -20,9 +20,19 @@ export async function populate(
   const documents = new Documents(ports.registry);
   const total = plan.persons.length + plan.documents.length;
   let done = 0;
+  const { contacts = {}, ...opened } = campaign;
   for (const { id, ...person } of plan.persons) {
+    const contact = contacts[id];
     await ports.registry.save(
-      personItem({ ...person, id, version: 1, campaign: campaignId, lock: openLock, trail: [] }),
+      personItem({
+        ...person,
+        ...(contact ? { contact } : {}),
+        id,
+        version: 1,
+        campaign: campaignId,
+        lock: openLock,
+        trail: [],
+      }),
     );
     progress?.(++done, total);
   }
@@ -30,7 +40,7 @@ export async function populate(
     await documents.create(planned.id, creation(campaign, plan, planned));
     progress?.(++done, total);
   }
-  await ports.registry.save(campaignItem({ ...campaign, version: campaign.version + 1, state: 'open' }));
+  await ports.registry.save(campaignItem({ ...opened, version: campaign.version + 1, state: 'open' }));
 }
 
 function creation(campaign: Campaign, plan: Plan, planned: PlannedDocument) {

@@ -3,6 +3,7 @@ import { personalSigner } from '../document/event.ts';
 import { sha256, sha256Hex } from '../document/sha256.ts';
 import { type Certificate, readCertificate } from '../pki/reading/certificate.ts';
 import type { Item, JsonObject, Registry } from '../ports/registry.ts';
+import { Contact } from '../roster/contact.ts';
 import { appendToTrail, keyReason, officeReason, type PersonEvent, trailEntry } from './person-event.ts';
 
 const certified = {
@@ -21,6 +22,7 @@ export const storedPerson = z.strictObject({
   /** Whose certificate speaks for the person: fixed with the campaign, since it stands on every document. */
   signer: personalSigner,
   posts: z.array(z.strictObject({ unit: z.string(), unitName: z.string(), position: z.string() })).min(1),
+  contact: Contact.optional(),
   lock: z.strictObject({
     attempts: z.int().min(0),
     last: z.iso.datetime(),

@@ -55,6 +55,17 @@ function compare(earlier: Held, later: Held, findings: Findings): void {
       message: `Diharapkan satu cara menandatangani untuk satu orang; kolom "sertifikat" pada baris ${row} dan baris ${record.row} berbeda.`,
       repair: 'Penyusun berkas menyamakan kolom "sertifikat" pada semua baris orang ini.',
     });
+  const [before, after] = [earlier.official.contact, official.contact];
+  for (const [key, column] of [
+    ['email', 'surel'],
+    ['phone', 'wa'],
+  ] as const)
+    if (before?.[key] !== after?.[key])
+      findings.refuse(record.place(column), {
+        code: 'person-contact-conflict',
+        message: `Diharapkan satu alamat untuk satu orang; kolom "${column}" pada baris ${row} dan baris ${record.row} berbeda.`,
+        repair: `Penyusun berkas menyamakan kolom "${column}" pada semua baris orang ini.`,
+      });
   if (earlier.status?.kind === 'permanent' && later.status?.kind === 'permanent') {
     findings.warn(record.place('status'), {
       code: 'concurrent-permanent',

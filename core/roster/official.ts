@@ -1,4 +1,5 @@
 import { holdsPersonalData } from '../pki/subject-name.ts';
+import { type Contact, readContact } from './contact.ts';
 import { type EmployeeNumber, readEmployeeNumber } from './employee-number.ts';
 import { type PersonName, splitName } from './person-name.ts';
 import { quoted } from './problem.ts';
@@ -12,9 +13,10 @@ export interface Official extends PersonName, EmployeeNumber {
   readonly gradeClass?: string;
   /** Signs with a certificate of their own; absent: with one of our CA. */
   readonly signer?: 'own-certificate';
+  readonly contact?: Contact;
 }
 
-export type OfficialKey = 'nama' | 'nip' | 'pangkat' | 'golongan' | 'sertifikat';
+export type OfficialKey = 'nama' | 'nip' | 'pangkat' | 'golongan' | 'sertifikat' | 'surel' | 'wa';
 type OfficialRecord = TableRecord<OfficialKey>;
 
 const steward = 'Badan kepegawaian memperbaiki sel ini menurut data kepegawaian.';
@@ -27,6 +29,7 @@ export function readOfficial(record: OfficialRecord): Official | undefined {
   const grading = isService ? readServiceRank(record) : readGrading(record);
   const number = readNumber(record, grading.gradeClass);
   const signer = readSigner(record);
+  const contact = readContact(record);
   if (record.findings.problems.length > before || name === undefined || number === undefined)
     return undefined;
   if (grading.rank === undefined && number.employeeNumberKind !== 'NI_PPPK') {
@@ -36,7 +39,8 @@ export function readOfficial(record: OfficialRecord): Official | undefined {
       repair: 'Badan kepegawaian melengkapi pangkat dan golongan bila pejabat ini memilikinya.',
     });
   }
-  return { ...name, ...number, ...grading, ...signer };
+  const known = contact.email !== undefined || contact.phone !== undefined;
+  return { ...name, ...number, ...grading, ...signer, ...(known ? { contact } : {}) };
 }
 
 function readName(record: OfficialRecord): PersonName | undefined {

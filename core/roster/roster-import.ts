@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Contact } from './contact.ts';
 import { Government } from './government.ts';
 import { echelons, unitTypes } from './post.ts';
 import { Stationery } from './stationery.ts';
@@ -21,6 +22,7 @@ export const ImportedPerson = z.strictObject({
   gradeClass: text(10).optional(),
   /** Signs with a certificate of their own; absent: with one of our CA. */
   signer: z.literal('own-certificate').optional(),
+  contact: Contact.optional(),
 });
 export type ImportedPerson = z.infer<typeof ImportedPerson>;
 

@@ -29,8 +29,8 @@ const rosterColumns = [
   'pangkat',
   'golongan',
 ] as const;
-/** A roster of a government where nobody has a certificate of their own need not know the word. */
-const optionalColumns = ['sertifikat'] as const;
+/** A roster of a government where nobody has a certificate of their own, or is written to, need not know the words. */
+const optionalColumns = ['sertifikat', 'surel', 'wa'] as const;
 type RosterKey = (typeof rosterColumns)[number] | (typeof optionalColumns)[number];
 type RosterRecord = TableRecord<RosterKey>;
 
@@ -143,7 +143,7 @@ function readUnit(record: RosterRecord, code: string | undefined) {
 
 /** A vacant post has nobody: a name beside "kosong" means that one of the two is wrong. */
 function readVacancy(record: RosterRecord): null | undefined {
-  const filled = (['nama', 'nip', 'pangkat', 'golongan', 'sertifikat'] as const).filter(
+  const filled = (['nama', 'nip', 'pangkat', 'golongan', 'sertifikat', 'surel', 'wa'] as const).filter(
     (key) => !record.isEmpty(key),
   );
   for (const key of filled) {
