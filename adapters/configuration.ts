@@ -5,6 +5,13 @@ import { type ManagedKeyAlgorithm, managedKeyAlgorithms } from '../core/pki/mana
 import { documentedPolicy } from '../core/pki/own-timestamper.ts';
 import type { KmsKeys } from './aws/kms-key-vault.ts';
 import { type KeyFamily, keyFamilies } from './key-purposes.ts';
+import {
+  folderSender,
+  type MailConfiguration,
+  mailEngines,
+  mailSender,
+  smtpServer,
+} from './mail-configuration.ts';
 
 /** Where the ports of this process come from. Read once at the start, from flags before environment. */
 export type Configuration = {
@@ -40,6 +47,7 @@ export type Configuration = {
       }
     | { readonly engine: 'kms'; readonly keys: KmsKeys };
   readonly timestamps: TimestampConfiguration;
+  readonly mail: MailConfiguration;
   /** Where lists and CA certificates are published, when another address than the service's own. */
   readonly crlUrl?: string;
   /** Of persons' keys which are still to be made. */
@@ -197,6 +205,28 @@ const kms = z.object({
   IKRAR_KMS_WRAPPING: name('id, ARN, atau alias kunci KMS simetris'),
 });
 
+const mailEngine = z.object({ IKRAR_MAIL: z.enum(mailEngines, mailEngines.join(', ')).optional() });
+const smtp = z.object({ IKRAR_SMTP_URL: smtpServer, IKRAR_MAIL_FROM: mailSender });
+const ses = z.object({ IKRAR_MAIL_FROM: mailSender });
+
+/** Whoever names an SMTP server means it; otherwise messages stay in a folder of this machine. */
+function mailOf(environment: Environment, dataFolder: string): MailConfiguration {
+  const named = environment.IKRAR_SMTP_URL !== undefined && environment.IKRAR_SMTP_URL !== '';
+  const { IKRAR_MAIL: engine = named ? 'smtp' : 'folder' } = read(mailEngine, environment);
+  switch (engine) {
+    case 'none':
+      return { engine };
+    case 'folder':
+      return { engine, folder: join(dataFolder, 'mail'), sender: folderSender };
+    case 'smtp': {
+      const { IKRAR_SMTP_URL: server, IKRAR_MAIL_FROM: sender } = read(smtp, environment);
+      return { engine, server, sender };
+    }
+    case 'ses':
+      return { engine, sender: read(ses, environment).IKRAR_MAIL_FROM };
+  }
+}
+
 /** Throws ConfigurationRefused. AWS region, credentials and endpoints stay with the SDK (`AWS_*`). */
 export function readConfiguration(environment: Environment, flags: ConfigurationFlags = {}): Configuration {
   const settings = read(common, environment);
@@ -222,6 +252,7 @@ export function readConfiguration(environment: Environment, flags: Configuration
     content: chosen['--archive'] === 'folder' ? folders(dataFolder) : buckets(environment),
     vault: chosen['--vault'] === 'file' ? file(dataFolder, settings) : kmsKeys(environment),
     timestamps: readTimestamps(environment),
+    mail: mailOf(environment, dataFolder),
     signerKey: settings.IKRAR_SIGNER_KEY,
     ...(settings.IKRAR_CRL_URL === undefined ? {} : { crlUrl: settings.IKRAR_CRL_URL }),
   };

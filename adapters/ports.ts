@@ -3,15 +3,19 @@ import type { KeyVault } from '../core/ports/key-vault.ts';
 import type { Ports } from '../core/ports/ports.ts';
 import type { Registry } from '../core/ports/registry.ts';
 import type { Configuration } from './configuration.ts';
+import type { MailFolder } from './embedded/mail-folder.ts';
 import { systemClock } from './embedded/system-clock.ts';
 import { systemRandomness } from './embedded/system-randomness.ts';
 import type { TemporaryLink } from './embedded/temporary-links.ts';
+import { openMailer } from './mailer.ts';
 import { openTimestamps, type TimestampEvents } from './timestamps.ts';
 
 /** What the core asks for, and what only the process that opened it needs. */
 export type OpenedPorts = Ports & {
   /** For the gateway's `GET /unduh/<sha256>`; with S3 nothing opens, its URLs lead to S3. */
   openTemporaryUrl(url: string): TemporaryLink | undefined;
+  /** Where messages are kept in a folder instead of sent. */
+  readonly mailFolder?: MailFolder;
   close(): Promise<void>;
 };
 
@@ -26,6 +30,10 @@ export async function openPorts(
   const content = await openContent(configuration, systemClock);
   const vault = await openVault(configuration);
   const registry = await openRegistry(configuration, systemClock);
+  const { close: closeMailer, ...mail } = await openMailer(configuration.mail, {
+    clock: systemClock,
+    randomness: systemRandomness,
+  });
   const own = {
     registry: registry.port,
     vault: vault.port,
@@ -35,9 +43,11 @@ export async function openPorts(
   return {
     ...own,
     ...content.port,
+    ...mail,
     ...openTimestamps(configuration.timestamps, own, events),
     async close() {
       for (const opened of [registry, content, vault]) opened.close();
+      closeMailer();
     },
   };
 }

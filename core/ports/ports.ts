@@ -2,6 +2,7 @@ import type { Clock } from './clock.ts';
 import type { ContentStore } from './content-store.ts';
 import type { ForeignLists } from './foreign-lists.ts';
 import type { KeyVault } from './key-vault.ts';
+import type { Mailer } from './mailer.ts';
 import type { Randomness } from './randomness.ts';
 import type { Registry } from './registry.ts';
 import type { Timestamper } from './timestamper.ts';
@@ -18,6 +19,8 @@ export type Ports = {
   readonly vault: KeyVault;
   readonly clock: Clock;
   readonly randomness: Randomness;
+  /** Absent where nobody configured one: HR then sends links by hand. */
+  readonly mailer?: Mailer;
   /** The configured authorities in their order; our own authority where nothing is configured. */
   readonly timestamper?: Timestamper;
   /** Lists of foreign issuers, where a foreign authority may stamp. */
