@@ -14,7 +14,7 @@ import type { MailMessage } from '../../core/ports/mailer.ts';
 import { type Delivered, mailerContract } from '../contracts/mailer.contract.ts';
 import { deliveredMail } from './delivered-mail.ts';
 import { scratchFolder } from './scratch-folder.ts';
-import { startScriptedServer } from './scripted-server.ts';
+import { type ScriptedAnswer, startScriptedServer } from './scripted-server.ts';
 import { startSmtpResponder } from './smtp-responder.ts';
 
 const scratch = scratchFolder();
@@ -96,7 +96,7 @@ mailerContract('SES', async () => {
   const all: Delivered[] = [];
   const mailer = sesMailer(client, sender);
   let failing = false;
-  const fail = (answer: Parameters<typeof server.expectCalls>[number]) => () => {
+  const fail = (answer: ScriptedAnswer | 'lost') => () => {
     failing = true;
     server.expectCalls(answer);
   };
