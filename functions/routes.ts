@@ -53,6 +53,15 @@ export const routes: readonly Route[] = [
     largestBody: largestScan + 16_384,
     upload: true,
   },
+  { method: 'GET', path: '/papan/dokumen/{id}/perbaikan', door: 'correction', guard: 'hr' },
+  {
+    method: 'POST',
+    path: '/papan/dokumen/{id}/perbaikan',
+    door: 'correction',
+    guard: 'hr',
+    // 300 programmes and 200 indicators, percent-encoded.
+    largestBody: 524_288,
+  },
   { method: 'GET', path: '/papan/dokumen/{id}/pindaian/{sha256}', door: 'correction', guard: 'hr' },
   { method: 'GET', path: '/papan/dokumen/{id}/{tindakan}', door: 'correction', guard: 'hr' },
   { method: 'POST', path: '/papan/dokumen/{id}/{tindakan}', door: 'correction', guard: 'hr' },

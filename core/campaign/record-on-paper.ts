@@ -2,6 +2,7 @@ import { Documents } from '../document/documents.ts';
 import { largestScan, scanTypeOf } from '../document/scan-type.ts';
 import type { Officer } from '../person/person-event.ts';
 import type { Ports } from '../ports/ports.ts';
+import { dayIn } from '../roster/time-zone.ts';
 
 export type PaperProblem = 'scan-missing' | 'scan-too-large' | 'scan-unknown' | 'day-malformed' | 'day-later';
 
@@ -32,7 +33,7 @@ export async function recordOnPaper(
   else if (scan.length > largestScan) problems.push('scan-too-large');
   else if (mediaType === undefined) problems.push('scan-unknown');
   if (!isDay(signedOn)) problems.push('day-malformed');
-  else if (signedOn > dayIn(document.created.timeZone, clock.now())) problems.push('day-later');
+  else if (signedOn > dayIn(document.created.timeZone, clock.now().toISOString())) problems.push('day-later');
   if (mediaType === undefined || problems.length > 0) return { outcome: 'invalid', problems };
   const result = await documents.execute(
     document.id,
@@ -52,8 +53,3 @@ export async function recordOnPaper(
 
 const isDay = (text: string): boolean =>
   /^20\d\d-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text;
-
-const dayIn = (timeZone: string, at: Date): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
-    at,
-  );

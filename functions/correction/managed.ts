@@ -46,11 +46,11 @@ export async function managedOf(call: Call): Promise<Managed> {
 export function actionsFor({ state }: Document): readonly DocumentAction[] {
   switch (state.name) {
     case 'returned':
-      return ['jawab', 'batalkan', 'basah'];
+      return ['jawab', 'perbaikan', 'batalkan', 'basah'];
     case 'awaiting':
-      return ['batalkan', 'basah'];
+      return ['perbaikan', 'batalkan', 'basah'];
     case 'preparing':
-      return [];
+      return ['perbaikan'];
     case 'cancelled':
     case 'on-paper':
       return ['aktifkan'];

@@ -1,5 +1,7 @@
+import { changesBetween } from '../../core/campaign/changes-between.ts';
+import { factsOfDocument } from '../../core/campaign/correct-document.ts';
 import { currentRevision, type Document } from '../../core/document/document.ts';
-import { documentIdOf } from '../../core/document/documents.ts';
+import { Documents, documentIdOf } from '../../core/document/documents.ts';
 import { groupPublicCode } from '../../core/document/public-code.ts';
 import { governmentCode } from '../../core/roster/post.ts';
 import { type ReadingView, readingPage, type SigningHurdle } from '../../web/pages/reading.ts';
@@ -42,6 +44,7 @@ async function viewOf(call: Call, { document, campaign, visitor, person }: Reade
   const revision = currentRevision(document);
   const level = state.name === 'complete' || state.name === 'archiving' ? state.level : lastLevel(document);
   const result = person && resultOf(document, person.id, call.query.get('hasil'));
+  const correction = await correctionOf(call, document);
   const returned = person && returnResult(document, person.id, call.query.get('kembali'));
   const next = person && (await nextDue(call, person.id, document.id));
   const none: SigningHurdle = { name: 'none' };
@@ -69,6 +72,7 @@ async function viewOf(call: Call, { document, campaign, visitor, person }: Reade
     signers: created.slots.map(({ signer }) => signer),
     hurdle: person ? signingHurdle(person, call.query, call.ports.clock.now()) : none,
     ...(result ? { result } : {}),
+    ...(correction ? { correction } : {}),
     ...endOf(document),
     manage: person === undefined,
     returns: returnViews(document, person),
@@ -93,6 +97,15 @@ function returnResult(
     };
   const words = returnRefusal(told);
   return words === undefined ? undefined : { done: false, words };
+}
+
+/** What its signers see changed; the predecessor's facts are kept as long as its history. */
+async function correctionOf({ ports }: Call, document: Document): Promise<ReadingView['correction']> {
+  const { replaces } = document.created;
+  const before = replaces && (await new Documents(ports.registry).load(replaces.document));
+  if (!before || !('reason' in before.state)) return undefined;
+  const [was, is] = await Promise.all([factsOfDocument(ports, before), factsOfDocument(ports, document)]);
+  return { changes: changesBetween(was, is), reason: before.state.reason };
 }
 
 function endOf({ state }: Document): Pick<ReadingView, 'endReason' | 'signedOn' | 'successor'> {

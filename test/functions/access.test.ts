@@ -105,6 +105,15 @@ const table: Readonly<Record<string, Row>> = {
     asked: { form: { seen: '1', signedOn: '' } },
     expected: { ...everybody(403), ...strangers, hr: 422, otherHr: 404 },
   },
+  'GET /papan/dokumen/{id}/perbaikan': {
+    target: '/papan/dokumen/D/perbaikan',
+    expected: { ...everybody(403), ...strangers, hr: 200, otherHr: 404 },
+  },
+  'POST /papan/dokumen/{id}/perbaikan': {
+    target: '/papan/dokumen/D/perbaikan',
+    asked: { form: { seen: '2', step: 'tinjau', reason: '' } },
+    expected: { ...everybody(403), ...strangers, hr: 422, otherHr: 404 },
+  },
   'GET /papan/dokumen/{id}/pindaian/{sha256}': {
     target: `/papan/dokumen/D/pindaian/${'0'.repeat(64)}`,
     expected: { ...everybody(403), ...strangers, hr: 404, otherHr: 404 },

@@ -1,7 +1,9 @@
+import type { Change } from '../../core/campaign/changes-between.ts';
 import type { SignatureLevel, Slot } from '../../core/document/event.ts';
 import type { DocumentKind } from '../../core/typeset/facts.ts';
 import { type Html, html } from '../html.ts';
 import { page, type Surroundings, type Visitor } from '../layout.ts';
+import { changesList } from '../parts/changes-list.ts';
 import { errorSummary, type FormError } from '../parts/error-summary.ts';
 import { factsList } from '../parts/facts-list.ts';
 import { leftOfficeNotice } from '../parts/left-office-notice.ts';
@@ -63,6 +65,8 @@ export type ReadingView = {
   readonly endReason?: string;
   /** The day on the paper that was signed by hand. */
   readonly signedOn?: string;
+  /** What is otherwise than in the document which this one replaced, and why. */
+  readonly correction?: { readonly changes: readonly Change[]; readonly reason: string };
   /** The document in its place, once it stands. */
   readonly successor?: string;
   /** Whether the reader is HR, who has a page of its own for what can be done with the document. */
@@ -108,6 +112,7 @@ export function readingPage(surroundings: Surroundings, view: ReadingView): stri
 <h1 class="govuk-heading-l">${name}<span class="ikrar-heading-detail">${view.unitName}</span></h1>
 ${view.result ? notice(view.result.signed ? 'done' : 'trouble', view.result.signed ? 'Tanda tangan Bapak/Ibu tercatat' : 'Tanda tangan belum dibuat', html`<p>${view.result.words}</p>${view.result.signed && view.next ? html`<p><a class="govuk-button" href="/dokumen/${view.next}">Lanjut ke dokumen berikutnya</a></p>` : ''}`) : ''}
 ${view.returned ? notice(view.returned.done ? 'done' : 'trouble', view.returned.done ? 'Dokumen telah Bapak/Ibu kembalikan' : 'Dokumen belum dikembalikan', html`<p>${view.returned.words}</p>${view.returned.done && view.next ? html`<p><a class="govuk-button" href="/dokumen/${view.next}">Lanjut ke dokumen berikutnya</a></p>` : ''}`) : ''}
+${view.correction ? html`<section class="ikrar-card" aria-labelledby="perubahan"><h2 class="govuk-heading-m" id="perubahan">Perubahan dari dokumen sebelumnya</h2><blockquote class="ikrar-quote">${view.correction.reason}</blockquote>${changesList(view.correction.changes)}<p class="govuk-body">Dokumen sebelumnya tidak berlaku lagi. Dokumen ini ditandatangani dari awal oleh semua pihak.</p></section>` : ''}
 <div class="ikrar-columns">
 <div class="ikrar-columns__main">${reader(surroundings, view, name)}
 ${signing ? html`<div class="ikrar-bottom-bar"><span>Menunggu tanda tangan Anda</span><a class="govuk-button" href="#tanda-tangan">Tanda tangani</a></div>` : ''}</div>
