@@ -39,7 +39,16 @@ export function signerSession({ session }: Call): SignerSession {
   return { ...session, subject: session.subject };
 }
 
-export function anySession({ session }: Call): Session {
+/** HR or a signer: a screen for the field reads no document. */
+export function anySession({ session }: Call): HrSession | SignerSession {
   if (!session) throw new Refusal('session-required');
+  const { subject } = session;
+  if (subject.role === 'display') throw new Refusal('forbidden');
+  return subject.role === 'hr' ? { ...session, subject } : { ...session, subject };
+}
+
+/** HR sees more than the screen for the field anyway. */
+export function displaySession({ session }: Call): Session {
+  if (session?.subject.role !== 'hr' && session?.subject.role !== 'display') throw new Refusal('forbidden');
   return session;
 }

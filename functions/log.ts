@@ -21,8 +21,9 @@ export type LogEntry =
       readonly document: string;
       readonly error: ErrorFacts;
     }
-  | { readonly event: 'session-opened'; readonly role: 'hr' | 'signer' }
+  | { readonly event: 'session-opened'; readonly role: 'hr' | 'signer' | 'display' }
   | { readonly event: 'invitation-issued' }
+  | { readonly event: 'display-link-issued' }
   | { readonly event: 'person-enrolled' }
   | { readonly event: 'certificate-registered' }
   | { readonly event: 'activation-refused' }

@@ -2,9 +2,9 @@ import { largestScan } from '../core/document/scan-type.ts';
 
 /**
  * The one route table: the CDK app deploys it, the local gateway serves it, a test compares the two.
- * `guard` says who may pass at all; the door itself checks what belongs to whom.
+ * `guard` says who may pass at all (`session` is HR or a signer, `display` the big screen of a ceremony or HR); the door itself checks what belongs to whom.
  */
-export type Guard = 'public' | 'session' | 'hr' | 'signer';
+export type Guard = 'public' | 'session' | 'display' | 'hr' | 'signer';
 
 export type DoorName =
   | 'assets'
@@ -14,6 +14,7 @@ export type DoorName =
   | 'correction'
   | 'desk'
   | 'enrolment'
+  | 'muster'
   | 'signing'
   | 'verification';
 
@@ -65,6 +66,10 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/papan/dokumen/{id}/pindaian/{sha256}', door: 'correction', guard: 'hr' },
   { method: 'GET', path: '/papan/dokumen/{id}/{tindakan}', door: 'correction', guard: 'hr' },
   { method: 'POST', path: '/papan/dokumen/{id}/{tindakan}', door: 'correction', guard: 'hr' },
+  { method: 'GET', path: '/papan/layar', door: 'board', guard: 'hr' },
+  { method: 'POST', path: '/papan/layar', door: 'board', guard: 'hr' },
+  { method: 'GET', path: '/muster/{campaign}', door: 'muster', guard: 'display' },
+  { method: 'GET', path: '/muster/{campaign}/status', door: 'muster', guard: 'display' },
   { method: 'GET', path: '/aktivasi', door: 'enrolment', guard: 'signer' },
   { method: 'POST', path: '/aktivasi', door: 'enrolment', guard: 'signer' },
   { method: 'POST', path: '/aktivasi/sertifikat', door: 'enrolment', guard: 'signer' },

@@ -45,6 +45,7 @@ export function bundleFiles(name: FunctionName): BundleFiles {
     case 'correction':
     case 'desk':
     case 'enrolment':
+    case 'muster':
     case 'verification':
       return { copied: [], webAssets: true };
   }

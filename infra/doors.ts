@@ -12,6 +12,7 @@ const memory: Readonly<Record<DoorName, number>> = {
   correction: 512,
   desk: 512,
   enrolment: 1769,
+  muster: 512,
   signing: 1769,
   verification: 1024,
 };

@@ -68,6 +68,7 @@ export const functionRights: Readonly<Record<FunctionName, FunctionRights>> = {
   correction: { ...none, load: true, save: ['document'], working: ['read', 'write'] },
   desk: { ...none, load: true, query: ['waiting', 'board'], working: ['read'], archive: ['read'] },
   enrolment: { ...none, load: true, save: ['person', 'issuance'], keys: ['certify', 'wrap'] },
+  muster: { ...none, load: true, query: ['board'] },
   signing: {
     ...none,
     load: true,

@@ -19,6 +19,8 @@ export const assetNames = [
   'verifier.js',
   'own-certificate.js',
   'own-key.js',
+  'muster.js',
+  'muster.css',
   'icon.svg',
 ] as const;
 export type AssetName = (typeof assetNames)[number];
@@ -49,6 +51,8 @@ export function assetPaths(assets: Assets): AssetPaths {
     'verifier.js': path('verifier.js'),
     'own-certificate.js': path('own-certificate.js'),
     'own-key.js': path('own-key.js'),
+    'muster.js': path('muster.js'),
+    'muster.css': path('muster.css'),
     'icon.svg': path('icon.svg'),
   };
 }

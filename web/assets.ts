@@ -22,9 +22,11 @@ export async function buildAssets(): Promise<Map<string, Asset>> {
     script('verifier.js', here('scripts/verifier.ts')),
     script('own-certificate.js', here('scripts/own-certificate.ts')),
     script('own-key.js', here('scripts/own-key.ts')),
+    script('muster.js', here('scripts/muster.ts')),
     // The legacy build: heads of office do not renew their phones every year.
     copy('pdf-worker.js', installed('pdfjs-dist/legacy/build/pdf.worker.min.mjs')),
     style(),
+    musterStyle(),
     copy('icon.svg', here('style/icon.svg')),
   ]);
   return new Map(built);
@@ -61,12 +63,20 @@ async function style(): Promise<[string, Asset]> {
     'GDS Transport,arial,sans-serif',
     'var(--ikrar-type)',
   );
-  const { code } = await transform(`${base}\n${own}`, {
+  return styleSheet('style.css', `${base}\n${own}`);
+}
+
+/** The big screen shares nothing with the pages: no form, no link in its text, letters measured in screens. */
+const musterStyle = async (): Promise<[string, Asset]> =>
+  styleSheet('muster.css', await readFile(here('style/muster.css'), 'utf8'));
+
+async function styleSheet(name: string, css: string): Promise<[string, Asset]> {
+  const { code } = await transform(css, {
     loader: 'css',
     minify: true,
     target: ['chrome100', 'firefox102', 'safari15.4'],
   });
-  return named('style.css', new TextEncoder().encode(code));
+  return named(name, new TextEncoder().encode(code));
 }
 
 function named(name: string, body: Uint8Array): [string, Asset] {

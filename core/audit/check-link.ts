@@ -12,7 +12,7 @@ const access = z.strictObject({ invitation: sha256Hex });
 const session = z.strictObject({ subject, invitation: sha256Hex, formToken: z.string().min(43) });
 
 const accessKeyOf = (of: Subject): string =>
-  of.role === 'hr' ? `access#hr-${of.campaign}` : `access#signer-${of.person}`;
+  of.role === 'signer' ? `access#signer-${of.person}` : `access#${of.role}-${of.campaign}`;
 
 /** A link belongs to one subject that exists, ends some day, and is stored as a hash only (I8). */
 export async function checkInvitation(scope: AuditScope, item: Item): Promise<readonly AuditFinding[]> {
@@ -53,7 +53,7 @@ async function known({ registry }: AuditScope, key: string, of: Subject): Promis
   const campaign = await findCampaign(registry, of.campaign);
   if (!campaign) return [found('campaign-missing', key, `campaign ${of.campaign} is not stored`)];
   // While a campaign is being populated, a planned person may have a link before their own item.
-  if (of.role === 'hr' || campaign.state === 'populating') return [];
+  if (of.role !== 'signer' || campaign.state === 'populating') return [];
   const person = await findPerson(registry, of.person);
   return person?.campaign === of.campaign
     ? []

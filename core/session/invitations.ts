@@ -2,10 +2,11 @@ import * as z from 'zod';
 import type { Ports } from '../ports/ports.ts';
 import { drawToken, tokenHash } from './token.ts';
 
-/** Who a link lets in: HR of one campaign, or one person of it (invariant I8). */
+/** Who a link lets in: HR of one campaign, one person of it, or the big screen of its ceremony (invariant I8). */
 export const subject = z.discriminatedUnion('role', [
   z.strictObject({ role: z.literal('hr'), campaign: z.string() }),
   z.strictObject({ role: z.literal('signer'), campaign: z.string(), person: z.string() }),
+  z.strictObject({ role: z.literal('display'), campaign: z.string() }),
 ]);
 export type Subject = z.infer<typeof subject>;
 
@@ -15,12 +16,15 @@ const storedAccess = z.strictObject({ invitation: z.string() });
 const invitationKey = (hash: string): string => `invitation#${hash}`;
 /** Names the one invitation of a subject that is in force; issuing another replaces it. */
 const accessKey = (of: Subject): string =>
-  of.role === 'hr' ? `access#hr-${of.campaign}` : `access#signer-${of.person}`;
+  of.role === 'signer' ? `access#signer-${of.person}` : `access#${of.role}-${of.campaign}`;
 
 export type InvitationPorts = Pick<Ports, 'registry' | 'clock' | 'randomness'>;
 
 /** A campaign's links live as long as a signing season; HR issues anew at any time. */
 export const invitationDays = 60;
+
+/** A ceremony is one morning; its link may be made the day before. */
+export const displayDays = 2;
 
 /**
  * Issues the link token of a subject. The token before it is dead as soon as this resolves, together with
@@ -29,7 +33,8 @@ export const invitationDays = 60;
 export async function issueInvitation(ports: InvitationPorts, of: Subject): Promise<string> {
   const token = drawToken(ports.randomness);
   const hash = tokenHash(token) ?? '';
-  const expiresAt = Math.floor(ports.clock.now().getTime() / 1000) + invitationDays * 86_400;
+  const days = of.role === 'display' ? displayDays : invitationDays;
+  const expiresAt = Math.floor(ports.clock.now().getTime() / 1000) + days * 86_400;
   await ports.registry.save({ key: invitationKey(hash), version: 1, body: { subject: of }, expiresAt });
   for (;;) {
     const access = await ports.registry.load(accessKey(of));

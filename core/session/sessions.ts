@@ -8,8 +8,11 @@ export type Session = z.infer<typeof storedSession>;
 
 const sessionKey = (hash: string): string => `session#${hash}`;
 
-/** Long enough for a sitting, short enough for a phone that is passed on. */
-export const sessionSeconds = { hr: 8 * 3600, signer: 2 * 3600 } as const;
+/**
+ * Long enough for a sitting, short enough for a phone that is passed on; a big screen may only look, and runs from
+ * the rehearsal to the end of the day.
+ */
+export const sessionSeconds = { hr: 8 * 3600, signer: 2 * 3600, display: 16 * 3600 } as const;
 
 /**
  * Exchanges a link's token for a session. The link is not the identity (the passphrase is), so it can be

@@ -9,6 +9,7 @@ import { readFields } from '../read-form.ts';
 import { campaignOfSession, hrVisitor } from '../visitor.ts';
 import { showBoard, tellBoard } from './board.ts';
 import { askCodes, issueCodes } from './codes.ts';
+import { makeDisplayLink, offerDisplay } from './display.ts';
 import { actOnOfficial, askOfficial, personOfCampaign, positionsOf, showOfficial } from './official.ts';
 
 const linkRequest = z.strictObject({ person: z.string().regex(/^[0-9a-f]{32}$/) });
@@ -20,6 +21,8 @@ export const createBoardHandler = (dependencies: DoorDependencies): Door =>
     'POST /papan/tautan': makeLink,
     'GET /papan/kode': askCodes,
     'POST /papan/kode': issueCodes,
+    'GET /papan/layar': offerDisplay,
+    'POST /papan/layar': makeDisplayLink,
     'GET /papan/pejabat/{id}': showOfficial,
     'GET /papan/pejabat/{id}/{tindakan}': askOfficial,
     'POST /papan/pejabat/{id}/{tindakan}': actOnOfficial,

@@ -42,6 +42,7 @@ async function enter({ ports, publicUrl, body, log }: Call): Promise<Answer> {
 
 async function firstPage({ ports }: Pick<Call, 'ports'>, subject: Subject): Promise<string> {
   if (subject.role === 'hr') return '/papan';
+  if (subject.role === 'display') return `/muster/${subject.campaign}`;
   const person = await findPerson(ports.registry, subject.person);
   return person?.credential || person?.left ? '/meja' : '/aktivasi';
 }

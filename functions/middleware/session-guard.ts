@@ -21,8 +21,11 @@ export const sessionGuard = (): MiddlewareObj<DoorEvent, Answer> => ({
 function mayPass(guard: Guard, session: Session): boolean {
   switch (guard) {
     case 'public':
-    case 'session':
       return true;
+    case 'session':
+      return session.subject.role !== 'display';
+    case 'display':
+      return session.subject.role !== 'signer';
     case 'hr':
     case 'signer':
       return session.subject.role === guard;

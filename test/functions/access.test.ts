@@ -23,6 +23,8 @@ const actors = [
   'hr',
   'otherHr',
   'otherYear',
+  'display',
+  'otherDisplay',
 ] as const;
 type Actor = (typeof actors)[number];
 
@@ -41,7 +43,11 @@ const readers = {
   hr: 200,
   otherHr: 404,
   otherYear: 404,
+  display: 403,
+  otherDisplay: 403,
 };
+/** What signers alone may do. */
+const notSigners = { hr: 403, otherHr: 403, display: 403, otherDisplay: 403 };
 
 type Row = { readonly target: string; readonly asked?: Asked; readonly expected: Record<string, Expected> };
 
@@ -53,7 +59,7 @@ const table: Readonly<Record<string, Row>> = {
   'POST /keluar': {
     target: '/keluar',
     asked: { form: {} },
-    expected: { ...everybody('/'), ...strangers },
+    expected: { ...everybody('/'), ...strangers, display: 403, otherDisplay: 403 },
   },
   'GET /assets/{file}': { target: '/assets/tidak-ada.css', expected: everybody(404) },
   'GET /crl/{file}': { target: '/crl/tidak-ada.crl', expected: everybody(404) },
@@ -127,14 +133,38 @@ const table: Readonly<Record<string, Row>> = {
     asked: { form: { seen: '1', text: 'Sudah kedaluwarsa.' } },
     expected: { ...everybody(403), ...strangers, hr: '/papan/dokumen/D?hasil=berubah', otherHr: 404 },
   },
+  'GET /papan/layar': {
+    target: '/papan/layar',
+    expected: { ...everybody(403), ...strangers, hr: 200, otherHr: 200 },
+  },
+  'POST /papan/layar': {
+    target: '/papan/layar',
+    asked: { form: {} },
+    expected: { ...everybody(403), ...strangers, hr: 200, otherHr: 200 },
+  },
+  'GET /muster/{campaign}': {
+    target: '/muster/2027',
+    expected: { ...everybody(403), ...strangers, hr: 200, otherHr: 404, display: 200, otherDisplay: 404 },
+  },
+  'GET /muster/{campaign}/status': {
+    target: '/muster/2027/status',
+    expected: {
+      ...everybody(403),
+      ...silentStrangers,
+      hr: 200,
+      otherHr: 404,
+      display: 200,
+      otherDisplay: 404,
+    },
+  },
   'GET /aktivasi': {
     target: '/aktivasi',
-    expected: { ...everybody('/meja'), ...strangers, hr: 403, otherHr: 403, otherYear: 200 },
+    expected: { ...everybody('/meja'), ...strangers, ...notSigners, otherYear: 200 },
   },
   'POST /aktivasi': {
     target: '/aktivasi',
     asked: { form: activationForm('', 'pendek') },
-    expected: { ...everybody('/meja'), ...strangers, hr: 403, otherHr: 403, otherYear: 422 },
+    expected: { ...everybody('/meja'), ...strangers, ...notSigners, otherYear: 422 },
   },
   // Nobody here has a certificate of their own: whoever has a key is sent on, whoever has none is refused.
   'POST /aktivasi/sertifikat': {
@@ -148,26 +178,26 @@ const table: Readonly<Record<string, Row>> = {
         proof: 'A'.repeat(64),
       },
     },
-    expected: { ...everybody(200), ...strangers, hr: 403, otherHr: 403, otherYear: 403 },
+    expected: { ...everybody(200), ...strangers, ...notSigners, otherYear: 403 },
   },
   // What comes of each document is told in the answer (own-certificate.test.ts).
   'POST /tanda-tangan/siapkan': {
     target: '/tanda-tangan/siapkan',
     asked: { form: { documents: 'S', confirmed: 'ya' } },
-    expected: { ...everybody(200), ...strangers, hr: 403, otherHr: 403 },
+    expected: { ...everybody(200), ...strangers, ...notSigners },
   },
   'POST /tanda-tangan/selesai': {
     target: '/tanda-tangan/selesai',
     asked: { form: { values: `${'0'.repeat(32)}:${'0'.repeat(32)}:${'A'.repeat(64)}` } },
-    expected: { ...everybody(200), ...strangers, hr: 403, otherHr: 403 },
+    expected: { ...everybody(200), ...strangers, ...notSigners },
   },
   'GET /meja': {
     target: '/meja',
-    expected: { ...everybody(200), ...strangers, hr: 403, otherHr: 403, otherYear: '/aktivasi' },
+    expected: { ...everybody(200), ...strangers, ...notSigners, otherYear: '/aktivasi' },
   },
   'GET /meja/status': {
     target: '/meja/status',
-    expected: { ...everybody(200), ...silentStrangers, hr: 403, otherHr: 403 },
+    expected: { ...everybody(200), ...silentStrangers, ...notSigners },
   },
   'GET /dokumen/{id}': { target: '/dokumen/D', expected: { ...strangers, ...readers } },
   'GET /dokumen/{id}/berkas': { target: '/dokumen/D/berkas', expected: { ...strangers, ...readers } },
@@ -180,8 +210,7 @@ const table: Readonly<Record<string, Row>> = {
       otherHead: '/dokumen/S?hasil=not-found',
       regent: '/dokumen/S?hasil=not-your-turn',
       witness: '/dokumen/S?hasil=not-found',
-      hr: 403,
-      otherHr: 403,
+      ...notSigners,
       otherYear: '/aktivasi',
       head: '/dokumen/S?hasil=tercatat',
     },
@@ -193,8 +222,7 @@ const table: Readonly<Record<string, Row>> = {
       ...readers,
       regent: '/dokumen/D?kembali=not-your-turn',
       witness: '/dokumen/D?kembali=not-your-turn',
-      hr: 403,
-      otherHr: 403,
+      ...notSigners,
     },
   },
   'POST /dokumen/{id}/kembalikan': {
@@ -206,18 +234,17 @@ const table: Readonly<Record<string, Row>> = {
       head: '/dokumen/D?kembali=revision-changed',
       regent: '/dokumen/D?kembali=not-your-turn',
       witness: '/dokumen/D?kembali=not-your-turn',
-      hr: 403,
-      otherHr: 403,
+      ...notSigners,
     },
   },
   'GET /sandi': {
     target: '/sandi',
-    expected: { ...everybody(200), ...strangers, hr: 403, otherHr: 403, otherYear: '/meja' },
+    expected: { ...everybody(200), ...strangers, ...notSigners, otherYear: '/meja' },
   },
   'POST /sandi': {
     target: '/sandi',
     asked: { form: { passphrase: '', next: '', repeated: '' } },
-    expected: { ...everybody(422), ...strangers, hr: 403, otherHr: 403 },
+    expected: { ...everybody(422), ...strangers, ...notSigners },
   },
   'GET /periksa': { target: '/periksa', expected: everybody(200) },
   'GET /periksa/kepercayaan.json': { target: '/periksa/kepercayaan.json', expected: everybody(200) },
@@ -277,6 +304,8 @@ describe('every route for every actor', () => {
       witness: await house.link(signer(house.plan.persons.find(({ role }) => role === 'witness')?.id ?? '')),
       hr: await house.link({ role: 'hr', campaign: '2027' }),
       otherHr: await house.link({ role: 'hr', campaign: '2028' }),
+      display: await house.link({ role: 'display', campaign: '2027' }),
+      otherDisplay: await house.link({ role: 'display', campaign: '2028' }),
       otherYear: await house.link(signer(foreign?.summary.slots[0]?.person ?? '', '2028')),
     };
   });
@@ -333,6 +362,12 @@ describe('every route for every actor', () => {
     expect(answer.headers['x-content-type-options']).toBe('nosniff');
     expect(answer.headers['referrer-policy']).toBe('no-referrer');
     expect(answer.headers['cache-control']).toBe('no-store');
+    // Who makes a screen's link ends the one before.
+    if (row.target === '/papan/layar' && row.asked && expected === 200)
+      links[actor === 'hr' ? 'display' : 'otherDisplay'] = await house.link({
+        role: 'display',
+        campaign: actor === 'hr' ? '2027' : '2028',
+      });
     if (row.asked?.form?.person && actor === 'hr')
       links.regent = await house.link({ role: 'signer', campaign: '2027', person: house.plan.regionalHead });
   });

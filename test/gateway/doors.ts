@@ -10,6 +10,7 @@ const names: readonly DoorName[] = [
   'correction',
   'desk',
   'enrolment',
+  'muster',
   'signing',
   'verification',
 ];

@@ -60,6 +60,7 @@ const golden: Readonly<Record<string, readonly string[]>> = {
   ],
   desk: ['dynamodb:GetItem', 'dynamodb:Query', 's3:GetObject', 's3:ListBucket', ...logs],
   enrolment: ['dynamodb:GetItem', 'dynamodb:PutItem', 'kms:Encrypt', 'kms:GetPublicKey', 'kms:Sign', ...logs],
+  muster: ['dynamodb:GetItem', 'dynamodb:Query', ...logs],
   signing: [
     'dynamodb:GetItem',
     'dynamodb:PutItem',

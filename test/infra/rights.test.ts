@@ -79,6 +79,10 @@ async function season(): Promise<void> {
 
   const hr = await enter(house, await house.link({ role: 'hr', campaign: '2027' }));
   for (const path of ['/papan', '/papan/status']) await page(path, hr);
+  await page('/papan/layar', hr);
+  const offered = await ask(house, '/papan/layar', { cookie: hr, form: {} });
+  const display = await enter(house, offered.text.match(/\/masuk#([A-Za-z0-9_-]{43})/)?.[1] ?? '');
+  for (const path of ['/muster/2027', '/muster/2027/status']) await page(path, display);
   const given = await ask(house, '/papan/tautan', { cookie: hr, form: { person: house.person(0) } });
   const token = given.text.match(/\/masuk#([A-Za-z0-9_-]{43})/)?.[1] ?? '';
   const head = await enter(house, token);

@@ -56,6 +56,7 @@ export function boardPage(surroundings: Surroundings, view: BoardView): string {
     },
     html`<h1 class="govuk-heading-l">Papan pemantauan ${campaign.year}</h1>
 <p class="govuk-body">${campaign.units} perangkat daerah, ${campaign.vacant} jabatan kosong, ${campaign.documents} dokumen.</p>
+<p class="govuk-body"><a class="govuk-link" href="/papan/layar">Tampilkan layar upacara</a></p>
 ${campaign.state === 'populating' ? notice('working', 'Dokumen sedang dibuat', html`<p>Daftar di bawah ini terisi bertahap.</p>`) : ''}
 ${authorityNotices(view.warnings, campaign.government.timeZone)}
 <div data-live="/papan/status" data-live-tag="${view.liveTag}">
