@@ -122,7 +122,11 @@ function positionOf(
   return { position: acting === undefined ? office : `${actingLabels[acting]} ${office}`, acting };
 }
 
-const personColumns = ['nama', 'nip', 'pangkat', 'golongan'] as const satisfies readonly OfficialKey[];
+const personColumns = ['nama', 'nip', 'pangkat', 'golongan'] as const;
+/** What else a roster tells of an official, and no document prints. */
+const unasked = { sertifikat: true, surel: true, wa: true } satisfies Readonly<
+  Record<Exclude<OfficialKey, (typeof personColumns)[number]>, true>
+>;
 
 /** One row of a roster, so that one reader knows what a name, a rank and a number are. */
 function readPerson(
@@ -146,7 +150,12 @@ function readPerson(
     problems: [],
     warnings: [],
   };
-  const columns = findColumns<OfficialKey>(table, personColumns, findings, ['sertifikat']);
+  const columns = findColumns<OfficialKey>(
+    table,
+    personColumns,
+    findings,
+    Object.keys(unasked) as OfficialKey[],
+  );
   if (!columns) throw new Error('expected the columns which stand above');
   return { official: readOfficial(new TableRecord(table, columns, row, findings)), findings };
 }

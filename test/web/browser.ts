@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { expect } from 'vitest';
 
@@ -57,4 +58,18 @@ export async function expectUsable(page: Page): Promise<void> {
         .map((element) => element.outerHTML),
   );
   expect(small).toEqual([]);
+}
+
+/** PNGs of each state, for whoever wants to look: `IKRAR_SCREENSHOTS=/tmp/shots`. */
+const shots = process.env.IKRAR_SCREENSHOTS;
+
+/** Usable on a phone and on a desk, and kept as a picture of each where somebody asked for them. */
+export async function inspect(page: Page, name: string): Promise<void> {
+  const before = page.viewportSize() ?? phone.viewport;
+  for (const viewport of [phone.viewport, { width: 1280, height: 800 }]) {
+    await page.setViewportSize(viewport);
+    await expectUsable(page);
+    if (shots) await page.screenshot({ path: join(shots, `${name}-${viewport.width}.png`), fullPage: true });
+  }
+  await page.setViewportSize(before);
 }
