@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { agreementFacts } from './agreement.ts';
 import { contenders } from './contenders.ts';
+import { memory, processorTime } from './process-tree.ts';
 
 /** Milliseconds, memory in bytes. */
 export type Contended = {
@@ -11,7 +11,7 @@ export type Contended = {
   readonly p99: number;
   /** Of wall time, per document, all together. */
   readonly mean: number;
-  /** Processor time of all threads per document. */
+  /** Processor time of all threads and child processes per document. */
   readonly processor: number;
   readonly documentBytes: number;
   /** Resident memory after equal shares of the documents. */
@@ -49,14 +49,14 @@ await until(next + Math.max(20, Math.floor(documents / 10)), []);
 const times: number[] = [];
 const resident: number[] = [];
 const first = next;
-const used = process.cpuUsage();
+const used = processorTime();
 const start = performance.now();
 for (let share = 1; share <= 10; share++) {
   await until(first + Math.round((documents * share) / 10), times);
-  resident.push(process.memoryUsage.rss());
+  resident.push(memory().resident);
 }
 const elapsed = performance.now() - start;
-const { user, system } = process.cpuUsage(used);
+const processor = processorTime() - used;
 times.sort((a, b) => a - b);
 const at = (share: number) =>
   times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN;
@@ -66,11 +66,10 @@ const result: Contended = {
   median: at(0.5),
   p99: at(0.99),
   mean: elapsed / documents,
-  processor: (user + system) / 1000 / documents,
+  processor: processor / 1000 / documents,
   documentBytes,
   resident,
-  // Bytes. VmHWM begins anew with the program.
-  peak: Number(/VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? Number.NaN) * 1024,
+  peak: memory().peak,
 };
 process.stdout.write(JSON.stringify(result));
 process.exit();

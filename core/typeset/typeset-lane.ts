@@ -1,4 +1,5 @@
-import { Worker } from 'node:worker_threads';
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
 import type { DocumentFacts } from './facts.ts';
 import type { TypesetDocument, TypesetterOptions } from './typeset.ts';
 import { TypesetError } from './typeset-error.ts';
@@ -19,19 +20,25 @@ export interface TypesetLaneOptions extends TypesetterOptions {
   readonly workerScript?: URL;
 }
 
-/** One worker thread after the other, hired when there is a document. */
+/** One worker process after the other, hired when there is a document. */
 export const createTypesetLane = (options: TypesetLaneOptions): TypesetLane => {
   const {
-    documentsPerWorker = 200,
+    documentsPerWorker = 1000,
     timeLimit = 60_000,
     workerScript = new URL('./typeset-worker.ts', import.meta.url),
-    ...workerData
+    ...settings
   } = options;
-  let worker: Worker | undefined;
+  let worker: ChildProcess | undefined;
   let done = 0;
 
-  const hire = (): Worker => {
-    const hired = new Worker(workerScript, { workerData });
+  const hire = (): ChildProcess => {
+    const hired = fork(workerScript, [JSON.stringify(settings)], {
+      // Not the server's environment: no secret of it is an engine's business. One arena, since one thread allocates.
+      env: { MALLOC_ARENA_MAX: '1' },
+      execArgv: [],
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
     // While a document is under way, `ask` reports what happened; an idle worker that ends is only forgotten.
     hired.on('error', () => {});
     hired.on('exit', () => {
@@ -44,10 +51,14 @@ export const createTypesetLane = (options: TypesetLaneOptions): TypesetLane => {
     const old = worker;
     worker = undefined;
     done = 0;
-    await old?.terminate();
+    if (old === undefined || old.exitCode !== null || old.signalCode !== null) return;
+    const gone = once(old, 'exit');
+    old.ref();
+    // The engine keeps nothing that is lost, and a process that is stuck in it would not hear anything milder.
+    if (old.kill('SIGKILL')) await gone;
   };
 
-  const ask = (current: Worker, order: WorkerOrder): Promise<WorkerAnswer> =>
+  const ask = (current: ChildProcess, order: WorkerOrder): Promise<WorkerAnswer> =>
     new Promise((resolve, reject) => {
       const lost = (why: string, cause?: unknown) =>
         settle(() =>
@@ -55,18 +66,23 @@ export const createTypesetLane = (options: TypesetLaneOptions): TypesetLane => {
         );
       const onMessage = (answer: WorkerAnswer) => settle(() => resolve(answer));
       const onError = (cause: unknown) => lost('failed', cause);
-      const onExit = (code: number) => lost(`ended with code ${code}`);
+      const onExit = (code: number | null, signal: string | null) =>
+        lost(`ended with ${signal ?? `code ${code}`}`);
       const timer = setTimeout(() => lost(`gave no answer within ${timeLimit} ms`), timeLimit);
       const settle = (finish: () => void) => {
         clearTimeout(timer);
         current.off('message', onMessage).off('error', onError).off('exit', onExit);
         // An idle worker must not keep the process alive.
         current.unref();
+        current.channel?.unref();
         finish();
       };
       current.on('message', onMessage).on('error', onError).on('exit', onExit);
       current.ref();
-      current.postMessage(order);
+      current.channel?.ref();
+      current.send(order, (error) => {
+        if (error) lost('took no order', error);
+      });
     });
 
   return {
@@ -76,8 +92,7 @@ export const createTypesetLane = (options: TypesetLaneOptions): TypesetLane => {
       try {
         answer = await ask(worker, { facts, emblem });
       } catch (error) {
-        // Not awaited: a thread stuck in native code never ends, and the next document must not wait for it.
-        void retire();
+        await retire();
         throw error;
       }
       done += 1;

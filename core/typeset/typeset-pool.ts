@@ -11,13 +11,13 @@ export interface TypesetPool {
 }
 
 export interface TypesetPoolOptions extends TypesetLaneOptions {
-  /** At most so many workers, each hired when all others are busy; each takes some 100 MB. */
+  /** At most so many workers, each hired when all others are busy; each takes some 120 MB. */
   readonly workers?: number;
 }
 
 /**
- * Worker threads, since the engine is synchronous and would block a server's event loop for tens of milliseconds.
- * Documents begin in the order asked for, each in the first worker that is free, the one used last before others;
+ * Worker processes: the engine is synchronous and would block a server's event loop for tens of milliseconds. Threads would
+ * share the engine's own thread, its cache and its crashes. Documents begin in the order asked for, each in the first worker that is free, the one used last before others;
  * whichever worker makes it, a document has the same bytes. A worker that dies fails its document (`WORKER_LOST`)
  * only; the next document gets a new worker.
  */

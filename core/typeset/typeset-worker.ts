@@ -1,4 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import * as z from 'zod';
 import type { DocumentFacts } from './facts.ts';
 import { createTypesetter, type TypesetDocument, type TypesetterOptions } from './typeset.ts';
 import { TypesetError, type TypesetErrorCode } from './typeset-error.ts';
@@ -16,26 +16,32 @@ export type WorkerAnswer =
       readonly line: number | undefined;
     };
 
-export type WorkerSettings = TypesetterOptions;
+/** The first argument of the process, as JSON. */
+const settings = z.strictObject({
+  templatesRoot: z.string().exactOptional(),
+  fontFiles: z.array(z.string()).exactOptional(),
+});
 
-const port = parentPort;
-if (port === null) throw new Error('typeset-worker: expected to run as a worker thread');
+const answer = (message: WorkerAnswer): void => {
+  if (process.send === undefined) throw new Error('typeset-worker: expected to run as a forked process');
+  process.send(message);
+};
 
-const settings: WorkerSettings = workerData;
-const typesetter = createTypesetter(settings);
+const typesetter = createTypesetter(
+  settings.parse(JSON.parse(process.argv[2] ?? '{}')) satisfies TypesetterOptions,
+);
 
-port.on('message', ({ facts, emblem }: WorkerOrder) => {
+process.on('message', ({ facts, emblem }: WorkerOrder) => {
   try {
-    const document = typesetter.typeset(facts, emblem);
-    port.postMessage({ ok: true, document } satisfies WorkerAnswer);
+    answer({ ok: true, document: typesetter.typeset(facts, emblem) });
   } catch (error) {
     const known = error instanceof TypesetError ? error : undefined;
-    port.postMessage({
+    answer({
       ok: false,
       code: known?.code,
       message: error instanceof Error ? error.message : String(error),
       file: known?.file,
       line: known?.line,
-    } satisfies WorkerAnswer);
+    });
   }
 });

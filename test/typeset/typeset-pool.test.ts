@@ -1,10 +1,24 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 import { createTypesetter } from '../../core/typeset/typeset.ts';
 import { createTypesetPool } from '../../core/typeset/typeset-pool.ts';
 import { sampleFacts } from './sample-facts.ts';
 
 const pool = createTypesetPool({ documentsPerWorker: 2 });
-afterAll(() => pool.close());
+const folder = await mkdtemp(join(tmpdir(), 'typeset-pool-'));
+afterAll(async () => {
+  await pool.close();
+  await rm(folder, { recursive: true });
+});
+
+const script = async (name: string, source: string): Promise<URL> => {
+  const file = join(folder, name);
+  await writeFile(file, source);
+  return pathToFileURL(file);
+};
 
 test('gives the bytes of the synchronous typesetter, over several workers', async () => {
   const facts = sampleFacts('piagam-zi');
@@ -34,16 +48,33 @@ test('a refused document does not stop the next one', async () => {
 });
 
 test('a worker that cannot start, or stays silent, fails its document and no other', async () => {
-  const dead = createTypesetPool({ workerScript: new URL('data:text/javascript,process.exit(3)') });
+  const dead = createTypesetPool({ workerScript: await script('dead.mjs', 'process.exit(3)') });
+  // As a thread of the server would take the server with it.
+  const crashing = createTypesetPool({ workerScript: await script('crashing.mjs', 'process.abort()') });
   const silent = createTypesetPool({
-    workerScript: new URL('data:text/javascript,setInterval(()=>{},1000)'),
+    workerScript: await script('silent.mjs', 'process.on("message", () => { for (;;) {} })'),
     timeLimit: 300,
   });
 
-  for (const broken of [dead, silent])
+  for (const broken of [dead, crashing, silent])
     await expect(broken.typeset(sampleFacts('piagam-zi'))).rejects.toMatchObject({ code: 'WORKER_LOST' });
 
-  await Promise.all([dead.close(), silent.close()]);
+  await Promise.all([dead.close(), crashing.close(), silent.close()]);
+});
+
+test('a worker sees nothing of the environment of the server', async () => {
+  const telling = createTypesetPool({
+    workerScript: await script(
+      'telling.mjs',
+      `process.on('message', () => process.send({ ok: false, message: Object.keys(process.env).join() }))`,
+    ),
+  });
+
+  await expect(telling.typeset(sampleFacts('piagam-zi'))).rejects.toThrow(
+    /^MALLOC_ARENA_MAX(,NODE_CHANNEL_\w+)*$/u,
+  );
+
+  await telling.close();
 });
 
 test('a closed pool takes no more', async () => {
