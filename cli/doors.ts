@@ -7,6 +7,7 @@ import { createDeskHandler } from '../functions/desk/handler.ts';
 import type { Door } from '../functions/door.ts';
 import { createEnrolmentHandler } from '../functions/enrolment/handler.ts';
 import { createEntranceHandler } from '../functions/entrance/handler.ts';
+import { createInvitationHandler } from '../functions/invitation/handler.ts';
 import { createMusterHandler } from '../functions/muster/handler.ts';
 import type { DoorName } from '../functions/routes.ts';
 import { createSigningHandler } from '../functions/signing/handler.ts';
@@ -28,6 +29,7 @@ export function openDoors(dependencies: DoorDependencies): Record<DoorName, Door
     desk: lambda(createDeskHandler(dependencies)),
     enrolment: lambda(createEnrolmentHandler(dependencies)),
     muster: lambda(createMusterHandler(dependencies)),
+    invitation: lambda(createInvitationHandler(dependencies)),
     signing: lambda(createSigningHandler(dependencies)),
     verification: lambda(createVerificationHandler(dependencies)),
   };

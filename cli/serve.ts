@@ -50,6 +50,10 @@ export async function serveCommand(args: string[]): Promise<number> {
       signerKey: configuration.signerKey,
       assets: await buildAssets(),
       sample: values.demo,
+      // Whoever enters as HR from elsewhere has no business with what lies on this machine.
+      ...(ports.mailFolder && (values.demo || isLoopback(values.host))
+        ? { mailFolder: ports.mailFolder }
+        : {}),
       log,
     });
     try {
@@ -81,6 +85,8 @@ export async function serveCommand(args: string[]): Promise<number> {
     await ports.close();
   }
 }
+
+const isLoopback = (host: string): boolean => ['127.0.0.1', '::1', 'localhost'].includes(host);
 
 async function listen(
   configuration: Configuration,

@@ -1,3 +1,4 @@
+import type { MailFolder } from '../adapters/embedded/mail-folder.ts';
 import type { ManagedKeyAlgorithm, ScryptCost } from '../core/pki/managed-key.ts';
 import type { Ports } from '../core/ports/ports.ts';
 import { type Assets, assetPaths } from '../web/asset.ts';
@@ -15,6 +16,8 @@ export type DoorDependencies = {
   readonly sample?: boolean;
   /** What new keys of persons are: P-256 unless the installation chose. */
   readonly signerKey?: ManagedKeyAlgorithm;
+  /** Messages kept instead of sent, where this process serves its own machine or sample data. */
+  readonly mailFolder?: MailFolder;
   /** The cost of new passphrase keys; the product's own unless a test lowers it. */
   readonly scryptCost?: ScryptCost;
 };

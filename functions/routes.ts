@@ -15,6 +15,7 @@ export type DoorName =
   | 'desk'
   | 'enrolment'
   | 'muster'
+  | 'invitation'
   | 'signing'
   | 'verification';
 
@@ -38,7 +39,12 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/crl/{file}', door: 'authority', guard: 'public' },
   { method: 'GET', path: '/papan', door: 'board', guard: 'hr' },
   { method: 'GET', path: '/papan/status', door: 'board', guard: 'hr' },
-  { method: 'POST', path: '/papan/tautan', door: 'board', guard: 'hr' },
+  { method: 'POST', path: '/papan/tautan', door: 'invitation', guard: 'hr' },
+  { method: 'GET', path: '/papan/undangan', door: 'invitation', guard: 'hr' },
+  // A thousand persons of 40 bytes each.
+  { method: 'POST', path: '/papan/undangan', door: 'invitation', guard: 'hr', largestBody: 49_152 },
+  { method: 'GET', path: '/papan/surat', door: 'invitation', guard: 'hr' },
+  { method: 'GET', path: '/papan/surat/{name}', door: 'invitation', guard: 'hr' },
   { method: 'GET', path: '/papan/kode', door: 'board', guard: 'hr' },
   { method: 'POST', path: '/papan/kode', door: 'board', guard: 'hr' },
   { method: 'GET', path: '/papan/pejabat/{id}', door: 'board', guard: 'hr' },
@@ -66,8 +72,8 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/papan/dokumen/{id}/pindaian/{sha256}', door: 'correction', guard: 'hr' },
   { method: 'GET', path: '/papan/dokumen/{id}/{tindakan}', door: 'correction', guard: 'hr' },
   { method: 'POST', path: '/papan/dokumen/{id}/{tindakan}', door: 'correction', guard: 'hr' },
-  { method: 'GET', path: '/papan/layar', door: 'board', guard: 'hr' },
-  { method: 'POST', path: '/papan/layar', door: 'board', guard: 'hr' },
+  { method: 'GET', path: '/papan/layar', door: 'invitation', guard: 'hr' },
+  { method: 'POST', path: '/papan/layar', door: 'invitation', guard: 'hr' },
   { method: 'GET', path: '/muster/{campaign}', door: 'muster', guard: 'display' },
   { method: 'GET', path: '/muster/{campaign}/status', door: 'muster', guard: 'display' },
   { method: 'GET', path: '/aktivasi', door: 'enrolment', guard: 'signer' },

@@ -46,6 +46,7 @@ export function bundleFiles(name: FunctionName): BundleFiles {
     case 'desk':
     case 'enrolment':
     case 'muster':
+    case 'invitation':
     case 'verification':
       return { copied: [], webAssets: true };
   }

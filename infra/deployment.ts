@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { ConfigurationRefused, publicUrl, readTimestamps } from '../adapters/configuration.ts';
 import { type KeyFamily, keyFamilies } from '../adapters/key-purposes.ts';
+import { mailSender } from '../adapters/mail-configuration.ts';
+import type { MailSender } from '../adapters/mail-sender.ts';
 import { type ManagedKeyAlgorithm, managedKeyAlgorithms } from '../core/pki/managed-key.ts';
 
 /** CDK hands over what `-c name=value` said as text, and what cdk.json says as JSON. */
@@ -28,6 +30,7 @@ const context = z.object({
   tsa: z.string().optional(),
   tsaPolicy: z.string().optional(),
   tsaOwnPolicy: z.string().optional(),
+  mailFrom: mailSender.optional(),
 });
 
 export type Deployment = {
@@ -48,6 +51,8 @@ export type Deployment = {
   readonly signerKey: ManagedKeyAlgorithm;
   /** Where certificates say that lists are; without it, at the address people reach Ikrar by. */
   readonly crlUrl?: string;
+  /** Who messages with links come from, an address or domain verified in SES; without it, HR sends links by hand. */
+  readonly mailFrom?: MailSender;
   /** `IKRAR_TSA…`, for the functions which timestamp. */
   readonly timestamps: Readonly<Record<string, string>>;
 };
@@ -110,6 +115,7 @@ export function readDeployment(value: (name: string) => unknown): Deployment {
     generations: { 'issuing-ca': read.data.issuingKeys, tsa: read.data.timestampKeys },
     signerKey: read.data.signerKey,
     ...(read.data.crlUrl === undefined ? {} : { crlUrl: read.data.crlUrl }),
+    ...(read.data.mailFrom === undefined ? {} : { mailFrom: read.data.mailFrom }),
     ...(warmWritesPerSecond === undefined ? {} : { warmWritesPerSecond }),
   };
 }

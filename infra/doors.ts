@@ -13,6 +13,7 @@ const memory: Readonly<Record<DoorName, number>> = {
   desk: 512,
   enrolment: 1769,
   muster: 512,
+  invitation: 512,
   signing: 1769,
   verification: 1024,
 };
@@ -26,7 +27,7 @@ export class Doors extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    props: Pick<IkrarFunctionProps, 'stores' | 'environment' | 'timestamps' | 'webAssets'>,
+    props: Pick<IkrarFunctionProps, 'stores' | 'environment' | 'timestamps' | 'mailFrom' | 'webAssets'>,
   ) {
     super(scope, id);
     const made = doorNames.map((name) => [

@@ -31,6 +31,8 @@ export type FunctionRights = {
   /** What is published as data. */
   readonly records: readonly StoreRight[];
   readonly keys: readonly ('certify' | 'timestamp' | 'wrap' | 'unwrap')[];
+  /** Sends mail in the name of the installation. */
+  readonly mail: boolean;
   /** Reads the table's stream. */
   readonly stream: boolean;
 };
@@ -43,6 +45,7 @@ const none: FunctionRights = {
   archive: [],
   records: [],
   keys: [],
+  mail: false,
   stream: false,
 };
 
@@ -59,7 +62,7 @@ export const functionRights: Readonly<Record<FunctionName, FunctionRights>> = {
   board: {
     ...none,
     load: true,
-    save: ['access', 'crl', 'invitation', 'listing', 'person'],
+    save: ['crl', 'listing', 'person'],
     query: ['board'],
     working: ['read'],
     keys: ['certify'],
@@ -69,6 +72,14 @@ export const functionRights: Readonly<Record<FunctionName, FunctionRights>> = {
   desk: { ...none, load: true, query: ['waiting', 'board'], working: ['read'], archive: ['read'] },
   enrolment: { ...none, load: true, save: ['person', 'issuance'], keys: ['certify', 'wrap'] },
   muster: { ...none, load: true, query: ['board'] },
+  /** Gives links, alone: no key, no document. Sending is in its rights where a sender is configured. */
+  invitation: {
+    ...none,
+    load: true,
+    save: ['access', 'invitation', 'person'],
+    query: ['board'],
+    mail: true,
+  },
   signing: {
     ...none,
     load: true,

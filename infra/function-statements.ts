@@ -10,12 +10,30 @@ import { WORKING_PREFIX } from './working-bucket.ts';
  * The statements of one function's role, by hand: `grantWriteData` would add DeleteItem and BatchWriteItem,
  * `grantPut` would add PutObjectRetention and PutObjectLegalHold.
  */
-export function functionStatements(rights: FunctionRights, stores: Stores): PolicyStatement[] {
+export function functionStatements(
+  rights: FunctionRights,
+  stores: Stores,
+  mail?: { readonly from: string; readonly identities: readonly string[] },
+): PolicyStatement[] {
   return [
     ...tableStatements(rights, stores),
     ...storeStatements(rights, stores),
     ...keyStatements(rights, stores),
+    ...(rights.mail && mail ? [mailStatement(mail)] : []),
   ];
+}
+
+/** SES v2 asks for the identity which sends: the address, or its domain where the domain was verified. */
+function mailStatement({
+  from,
+  identities,
+}: {
+  readonly from: string;
+  readonly identities: readonly string[];
+}) {
+  const send = allow(['ses:SendEmail'], [...identities]);
+  send.addCondition('StringEquals', { 'ses:FromAddress': from });
+  return send;
 }
 
 function tableStatements(

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
@@ -12,6 +12,7 @@ import {
 import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import type { MailSender } from '../adapters/mail-sender.ts';
 import { bundling } from './bundling.ts';
 import { type FunctionName, functionRights } from './function-rights.ts';
 import { functionStatements } from './function-statements.ts';
@@ -23,6 +24,8 @@ export type IkrarFunctionProps = {
   readonly environment: Record<string, string>;
   /** Which authorities to ask; for those functions only which may stamp with our own authority's key. */
   readonly timestamps: Readonly<Record<string, string>>;
+  /** Who messages come from; for the function alone which sends them. */
+  readonly mailFrom?: MailSender;
   /** Folder with the built files of the pages. */
   readonly webAssets: string;
   readonly memorySize: number;
@@ -40,7 +43,7 @@ export class IkrarFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: IkrarFunctionProps) {
     super(scope, id);
-    const { name, stores, environment, timestamps, webAssets, memorySize, timeout } = props;
+    const { name, stores, environment, timestamps, mailFrom, webAssets, memorySize, timeout } = props;
     this.logGroup = new LogGroup(this, 'Log', {
       retention: RetentionDays.SIX_MONTHS,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -55,7 +58,7 @@ export class IkrarFunction extends Construct {
         actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
         resources: [this.logGroup.logGroupArn],
       }),
-      ...functionStatements(functionRights[name], stores),
+      ...functionStatements(functionRights[name], stores, mailFrom && this.#identities(mailFrom)),
     ])
       this.role.addToPolicy(statement);
 
@@ -77,6 +80,9 @@ export class IkrarFunction extends Construct {
       environment: {
         ...environment,
         ...(functionRights[name].keys.includes('timestamp') ? timestamps : {}),
+        ...(functionRights[name].mail && mailFrom
+          ? { IKRAR_MAIL: 'ses', IKRAR_MAIL_FROM: formatted(mailFrom) }
+          : { IKRAR_MAIL: 'none' }),
         NODE_OPTIONS: '--enable-source-maps',
       },
       bundling: bundling(name, webAssets),
@@ -91,4 +97,15 @@ export class IkrarFunction extends Construct {
       treatMissingData: TreatMissingData.NOT_BREACHING,
     });
   }
+
+  #identities({ address }: MailSender) {
+    const domain = address.slice(address.lastIndexOf('@') + 1);
+    const identities = [address, domain].map((resourceName) =>
+      Stack.of(this).formatArn({ service: 'ses', resource: 'identity', resourceName }),
+    );
+    return { from: address, identities };
+  }
 }
+
+const formatted = ({ name, address }: MailSender): string =>
+  name === undefined ? address : `${name} <${address}>`;

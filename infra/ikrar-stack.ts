@@ -34,8 +34,14 @@ export class IkrarStack extends Stack {
     };
     const api = new Api(this, 'Api', deployment);
     const environment = functionEnvironment(stores, api.publicUrl, deployment);
-    const { timestamps } = deployment;
-    const doors = new Doors(this, 'Doors', { stores, environment, timestamps, webAssets });
+    const { timestamps, mailFrom } = deployment;
+    const doors = new Doors(this, 'Doors', {
+      stores,
+      environment,
+      timestamps,
+      webAssets,
+      ...(mailFrom ? { mailFrom } : {}),
+    });
     const workers = new Workers(this, 'Workers', { stores, environment, timestamps, webAssets });
     api.open(doors.functions, deployment);
 

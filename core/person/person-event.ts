@@ -18,7 +18,11 @@ export type KeyEndReason = z.infer<typeof keyReason> | z.infer<typeof officeReas
 
 const at = z.iso.datetime();
 
-/** What happened to a person's key. No passphrase, no code: codes by their hash, certificates by their fingerprint. */
+/** How a link went to a person; `folder` stayed on the machine which sent it. */
+export const invitationChannel = z.enum(['mail', 'folder', 'by-hand']);
+export type InvitationChannel = z.infer<typeof invitationChannel>;
+
+/** What happened to a person's key, and which links they were given. No passphrase, no code: codes by their hash, certificates by their fingerprint. */
 export const personEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('code-issued'), at, by: officer, code: sha256Hex, expiresAt: at }),
   z.strictObject({
@@ -63,6 +67,13 @@ export const personEvent = z.discriminatedUnion('type', [
     reason: officeReason,
   }),
   z.strictObject({ type: z.literal('office-resumed'), at, by: officer }),
+  z.strictObject({
+    type: z.literal('invited'),
+    at,
+    by: officer,
+    /** `by-hand`: HR was shown the link. No address stands here. */
+    channel: invitationChannel,
+  }),
 ]);
 export type PersonEvent = z.infer<typeof personEvent>;
 

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { personalSigner } from '../document/event.ts';
 import { sha256, sha256Hex } from '../document/sha256.ts';
 import { type Certificate, readCertificate } from '../pki/reading/certificate.ts';
+import { mailFailureCodes } from '../ports/mailer.ts';
 import type { Item, JsonObject, Registry } from '../ports/registry.ts';
 import { Contact } from '../roster/contact.ts';
 import { appendToTrail, keyReason, officeReason, type PersonEvent, trailEntry } from './person-event.ts';
@@ -23,6 +24,14 @@ export const storedPerson = z.strictObject({
   signer: personalSigner,
   posts: z.array(z.strictObject({ unit: z.string(), unitName: z.string(), position: z.string() })).min(1),
   contact: Contact.optional(),
+  /** The message with a link which is being sent, or was not: gone when one was taken over. */
+  message: z
+    .strictObject({
+      at: z.iso.datetime(),
+      /** Absent while it is being sent, or when whoever sent it was cut off. */
+      failure: z.enum(mailFailureCodes).optional(),
+    })
+    .optional(),
   lock: z.strictObject({
     attempts: z.int().min(0),
     last: z.iso.datetime(),

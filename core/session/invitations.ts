@@ -31,23 +31,52 @@ export const displayDays = 2;
  * the sessions it opened. The token itself is not stored: it can be shown now, never again.
  */
 export async function issueInvitation(ports: InvitationPorts, of: Subject): Promise<string> {
+  const drawn = await drawInvitation(ports, of);
+  await drawn.putInForce();
+  return drawn.token;
+}
+
+/** A token which opens nothing, and kills nothing, before it is put in force: after its message was taken over. */
+export async function drawInvitation(
+  ports: InvitationPorts,
+  of: Subject,
+): Promise<{ readonly token: string; putInForce(): Promise<void> }> {
   const token = drawToken(ports.randomness);
   const hash = tokenHash(token) ?? '';
   const days = of.role === 'display' ? displayDays : invitationDays;
   const expiresAt = Math.floor(ports.clock.now().getTime() / 1000) + days * 86_400;
   await ports.registry.save({ key: invitationKey(hash), version: 1, body: { subject: of }, expiresAt });
-  for (;;) {
-    const access = await ports.registry.load(accessKey(of));
-    const saved = await ports.registry.save({
-      key: accessKey(of),
-      version: (access?.version ?? 0) + 1,
-      body: { invitation: hash },
-    });
-    if (saved === 'saved') return token;
-  }
+  const putInForce = async (): Promise<void> => {
+    for (;;) {
+      const access = await ports.registry.load(accessKey(of));
+      const saved = await ports.registry.save({
+        key: accessKey(of),
+        version: (access?.version ?? 0) + 1,
+        body: { invitation: hash },
+      });
+      if (saved === 'saved') return;
+    }
+  };
+  return { token, putInForce };
 }
 
-/** The subject of a token in force, else `undefined`: unknown, expired and replaced look the same. */
+/** Whether a token was good once and another has taken its place: told only to who holds it. */
+export async function wasReplaced(ports: InvitationPorts, token: string): Promise<boolean> {
+  const hash = tokenHash(token);
+  const item = hash === undefined ? undefined : await ports.registry.load(invitationKey(hash));
+  if (!item || hash === undefined) return false;
+  return !(await inForce(ports, storedInvitation.parse(item.body).subject, hash));
+}
+
+/** Whether the subject holds a link that still opens. */
+export async function isInvited(ports: Pick<Ports, 'registry'>, of: Subject): Promise<boolean> {
+  const access = await ports.registry.load(accessKey(of));
+  if (!access) return false;
+  const { invitation } = storedAccess.parse(access.body);
+  return (await ports.registry.load(invitationKey(invitation))) !== undefined;
+}
+
+/** The subject of a token in force, else `undefined`. */
 export async function openInvitation(
   ports: InvitationPorts,
   token: string,

@@ -49,6 +49,7 @@ export async function showOfficial(call: Call): Promise<Answer> {
       standing,
       actions: actionsFor(standing, person),
       ...(person.credential ? { consentedAt: person.credential.consent.at } : {}),
+      ...(person.contact ? { contact: person.contact } : {}),
       trail: person.trail,
       ...ownViewOf(person),
       waiting: rows.filter(({ summary }) => waitsFor(summary, person.id)).length,

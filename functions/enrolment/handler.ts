@@ -102,6 +102,7 @@ const pageFor = (
     visitor,
     government: campaign.government,
     displayName: person.displayName,
+    bareName: person.bareName,
     positions: person.posts.map((post) => post.position),
     renewal: person.credential !== undefined,
     ...(code === undefined ? {} : { code }),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { findPerson } from '../../core/person/person.ts';
-import type { Subject } from '../../core/session/invitations.ts';
+import { type Subject, wasReplaced } from '../../core/session/invitations.ts';
 import { closeSession, openSession } from '../../core/session/sessions.ts';
 import { enterPage } from '../../web/pages/enter.ts';
 import { homePage } from '../../web/pages/home.ts';
@@ -21,7 +21,13 @@ export const createEntranceHandler = (dependencies: DoorDependencies): Door =>
       pageAnswer(
         enterPage(
           surroundings,
-          query.has('tautan') ? 'link-refused' : query.has('sesi') ? 'session-over' : 'opening',
+          query.get('tautan') === 'diganti'
+            ? 'link-replaced'
+            : query.has('tautan')
+              ? 'link-refused'
+              : query.has('sesi')
+                ? 'session-over'
+                : 'opening',
         ),
       ),
     'POST /masuk': enter,
@@ -31,8 +37,10 @@ export const createEntranceHandler = (dependencies: DoorDependencies): Door =>
 async function enter({ ports, publicUrl, body, log }: Call): Promise<Answer> {
   const { token } = readJson(body, entering);
   const opened = await openSession(ports, token);
-  // Unknown, expired and replaced links get one answer.
-  if (!opened) return problemAnswer(401, 'link-refused', 'Tautan ini tidak berlaku');
+  if (!opened)
+    return (await wasReplaced(ports, token))
+      ? problemAnswer(401, 'link-replaced', 'Tautan ini sudah diganti')
+      : problemAnswer(401, 'link-refused', 'Tautan ini tidak berlaku');
   log({ event: 'session-opened', role: opened.session.subject.role });
   return {
     ...jsonAnswer({ next: await firstPage({ ports }, opened.session.subject) }),

@@ -73,6 +73,7 @@ function pageFor(call: Call, { person, campaign, visitor }: Signer, errors: read
     government: campaign.government,
     timeZone: campaign.government.timeZone,
     displayName: person.displayName,
+    bareName: person.bareName,
     // The query only says that something was tried; the person's trail tells whether it was done.
     changed: call.query.get('ganti') === 'ya' && person.trail.at(-1)?.event.type === 'passphrase-changed',
     ...(next.allowed ? {} : { locked: next.until ? { until: next.until } : {} }),

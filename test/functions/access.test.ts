@@ -76,6 +76,25 @@ const table: Readonly<Record<string, Row>> = {
     asked: { form: { person: 'P' } },
     expected: { ...everybody(403), ...strangers, hr: 200, otherHr: 404 },
   },
+  'GET /papan/undangan': {
+    target: '/papan/undangan',
+    expected: { ...everybody(403), ...strangers, hr: 200, otherHr: 200 },
+  },
+  // Nothing sends mail in this house: whoever may send is told so.
+  'POST /papan/undangan': {
+    target: '/papan/undangan',
+    asked: { form: { person: 'P', since: '2027-01-01T00:00:00.000Z' } },
+    expected: { ...everybody(403), ...strangers, hr: 503, otherHr: 503 },
+  },
+  // Messages are shown only by a process which keeps them.
+  'GET /papan/surat': {
+    target: '/papan/surat',
+    expected: { ...everybody(403), ...strangers, hr: 404, otherHr: 404 },
+  },
+  'GET /papan/surat/{name}': {
+    target: '/papan/surat/x.eml',
+    expected: { ...everybody(403), ...strangers, hr: 404, otherHr: 404 },
+  },
   'GET /papan/kode': {
     target: '/papan/kode',
     expected: { ...everybody(403), ...strangers, hr: 200, otherHr: 200 },

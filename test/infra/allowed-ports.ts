@@ -48,8 +48,20 @@ export function allowedPorts(name: string, ports: Ports, rights: FunctionRights,
     else if (base === 'tsa') may('timestamp');
     else throw new Denied(`${name} may not use ${purpose}`);
   };
+  const { mailer } = ports;
   return {
     ...ports,
+    ...(mailer
+      ? {
+          mailer: {
+            delivery: mailer.delivery,
+            async send(message) {
+              need('mail', rights.mail);
+              return mailer.send(message);
+            },
+          },
+        }
+      : {}),
     working: store('working'),
     archive: store('archive'),
     records: store('records'),
@@ -105,4 +117,5 @@ export const allRights = (name: string, rights: FunctionRights): string[] => [
   ...rights.archive.map((right) => `${name} ${right} archive`),
   ...rights.records.map((right) => `${name} ${right} records`),
   ...rights.keys.map((right) => `${name} ${right}`),
+  ...(rights.mail ? [`${name} mail`] : []),
 ];

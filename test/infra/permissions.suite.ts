@@ -61,6 +61,8 @@ const golden: Readonly<Record<string, readonly string[]>> = {
   desk: ['dynamodb:GetItem', 'dynamodb:Query', 's3:GetObject', 's3:ListBucket', ...logs],
   enrolment: ['dynamodb:GetItem', 'dynamodb:PutItem', 'kms:Encrypt', 'kms:GetPublicKey', 'kms:Sign', ...logs],
   muster: ['dynamodb:GetItem', 'dynamodb:Query', ...logs],
+  // With a sender configured it may send mail, too.
+  invitation: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', ...logs],
   signing: [
     'dynamodb:GetItem',
     'dynamodb:PutItem',
@@ -183,6 +185,30 @@ describe('what the roles may do', () => {
         StringEquals: { 'kms:MessageType': 'DIGEST', 'kms:SigningAlgorithm': algorithm },
       });
     }
+  });
+
+  test('only who gives links sends mail, from the configured sender alone, where there is one', () => {
+    const sending = synthesize({ 'ikrar:mailFrom': 'Bagian Organisasi <ikrar@contohkab.go.id>' });
+    const statements = roleStatements(sending).filter(({ statement }) =>
+      statement.Action.some((action) => action.startsWith('ses:')),
+    );
+    expect(statements.map(({ role }) => role)).toEqual(
+      idsIn(lambdaOf(sending, 'invitation').Properties.Role),
+    );
+    const [only] = statements;
+    expect(only?.statement.Action).toEqual(['ses:SendEmail']);
+    expect(only?.statement.Condition).toEqual({
+      StringEquals: { 'ses:FromAddress': 'ikrar@contohkab.go.id' },
+    });
+    const resources = JSON.stringify(only?.statement.Resource);
+    for (const identity of ['identity/ikrar@contohkab.go.id', 'identity/contohkab.go.id'])
+      expect(resources).toContain(identity);
+    for (const name of functionNames)
+      expect(lambdaOf(sending, name).Properties.Environment, name).toMatchObject({
+        Variables: { IKRAR_MAIL: name === 'invitation' ? 'ses' : 'none' },
+      });
+    expect(JSON.stringify(roleStatements(template))).not.toContain('ses:');
+    expect(() => synthesize({ 'ikrar:mailFrom': 'bukan alamat' })).toThrow(/mailFrom/);
   });
 
   test('RSA keys, where they are chosen, sign PKCS #1 v1.5 digests alone', () => {

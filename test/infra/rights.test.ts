@@ -8,6 +8,7 @@ import { documentedPolicy } from '../../core/pki/own-timestamper.ts';
 import { renewTimestamper } from '../../core/pki/rotation.ts';
 import { trustForeignRoots } from '../../core/pki/stored-foreign-trust.ts';
 import { renewRevocationList } from '../../core/pki/stored-revocation-list.ts';
+import type { Mailer } from '../../core/ports/mailer.ts';
 import { createTypesetter } from '../../core/typeset/typeset.ts';
 import { createFinishingHandler } from '../../functions/finishing/handler.ts';
 import { type DoorName, routes } from '../../functions/routes.ts';
@@ -48,7 +49,11 @@ const portsOf = (name: FunctionName) => {
 };
 
 beforeAll(async () => {
-  const whole = await openHouse(folder, ownRoster(1), publicUrl, ownAuthority.lists);
+  const roster = ownRoster(1);
+  const persons = roster.persons.map((one) => ({ ...one, contact: { email: 'kepala@contohkab.go.id' } }));
+  const opened = await openHouse(folder, { ...roster, persons }, publicUrl, ownAuthority.lists);
+  const mailer: Mailer = { delivery: 'network', send: async () => undefined };
+  const whole = { ...opened, ports: { ...opened.ports, mailer } };
   const assets = await buildAssets();
   house = whole;
   const doors = Object.fromEntries(
@@ -85,6 +90,10 @@ async function season(): Promise<void> {
   for (const path of ['/muster/2027', '/muster/2027/status']) await page(path, display);
   const given = await ask(house, '/papan/tautan', { cookie: hr, form: { person: house.person(0) } });
   const token = given.text.match(/\/masuk#([A-Za-z0-9_-]{43})/)?.[1] ?? '';
+  await page('/papan/undangan', hr);
+  const since = house.clock.now().toISOString();
+  const sent = await ask(house, '/papan/undangan', { cookie: hr, form: { person: house.person(1), since } });
+  if (!sent.text.includes('1 dari 1 terkirim')) throw new Error(`POST /papan/undangan: ${sent.status}`);
   const head = await enter(house, token);
   const regentLink = { role: 'signer', campaign: '2027', person: house.plan.regionalHead } as const;
   const regent = await enter(house, await house.link(regentLink));

@@ -3,6 +3,7 @@ import { type Html, html } from '../html.ts';
 import { page, type Surroundings, type Visitor } from '../layout.ts';
 import { errorSummary, type FormError } from '../parts/error-summary.ts';
 import { passphraseField } from '../parts/passphrase-field.ts';
+import { forgottenPassphrase, passphraseMeter } from '../parts/passphrase-meter.ts';
 import { consentText, consentVersion } from '../wording/consent.ts';
 import { passphraseRules } from '../wording/passphrase-problems.ts';
 
@@ -10,6 +11,7 @@ export type ActivationView = {
   readonly visitor: Visitor;
   readonly government: { readonly name: string; readonly sample: boolean };
   readonly displayName: string;
+  readonly bareName: string;
   readonly positions: readonly string[];
   /** The person has a key whose certificate ends soon, and makes the next one. */
   readonly renewal: boolean;
@@ -42,10 +44,13 @@ ${codeField({ ...(view.code === undefined ? {} : { typed: view.code }), ...error
 <div class="ikrar-card"><h2 class="govuk-heading-m">2. ${view.renewal ? 'Passphrase' : 'Buat passphrase'}</h2>
 ${passphraseRules}
 ${passphraseField({ id: 'passphrase', label: 'Passphrase', autocomplete: 'new-password', ...error('passphrase') })}
+${passphraseMeter('passphrase', view)}
 ${passphraseField({ id: 'repeated', label: 'Ulangi passphrase', autocomplete: 'new-password', ...error('repeated') })}
+${forgottenPassphrase}
 </div>
 <div class="ikrar-card"><h2 class="govuk-heading-m">3. Persetujuan</h2>
-${agreement(consentText(view.government.name), error('agreed').error)}</div>
+${agreement(consentText(view.government.name), error('agreed').error)}
+<p class="govuk-hint">Versi teks persetujuan: ${consentVersion}. Versi dan waktu persetujuan dicatat.</p></div>
 <button class="govuk-button ikrar-button--primary" type="submit">${view.renewal ? 'Perbarui' : 'Aktifkan'}</button>
 </form>`,
   );

@@ -113,7 +113,8 @@ function keySummary({ keys }: BoardView): Html {
       ({ name, number }) =>
         html`<li><a href="/papan?kunci=${name}#daftar"><strong>${number}</strong> ${stateTag(keyStandingWords[name])}</a></li>`,
     )}</ul>
-${standings.some(({ name }) => name !== 'active' && name !== 'locked' && name !== 'left') ? html`<p class="govuk-body"><a class="govuk-button govuk-button--secondary" href="/papan/kode">Terbitkan kode untuk semua yang belum aktif</a></p>` : ''}</section>`;
+${standings.some(({ name }) => name !== 'active' && name !== 'locked' && name !== 'left') ? html`<p class="govuk-body"><a class="govuk-button govuk-button--secondary" href="/papan/kode">Terbitkan kode untuk semua yang belum aktif</a></p>` : ''}
+<p class="govuk-body"><a class="govuk-button govuk-button--secondary" href="/papan/undangan">Undangan dan pengingat</a></p></section>`;
 }
 
 const filters = ({ filter, board }: BoardView): Html =>

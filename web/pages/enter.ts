@@ -3,19 +3,22 @@ import { page, type Surroundings } from '../layout.ts';
 import { notice } from '../parts/notice.ts';
 
 /**
- * `opening`: the link's token stands in the fragment, which only the browser sees. The other two say what to
- * do; unknown, expired and replaced links look the same.
+ * `opening`: the link's token stands in the fragment, which only the browser sees. The others say what to
+ * do; unknown and expired links look the same.
  */
-export type EnterView = 'opening' | 'link-refused' | 'session-over';
+export type EnterView = 'opening' | 'link-refused' | 'link-replaced' | 'session-over';
 
 export function enterPage(surroundings: Surroundings, view: EnterView): string {
-  const title = { opening: 'Masuk', 'link-refused': 'Tautan tidak berlaku', 'session-over': 'Masuk lagi' }[
-    view
-  ];
+  const title = {
+    opening: 'Masuk',
+    'link-refused': 'Tautan tidak berlaku',
+    'link-replaced': 'Tautan sudah diganti',
+    'session-over': 'Masuk lagi',
+  }[view];
   return page(
     surroundings,
     { title, scripts: view === 'opening' ? ['enter.js'] : [] },
-    view === 'opening' ? opening : view === 'link-refused' ? refused : over,
+    { opening, 'link-refused': refused, 'link-replaced': replaced, 'session-over': over }[view],
   );
 }
 
@@ -32,6 +35,10 @@ ${way}
 
 const refused = html`<h1 class="govuk-heading-l">Tautan ini tidak berlaku</h1>
 <p class="govuk-body">Tautan mungkin sudah diganti dengan yang baru, sudah melewati masa berlaku, atau tersalin tidak lengkap.</p>
+${way}`;
+
+const replaced = html`<h1 class="govuk-heading-l">Tautan ini sudah diganti dengan yang baru</h1>
+<p class="govuk-body">Bapak/Ibu tidak berbuat salah: pengelola mengirim tautan yang lebih baru, misalnya bersama pengingat, dan sejak itu tautan ini tidak dapat dipakai lagi.</p>
 ${way}`;
 
 const over = html`<h1 class="govuk-heading-l">Silakan masuk lagi</h1>

@@ -1,4 +1,4 @@
-import { html } from '../html.ts';
+import { type Html, html } from '../html.ts';
 import { page, type Surroundings, type Visitor } from '../layout.ts';
 import { notice } from '../parts/notice.ts';
 
@@ -8,24 +8,16 @@ export type NewLinkView = {
   readonly person: string;
   readonly displayName: string;
   readonly position: string;
-  readonly year: number;
   readonly link: string;
+  /** Ready to be sent from HR's own telephone. */
+  readonly text: string;
+  /** `62…`, where it is known. */
+  readonly phone?: string;
   readonly days: number;
 };
 
 /** The only page that ever shows a link: its token is not stored. */
 export function newLinkPage(surroundings: Surroundings, view: NewLinkView): string {
-  const text = `Yth. Bapak/Ibu ${view.displayName}, ${view.position}.
-
-Mohon berkenan membaca dan menandatangani dokumen ikrar tahun ${view.year} (Pakta Integritas, Perjanjian Kinerja, dan Piagam Zona Integritas) melalui tautan pribadi berikut:
-
-${view.link}
-
-Bila diminta kode aktivasi: kode itu kami sampaikan terpisah, lewat telepon atau di atas kertas.
-
-Tautan ini hanya untuk Bapak/Ibu, berlaku ${view.days} hari, dan mohon tidak diteruskan. Pastikan alamatnya ${new URL(surroundings.publicUrl).host}.
-
-${view.government.name}`;
   return page(
     surroundings,
     { title: 'Tautan baru', government: view.government, visitor: view.visitor },
@@ -43,9 +35,16 @@ ${notice(
 </div>
 <div class="ikrar-card">
 <label class="govuk-label govuk-label--s" for="pesan">Pesan siap kirim, misalnya melalui WhatsApp</label>
-<textarea class="govuk-input ikrar-copy" id="pesan" readonly rows="12">${text}</textarea>
-<div class="govuk-button-group"><button class="govuk-button" type="button" hidden data-copy="pesan">Salin pesan</button></div>
+<textarea class="govuk-input ikrar-copy" id="pesan" readonly rows="12">${view.text}</textarea>
+<div class="govuk-button-group"><button class="govuk-button" type="button" hidden data-copy="pesan">Salin pesan</button>${whatsApp(view)}</div>
+<p class="govuk-hint">${view.phone === undefined ? 'Nomor WhatsApp orang ini belum tercatat: salin pesan, lalu kirim dari telepon.' : `Tombol WhatsApp membuka percakapan dengan +${view.phone} dan menyerahkan seluruh pesan, termasuk tautan pribadi, kepada WhatsApp.`}</p>
 </div>
 <p class="govuk-body">Kirimkan hanya kepada ${view.displayName} sendiri. Kode aktivasi jangan dikirim bersama tautan ini.</p>`,
   );
 }
+
+/** A link which HR follows knowingly: the page itself asks WhatsApp for nothing. */
+const whatsApp = ({ phone, text }: NewLinkView): Html =>
+  phone === undefined
+    ? html``
+    : html`<a class="govuk-button govuk-button--secondary" href="https://wa.me/${phone}?text=${encodeURIComponent(text)}" rel="noopener noreferrer" target="_blank">Buka di WhatsApp</a>`;

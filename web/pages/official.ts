@@ -1,6 +1,7 @@
 import type { SlotName } from '../../core/document/slot-name.ts';
 import type { KeyStanding } from '../../core/person/key-standing.ts';
 import type { TrailEntry } from '../../core/person/person-event.ts';
+import type { Contact } from '../../core/roster/contact.ts';
 import type { DocumentKind } from '../../core/typeset/facts.ts';
 import { type Html, html } from '../html.ts';
 import { page, type Surroundings, type Visitor } from '../layout.ts';
@@ -27,6 +28,8 @@ export type OfficialView = {
   /** There are too many to list: only those whose printed date lies far from the last signature are. */
   readonly onlyGaps: boolean;
   readonly consentedAt?: string;
+  /** How HR reaches the person; shown to HR alone. */
+  readonly contact?: Contact;
   /** A certificate of the person's own. */
   readonly own?: OwnCertificateView;
   readonly trail: readonly TrailEntry[];
@@ -57,7 +60,7 @@ ${factsList(facts(view))}
 ${advice(view)}
 ${view.own ? html`<section class="ikrar-card" aria-labelledby="sertifikat"><h2 class="govuk-heading-m" id="sertifikat">Sertifikat milik pejabat sendiri</h2>${ownCertificateFacts(view.own, view.timeZone)}</section>` : ''}
 <section class="ikrar-card" aria-labelledby="tautan"><h2 class="govuk-heading-m" id="tautan">Tautan pribadi</h2>
-<p class="govuk-body">Dengan tautan, pejabat membaca dokumennya. Tautan saja belum cukup untuk menandatangani.</p>
+<p class="govuk-body">Dengan tautan, pejabat membaca dokumennya. Tautan saja belum cukup untuk menandatangani. Lewat surel: <a class="govuk-link" href="/papan/undangan">undangan dan pengingat</a>.</p>
 <form method="post" action="/papan/tautan"><input type="hidden" name="form" value="${view.visitor.formToken}"><input type="hidden" name="person" value="${view.person}"><button class="govuk-button govuk-button--secondary" type="submit">Buat tautan baru</button></form></section>
 <section class="ikrar-card" aria-labelledby="tindakan"><h2 class="govuk-heading-m" id="tindakan">Tanda tangan elektronik</h2>
 <ul class="ikrar-actions">${view.actions.map((action) => actionRow(view.person, action))}</ul></section>
@@ -70,7 +73,7 @@ ${
 }</section>`,
   );
 
-const facts = ({ standing, timeZone, consentedAt, waiting }: OfficialView) => {
+const facts = ({ standing, timeZone, consentedAt, waiting, contact }: OfficialView) => {
   const detail = keyStandingDetail(standing, timeZone);
   return [
     [
@@ -81,6 +84,8 @@ const facts = ({ standing, timeZone, consentedAt, waiting }: OfficialView) => {
       ? [['Sertifikat berlaku sampai', day(standing.until, timeZone)] as const]
       : []),
     ...(consentedAt ? [['Persetujuan diberikan', moment(consentedAt, timeZone)] as const] : []),
+    ['Surel', contact?.email ?? 'Belum tercatat'] as const,
+    ['WhatsApp', contact?.phone === undefined ? 'Belum tercatat' : `+${contact.phone}`] as const,
     ['Menunggu tanda tangannya', `${waiting} dokumen`] as const,
   ];
 };

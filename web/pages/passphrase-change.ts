@@ -3,6 +3,7 @@ import { page, type Surroundings, type Visitor } from '../layout.ts';
 import { errorSummary, type FormError } from '../parts/error-summary.ts';
 import { notice } from '../parts/notice.ts';
 import { passphraseField } from '../parts/passphrase-field.ts';
+import { passphraseMeter } from '../parts/passphrase-meter.ts';
 import { lockedNotice } from '../parts/signing-fields.ts';
 import { passphraseRules } from '../wording/passphrase-problems.ts';
 
@@ -11,6 +12,7 @@ export type PassphraseChangeView = {
   readonly government: { readonly name: string; readonly sample: boolean };
   readonly timeZone: string;
   readonly displayName: string;
+  readonly bareName: string;
   readonly changed: boolean;
   readonly locked?: { readonly until?: Date };
   readonly errors: readonly FormError[];
@@ -46,6 +48,7 @@ ${passphraseField({ id: 'passphrase', label: 'Passphrase sekarang', autocomplete
 <h2 class="govuk-heading-s">Passphrase baru</h2>
 ${passphraseRules}
 ${passphraseField({ id: 'next', label: 'Passphrase baru', autocomplete: 'new-password', ...error('next') })}
+${passphraseMeter('next', view)}
 ${passphraseField({ id: 'repeated', label: 'Ulangi passphrase baru', autocomplete: 'new-password', ...error('repeated') })}
 <p class="govuk-hint">Lupa passphrase yang sekarang? Hubungi Bagian Organisasi atau BKPSDM; passphrase lama tidak dapat dilihat siapa pun.</p>
 <button class="govuk-button ikrar-button--primary" type="submit">Ganti passphrase</button></form>`

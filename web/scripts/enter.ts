@@ -17,8 +17,11 @@ async function enter(): Promise<void> {
     if (answer.ok) {
       const { next } = await answer.json();
       location.replace(next);
-    } else if (answer.status < 500) location.replace('/masuk?tautan=tidak-berlaku');
-    else tell('Layanan sedang tidak menjawab. Silakan membuka tautan Bapak/Ibu lagi beberapa saat kemudian.');
+    } else if (answer.status < 500) {
+      const { type } = await answer.json();
+      location.replace(`/masuk?tautan=${/link-replaced$/.test(type) ? 'diganti' : 'tidak-berlaku'}`);
+    } else
+      tell('Layanan sedang tidak menjawab. Silakan membuka tautan Bapak/Ibu lagi beberapa saat kemudian.');
   } catch {
     tell('Sambungan internet terputus. Periksa sambungan, lalu buka lagi tautan Bapak/Ibu.');
   }

@@ -1,5 +1,5 @@
 import type { KeyStanding } from '../../core/person/key-standing.ts';
-import type { KeyEndReason, PersonEvent } from '../../core/person/person-event.ts';
+import type { InvitationChannel, KeyEndReason, PersonEvent } from '../../core/person/person-event.ts';
 import { day, moment } from './moments.ts';
 import type { StateWords } from './states.ts';
 
@@ -58,6 +58,12 @@ export function keyStandingDetail(standing: KeyStanding, timeZone: string): stri
   }
 }
 
+const invitedWords: Readonly<Record<InvitationChannel, string>> = {
+  mail: 'mengirim tautan lewat surel',
+  folder: 'menyimpan surel bertautan dalam folder (tidak terkirim)',
+  'by-hand': 'membuat tautan untuk disampaikan sendiri',
+};
+
 /** One line of a person's trail. */
 export function personEventWords(event: PersonEvent): string {
   const by = 'by' in event ? (event.by.role === 'hr' ? 'Pengelola' : 'Petugas sistem') : 'Pejabat';
@@ -82,6 +88,8 @@ export function personEventWords(event: PersonEvent): string {
       return event.certificate === undefined
         ? `${by} mencatat: ${revocationWords[event.reason]}`
         : `${by} mencatat: ${revocationWords[event.reason]}; sertifikat dicabut`;
+    case 'invited':
+      return `${by} ${invitedWords[event.channel]}`;
     case 'office-resumed':
       return `${by} mencatat bahwa pejabat kembali menjabat`;
   }

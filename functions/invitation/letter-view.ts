@@ -1,0 +1,22 @@
+import type { Campaign } from '../../core/campaign/campaign.ts';
+import type { Person } from '../../core/person/person.ts';
+import { invitationDays } from '../../core/session/invitations.ts';
+import type { InvitationLetterView } from '../../web/mail/invitation-letter.ts';
+import { positionsOf } from '../board/official.ts';
+import type { Call } from '../call.ts';
+
+/** What every letter and text of a link says, whichever way it goes. */
+export const letterView = (
+  { publicUrl }: Pick<Call, 'publicUrl'>,
+  { government, year }: Campaign,
+  person: Person,
+  token: string,
+): Omit<InvitationLetterView, 'documents' | 'reminder'> => ({
+  displayName: person.displayName,
+  positions: positionsOf(person),
+  government: government.name,
+  year,
+  newcomer: person.credential === undefined,
+  link: `${publicUrl}/masuk#${token}`,
+  days: invitationDays,
+});
