@@ -261,7 +261,7 @@ describe('what the roles may do', () => {
       if (!statement.Action.includes('dynamodb:PutItem')) continue;
       const keys = statement.Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'];
       const types = Array.isArray(keys) ? keys : [keys];
-      for (const type of types) expect(type).toMatch(/^[a-z]+#\*$/);
+      for (const type of types) expect(type).toMatch(/^[a-z-]+#\*$/);
     }
   });
 });
