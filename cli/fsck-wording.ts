@@ -56,5 +56,7 @@ export const auditWording: Readonly<Record<AuditCode, string>> = {
   'list-unjournalled': 'Daftar pencabutan tidak tercatat dalam buku penerbitan.',
   'revoked-unissued': 'Daftar pencabutan memuat sertifikat yang tidak pernah diterbitkan.',
   'signing-session-differs': 'Sesi penandatanganan tidak sesuai dengan dokumen atau berkasnya.',
+  'signing-list-differs': 'Daftar konfirmasi penandatanganan tidak sesuai dengan dokumen yang disebutnya.',
+  'opening-differs': 'Catatan pembukaan dokumen tidak sesuai dengan dokumen atau penanda tangannya.',
   'link-differs': 'Tautan atau sesi tidak sesuai dengan pemiliknya.',
 };

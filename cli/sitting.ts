@@ -55,6 +55,7 @@ export class Sitting {
         shown.push({ id, shown: revision });
       }
       const act = await signDocuments(this.#ports, {
+        evenUnopened: true,
         person: this.#person,
         passphrase: this.#passphrase,
         documents: shown,

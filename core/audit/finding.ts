@@ -69,6 +69,8 @@ export const auditCodes = [
   'revoked-unissued',
   'link-differs',
   'signing-session-differs',
+  'signing-list-differs',
+  'opening-differs',
 ] as const;
 export type AuditCode = (typeof auditCodes)[number];
 

@@ -15,6 +15,7 @@ import { checkAuthority, checkIssuance } from './check-issuance.ts';
 import { checkAccess, checkInvitation, checkSession } from './check-link.ts';
 import { checkPerson } from './check-person.ts';
 import { checkListing, checkRevocationList } from './check-revocation-list.ts';
+import { checkOpening, checkSigningList } from './check-signing-list.ts';
 import { checkSigningSession } from './check-signing-session.ts';
 import { checkUnique } from './check-unique.ts';
 import { type AuditFinding, found } from './finding.ts';
@@ -41,6 +42,8 @@ const rules: Readonly<Record<string, ItemRule>> = {
   access: checkAccess,
   session: checkSession,
   'signing-session': checkSigningSession,
+  'signing-list': checkSigningList,
+  opening: checkOpening,
   campaign: async () => [],
   /** Read as they are used: what cannot be read is a finding. */
   trust: async ({ registry }) => {

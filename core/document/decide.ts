@@ -14,6 +14,7 @@ export type Command =
       readonly slot: SlotName;
       readonly person: string;
       readonly shown: string;
+      readonly opened: boolean;
       readonly revision: string;
       readonly level: SignatureLevel;
       readonly certificate: string;

@@ -82,6 +82,8 @@ export const eventDraft = z.discriminatedUnion('type', [
     person: z.string().min(1),
     /** The revision that was shown to the person and that the new one extends. */
     shown: sha256Hex,
+    /** Whether that revision was before the person to its last page; false only where they said so themselves. */
+    opened: z.boolean(),
     revision: sha256Hex,
     level: signatureLevel,
     /** SHA-256 of the signer's certificate. */

@@ -29,6 +29,8 @@ export type SigningRefusal =
   | AdmissionRefusal
   /** Also where the document is somebody else's: no one learns that it exists. */
   | 'not-found'
+  /** Not before the person to its last page, and nothing said of that. */
+  | 'not-opened'
   /** No such session any more, or never: prepare anew. */
   | 'session-expired'
   /** The person began again elsewhere. */
@@ -114,6 +116,7 @@ async function conclude(
         slot,
         person,
         shown: session.shown,
+        opened: session.opened,
         revision: stored,
         session: session.id,
         ...sound,

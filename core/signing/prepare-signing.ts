@@ -1,10 +1,10 @@
 import { type RefusalCode, refuseSigning } from '../document/decide.ts';
-import type { Document } from '../document/document.ts';
 import { Documents } from '../document/documents.ts';
-import type { Slot } from '../document/event.ts';
 import { StorageUnavailable } from '../ports/storage-errors.ts';
+import { isOpened } from './opening.ts';
 import type { AdmissionRefusal, SigningContext } from './signing-context.ts';
 import { type SigningSession, sessionLifetime } from './signing-session.ts';
+import { slotOf } from './slot-of.ts';
 
 export type PreparationRequest = {
   readonly document: string;
@@ -13,13 +13,18 @@ export type PreparationRequest = {
   readonly shown: string;
   /** DER, the person's certificate first, as the registry knows it: never as a request claims it. */
   readonly chain: readonly Uint8Array[];
+  /** The person says in so many words that they sign even what they did not open. */
+  readonly evenUnopened: boolean;
 };
 
 export type Preparation =
   /** `session.prepared` holds what is to be signed, as attributes and as their digest. */
   | { readonly outcome: 'prepared'; readonly session: SigningSession }
   /** `not-found` also where the document is somebody else's: no one learns that it exists. */
-  | { readonly outcome: 'refused'; readonly code: RefusalCode | AdmissionRefusal | 'not-found' };
+  | {
+      readonly outcome: 'refused';
+      readonly code: RefusalCode | AdmissionRefusal | 'not-found' | 'not-opened';
+    };
 
 /**
  * The first phase: the file as it will be, but for the value of the signature, and a session which pins it. An
@@ -28,7 +33,7 @@ export type Preparation =
  */
 export async function prepareSigning(
   context: SigningContext,
-  { document: id, person, shown, chain }: PreparationRequest,
+  { document: id, person, shown, chain, evenUnopened }: PreparationRequest,
 ): Promise<Preparation> {
   const document = await new Documents(context.registry).load(id);
   const slot = document && slotOf(document, person);
@@ -37,6 +42,8 @@ export async function prepareSigning(
   if (refusal) return { outcome: 'refused', code: refusal };
   // The document says, in print, whose certificate signs it.
   if (slot.signer !== context.signer) return { outcome: 'refused', code: 'not-your-slot' };
+  const opened = await isOpened(context.registry, { document: id, person, revision: shown });
+  if (!opened && !evenUnopened) return { outcome: 'refused', code: 'not-opened' };
   const admission = await context.admit(chain);
   if (admission.outcome === 'refused') return admission;
   const revision = await context.working.get(shown);
@@ -57,17 +64,11 @@ export async function prepareSigning(
     slot: slot.name,
     person,
     shown,
+    opened,
     openedAt,
     expiresAt: new Date(openedAt.getTime() + sessionLifetime),
     prepared,
   };
   await context.sessions.open(session, bytes);
   return { outcome: 'prepared', session };
-}
-
-/** The slot a person holds in a document: the one that is due, else any (a person may hold only one here). */
-export function slotOf(document: Document, person: string): Slot | undefined {
-  const held = document.created.slots.filter((slot) => slot.person === person);
-  const due = document.state.name === 'awaiting' ? document.created.slots[document.state.slot] : undefined;
-  return held.find((slot) => slot === due) ?? held[0];
 }

@@ -9,6 +9,14 @@ import { sessionsOfOneRequest } from './signing-sessions.ts';
 /** One document as it was shown to the person who signs it: the server signs no other revision. */
 export type ShownDocument = { readonly id: string; readonly shown: string };
 
+export type ActRequest = {
+  readonly person: string;
+  readonly passphrase: string;
+  readonly documents: readonly ShownDocument[];
+  /** The person says in so many words that they sign even what they did not open. */
+  readonly evenUnopened: boolean;
+};
+
 export type SigningAct =
   | { readonly outcome: 'no-key' }
   | { readonly outcome: 'wrong-passphrase'; readonly attemptsLeft: number }
@@ -25,10 +33,7 @@ export const documentsPerAct = 25;
  * stop the others. A defect or damage in one of them is thrown after the others are signed; reading the documents
  * again tells which they are.
  */
-export async function signDocuments(
-  ports: SigningPorts,
-  act: { readonly person: string; readonly passphrase: string; readonly documents: readonly ShownDocument[] },
-): Promise<SigningAct> {
+export async function signDocuments(ports: SigningPorts, act: ActRequest): Promise<SigningAct> {
   const opened = await openCredential(ports, act.person, act.passphrase, ports.scryptCost);
   if (opened.outcome !== 'opened') return opened;
   const context = signingContext(ports, sessionsOfOneRequest());
@@ -38,7 +43,7 @@ export async function signDocuments(
   const defects: unknown[] = [];
   for (const shown of act.documents)
     try {
-      results.push(await signOne(context, act.person, opened, shown));
+      results.push(await signOne(context, act, opened, shown));
     } catch (error) {
       defects.push(error);
     }
@@ -48,12 +53,12 @@ export async function signDocuments(
 
 async function signOne(
   context: SigningContext,
-  person: string,
+  { person, evenUnopened }: ActRequest,
   { key, chain }: { readonly key: MessageSigner; readonly chain: readonly Uint8Array[] },
   { id, shown }: ShownDocument,
 ): Promise<SigningResult> {
   try {
-    const prepared = await prepareSigning(context, { document: id, person, shown, chain });
+    const prepared = await prepareSigning(context, { document: id, person, shown, chain, evenUnopened });
     if (prepared.outcome === 'refused') return { id, ...prepared };
     const { session } = prepared;
     const value = await key.sign(session.prepared.signedAttributes);

@@ -20,6 +20,8 @@ export type SigningSession = {
   readonly person: string;
   /** The revision which was shown to the person. */
   readonly shown: string;
+  /** Whether the person had that revision before them to its last page (./opening.ts). */
+  readonly opened: boolean;
   /** Claimed in the file as /M. */
   readonly openedAt: Date;
   readonly expiresAt: Date;
@@ -47,6 +49,7 @@ export const storedSigningSession = z.strictObject({
   person: z.string().min(1),
   shown: sha256Hex,
   shownLength: z.int().positive(),
+  opened: z.boolean(),
   /** The prepared file with its empty /Contents, in the working store. */
   hollow: sha256Hex,
   byteRange: z.tuple([z.literal(0), z.int(), z.int(), z.int()]),
@@ -71,6 +74,7 @@ export function storeSession(session: SigningSession, hollow: string): StoredSig
     person: session.person,
     shown: session.shown,
     shownLength: prepared.previousLength,
+    opened: session.opened,
     hollow,
     byteRange: [...prepared.byteRange],
     field: session.slot,
@@ -92,6 +96,7 @@ export function readSession(document: string, slot: SlotName, stored: StoredSign
     slot,
     person: stored.person,
     shown: stored.shown,
+    opened: stored.opened,
     openedAt: new Date(stored.openedAt),
     expiresAt: new Date(stored.expiresAt),
     prepared: {

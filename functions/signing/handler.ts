@@ -23,6 +23,8 @@ const signing = z.strictObject({
   documents: shownDocuments(documentsPerAct),
   passphrase: z.string().max(1024),
   confirmed: z.literal('ya').optional(),
+  /** "I sign even what I did not open". */
+  unopened: z.literal('ya').optional(),
 });
 
 export const createSigningHandler = (dependencies: DoorDependencies): Door =>
@@ -38,11 +40,16 @@ export const createSigningHandler = (dependencies: DoorDependencies): Door =>
 
 /** Every answer is a redirect to a page that tells the true state: reload and back never sign. */
 async function sign(call: Call): Promise<Answer> {
-  const { documents, passphrase, confirmed } = readFields(call.form, signing);
+  const { documents, passphrase, confirmed, unopened } = readFields(call.form, signing);
   const { subject } = signerSession(call);
   if (confirmed === undefined) return seeOther(again(documents, 'pernyataan=belum'));
   const ports = { ...call.ports, ...(call.scryptCost ? { scryptCost: call.scryptCost } : {}) };
-  const act = await signDocuments(ports, { person: subject.person, passphrase, documents });
+  const act = await signDocuments(ports, {
+    person: subject.person,
+    passphrase,
+    documents,
+    evenUnopened: unopened === 'ya',
+  });
   tell(call, act);
   switch (act.outcome) {
     case 'no-key':

@@ -134,7 +134,7 @@ export class EvidenceLab {
     );
     const act = await signDocuments(
       { ...this.ports, scryptCost: testCost },
-      { person, passphrase, documents },
+      { evenUnopened: true, person, passphrase, documents },
     );
     const results = act.outcome === 'done' ? act.results : [];
     const refused = results.filter(({ outcome }) => outcome !== 'signed');

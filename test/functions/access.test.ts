@@ -223,7 +223,7 @@ const table: Readonly<Record<string, Row>> = {
   'GET /dokumen/{id}/status': { target: '/dokumen/D/status', expected: { ...silentStrangers, ...readers } },
   'POST /tanda-tangan': {
     target: '/tanda-tangan',
-    asked: { form: { documents: 'S', passphrase, confirmed: 'ya' } },
+    asked: { form: { documents: 'S', passphrase, confirmed: 'ya', unopened: 'ya' } },
     expected: {
       ...strangers,
       otherHead: '/dokumen/S?hasil=not-found',

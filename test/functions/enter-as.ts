@@ -31,7 +31,7 @@ export async function signAs(
   document: string,
   passphrase: string,
 ): Promise<Answered> {
-  const form = { documents: await house.shown(document), passphrase, confirmed: 'ya' };
+  const form = { documents: await house.shown(document), passphrase, confirmed: 'ya', unopened: 'ya' };
   return ask(house, '/tanda-tangan', { cookie, form });
 }
 

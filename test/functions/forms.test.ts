@@ -26,7 +26,12 @@ beforeAll(async () => {
   document = house.documentsOf(0)[0] ?? '';
 });
 
-const signingForm = async () => ({ documents: await house.shown(document), passphrase, confirmed: 'ya' });
+const signingForm = async () => ({
+  documents: await house.shown(document),
+  passphrase,
+  confirmed: 'ya',
+  unopened: 'ya',
+});
 
 describe('forged forms are refused and sign nothing', () => {
   const forgeries: Readonly<

@@ -39,7 +39,7 @@ it('a page carries the ETag of its state, so a change before the first question 
     expect((await statusOf(path, cookie, tag)).status, path).toBe(304);
   }
 
-  const form = { documents: await house.shown(id), passphrase, confirmed: 'ya' };
+  const form = { documents: await house.shown(id), passphrase, confirmed: 'ya', unopened: 'ya' };
   await ask(house, '/tanda-tangan', { cookie: head, form });
 
   for (const [at, { path, cookie }] of pages.entries())

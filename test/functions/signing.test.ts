@@ -27,6 +27,7 @@ const sign = async (cookie: string, ids: readonly string[], entered = passphrase
       documents: await Promise.all(ids.map((id) => house.shown(id))),
       passphrase: entered,
       ...(confirmed ? { confirmed: 'ya' } : {}),
+      unopened: 'ya',
     },
   });
 const follow = (answer: Answered, cookie: string) =>
@@ -100,7 +101,7 @@ describe('a head, then the regional head', () => {
     expect(page.text).toContain('Lanjut ke dokumen berikutnya');
     const again = await ask(house, '/tanda-tangan', {
       cookie: head,
-      form: { documents: stale, passphrase, confirmed: 'ya' },
+      form: { documents: stale, passphrase, confirmed: 'ya', unopened: 'ya' },
     });
     expect((await follow(again, head)).text).toContain('sudah Bapak/Ibu tandatangani sebelumnya');
     expect((await house.load(first)).signatures).toHaveLength(1);
@@ -116,7 +117,7 @@ describe('a head, then the regional head', () => {
     const signedBefore = (await house.load(first)).signatures[0]?.shown;
     const answer = await ask(house, '/tanda-tangan', {
       cookie: regent,
-      form: { documents: `${first}:${signedBefore}`, passphrase, confirmed: 'ya' },
+      form: { documents: `${first}:${signedBefore}`, passphrase, confirmed: 'ya', unopened: 'ya' },
     });
     expect((await follow(answer, regent)).text).toContain('Dokumen telah berubah sejak ditampilkan');
   });

@@ -53,7 +53,7 @@ test('the board tells HR who stamps instead of the first authority, why and sinc
 
 test('HR sees which authority stamped each step of a document; its signers do not', async () => {
   const [id = ''] = house.documentsOf(0);
-  const form = { documents: await house.shown(id), passphrase, confirmed: 'ya' };
+  const form = { documents: await house.shown(id), passphrase, confirmed: 'ya', unopened: 'ya' };
   expect((await ask(house, `/dokumen/${id}`, { cookie: hr })).text).not.toContain('Penanda waktu');
 
   await ask(house, '/tanda-tangan', { cookie: head, form });

@@ -139,7 +139,10 @@ async function season(): Promise<void> {
     await page(`/dokumen/${documents[0]}`, cookie);
     await page(`/dokumen/${documents[0]}/berkas`, cookie);
     const shown = await Promise.all(documents.map((id) => house.shown(id)));
-    await ask(house, '/tanda-tangan', { cookie, form: { documents: shown, passphrase, confirmed: 'ya' } });
+    await ask(house, '/tanda-tangan', {
+      cookie,
+      form: { documents: shown, passphrase, confirmed: 'ya', unopened: 'ya' },
+    });
     await page(`/dokumen/${documents[0]}?hasil=tercatat`, cookie);
   }
   await worker('finishing')(scheduled, context);

@@ -122,7 +122,13 @@ async function browse(
         const page = await fetch(`${url}/dokumen/${id}`, { headers });
         const offered = /name="documents" value="([0-9a-f]{32}:[0-9a-f]{64})"/.exec(await page.text())?.[1];
         if (!offered) continue;
-        const body = new URLSearchParams({ form, documents: offered, passphrase, confirmed: 'ya' });
+        const body = new URLSearchParams({
+          form,
+          documents: offered,
+          passphrase,
+          confirmed: 'ya',
+          unopened: 'ya',
+        });
         const answer = await fetch(`${url}/tanda-tangan`, {
           method: 'POST',
           headers,

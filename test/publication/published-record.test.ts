@@ -79,6 +79,7 @@ const signedBy = (facts: DocumentFacts): SignedDocument => ({
     slot: name,
     person: 'a-person',
     shown: file,
+    opened: true,
     revision: file,
     level: 'PAdES-B-T',
     certificate: file,

@@ -33,7 +33,7 @@ test('a foreign authority’s lists are kept with each signature, asked for once
       return lists;
     },
   };
-  const act = { person: house.person(0), passphrase, documents };
+  const act = { person: house.person(0), passphrase, documents, evenUnopened: true };
 
   const refused = await signDocuments(
     {

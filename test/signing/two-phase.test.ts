@@ -62,7 +62,7 @@ beforeAll(async () => {
 
 async function prepared(document = free, person = head): Promise<SigningSession> {
   const shown = currentRevision(await house.load(document)) ?? '';
-  const preparation = await prepareSigning(context(), { document, person, shown, chain });
+  const preparation = await prepareSigning(context(), { evenUnopened: true, document, person, shown, chain });
   if (preparation.outcome === 'refused') throw new Error(preparation.code);
   return preparation.session;
 }
@@ -283,12 +283,17 @@ test('an open session keeps nobody from signing with the passphrase, and ends th
   const [id = ''] = house.documentsOf(1);
   const credential = await opened(other);
   const shown = currentRevision(await house.load(id)) ?? '';
-  const request = { document: id, person: other, shown, chain: credential.chain };
+  const request = { document: id, person: other, shown, chain: credential.chain, evenUnopened: true };
   const preparation = await prepareSigning(context(), request);
   if (preparation.outcome === 'refused') throw new Error(preparation.code);
   const { session } = preparation;
 
-  const act = await signDocuments(house.ports, { person: other, passphrase, documents: [{ id, shown }] });
+  const act = await signDocuments(house.ports, {
+    evenUnopened: true,
+    person: other,
+    passphrase,
+    documents: [{ id, shown }],
+  });
 
   expect(act).toMatchObject({ results: [{ outcome: 'signed' }] });
   expect(
@@ -304,7 +309,7 @@ test('fsck finds a session which is not what its document and files tell', async
   const credential = await opened(other);
   const shown = currentRevision(await house.load(id)) ?? '';
   const prepare = async () => {
-    const request = { document: id, person: other, shown, chain: credential.chain };
+    const request = { document: id, person: other, shown, chain: credential.chain, evenUnopened: true };
     const preparation = await prepareSigning(context(), request);
     if (preparation.outcome === 'refused') throw new Error(preparation.code);
     return preparation.session;
@@ -333,7 +338,7 @@ test('a certificate revoked between the phases signs nothing, and begins nothing
   const [, id = ''] = house.documentsOf(1);
   const credential = await opened(other);
   const shown = currentRevision(await house.load(id)) ?? '';
-  const request = { document: id, person: other, shown, chain: credential.chain };
+  const request = { document: id, person: other, shown, chain: credential.chain, evenUnopened: true };
   const preparation = await prepareSigning(context(), request);
   if (preparation.outcome === 'refused') throw new Error(preparation.code);
   const { session } = preparation;
@@ -347,7 +352,12 @@ test('a certificate revoked between the phases signs nothing, and begins nothing
 
   const completed = await completeSigning(context(), handleOf(session), await sign(session, credential.key));
   const again = await prepareSigning(context(), request);
-  const act = await signDocuments(house.ports, { person: other, passphrase, documents: [{ id, shown }] });
+  const act = await signDocuments(house.ports, {
+    evenUnopened: true,
+    person: other,
+    passphrase,
+    documents: [{ id, shown }],
+  });
 
   expect(codeOf(completed)).toBe('certificate-revoked');
   expect(again).toMatchObject({ outcome: 'refused', code: 'certificate-revoked' });
@@ -381,7 +391,10 @@ test('a certificate revoked while an act is under way signs nothing more in it',
     return good(digest);
   };
 
-  const act = await signDocuments({ ...ports, timestamper }, { person: regent, passphrase, documents });
+  const act = await signDocuments(
+    { ...ports, timestamper },
+    { evenUnopened: true, person: regent, passphrase, documents },
+  );
 
   expect(act).toMatchObject({
     results: [{ outcome: 'signed' }, { outcome: 'refused', code: 'certificate-revoked' }],

@@ -215,6 +215,7 @@ const signedEvent = (
     slot: slot.name,
     person,
     shown,
+    opened: false,
     revision,
     level: 'PAdES-B-T',
     certificate,

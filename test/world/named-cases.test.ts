@@ -31,6 +31,7 @@ function house(world: World, around: Partial<Surroundings> = {}) {
   };
   const sign = async (person: string, ...ids: (string | undefined)[]) =>
     modelSystem.signDocuments(ports, {
+      evenUnopened: true,
       person,
       passphrase,
       documents: await Promise.all(ids.map(shown)),
@@ -110,7 +111,10 @@ test('a document whose bytes are damaged does not keep the others of the list fr
   };
 
   const documents = [damaged, await shown(second), await shown(third)];
-  const act = modelSystem.signDocuments({ ...ports, working }, { person: head, passphrase, documents });
+  const act = modelSystem.signDocuments(
+    { ...ports, working },
+    { evenUnopened: true, person: head, passphrase, documents },
+  );
 
   await expect(act).rejects.toBeInstanceOf(ContentDamaged);
   const signed = [first, second, third].map((id) => documentsOf(world).get(id ?? '')?.signatures.length);
@@ -213,7 +217,7 @@ test('the loser of two enrolments keeps the winner’s key', async () => {
 
   const [winner = ''] = outcomes.filter((outcome) => outcome !== 'busy');
   expect(outcomes).toContain('busy');
-  const act = { person: head, documents: [] };
+  const act = { person: head, documents: [], evenUnopened: true };
   const quiet = house(world).ports;
   expect(await modelSystem.signDocuments(quiet, { ...act, passphrase: winner })).toMatchObject({
     outcome: 'done',

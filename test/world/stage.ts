@@ -63,7 +63,7 @@ export async function prepareStages(system: System): Promise<Stages> {
       const document = await new Documents(ports.registry).load(id);
       if (document?.state.name === 'awaiting') documents.push({ id, shown: document.state.revision });
     }
-    await system.signDocuments(ports, { person, passphrase, documents });
+    await system.signDocuments(ports, { evenUnopened: true, person, passphrase, documents });
   }
   const signed = new World(world);
   world.time += 60_000;

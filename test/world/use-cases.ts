@@ -41,7 +41,12 @@ export async function useCases(system: System, stages: Stages): Promise<UseCase[
     const now = documentsOf(world).get(id);
     const shown = now && currentRevision(now);
     if (shown === undefined) throw new Violation(`${id} is not ready`);
-    const act = await system.signDocuments(ports, { person, passphrase, documents: [{ id, shown }] });
+    const act = await system.signDocuments(ports, {
+      evenUnopened: true,
+      person,
+      passphrase,
+      documents: [{ id, shown }],
+    });
     if (act.outcome !== 'done') throw new Violation(`the act was ${act.outcome}`);
     oracle.hear(person, act.results);
     // Told at once what is so at once.
@@ -55,6 +60,7 @@ export async function useCases(system: System, stages: Stages): Promise<UseCase[
     const context = signingContext(ports, system.sessions(ports));
     const shown = currentRevision(now) ?? '';
     const prepared = await system.prepareSigning(context, {
+      evenUnopened: true,
       document: id,
       person,
       shown,

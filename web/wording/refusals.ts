@@ -9,6 +9,8 @@ const refusalWords: Readonly<Record<string, string>> = {
   'not-found': 'Dokumen ini tidak ditemukan.',
   'revision-changed':
     'Dokumen telah berubah sejak ditampilkan kepada Anda, sehingga tanda tangan tidak dibuat. Silakan baca kembali versi terbaru di bawah ini.',
+  'not-opened':
+    'Dokumen ini belum dibuka sampai halaman terakhir, sehingga tanda tangan tidak dibuat. Silakan membacanya sampai selesai, atau nyatakan pada formulir bahwa Bapak/Ibu tetap menandatanganinya.',
   'certificate-not-in-force':
     'Sertifikat Anda tidak berlaku pada saat ini, atau jam server keliru, sehingga tanda tangan tidak dibuat. Silakan hubungi pengelola.',
   'certificate-revoked':
