@@ -16,5 +16,6 @@ export function signingHurdle(person: Person, query: URLSearchParams, now: Date)
   const problem = query.get('sandi');
   if (problem === 'salah' && person.lock.attempts > 0)
     return { name: 'wrong-passphrase', attemptsLeft: next.left + 1 };
+  if (query.get('pernyataan') === 'belum-dibuka') return { name: 'unopened' };
   return query.get('pernyataan') === 'belum' ? { name: 'unconfirmed' } : { name: 'none' };
 }

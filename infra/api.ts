@@ -33,6 +33,8 @@ const accessLog = {
 const slowRoutes = [
   'POST /masuk',
   'POST /aktivasi',
+  'POST /antrean/{id}',
+  'POST /antrean/{id}/bagian',
   'POST /tanda-tangan',
   'GET /d/{code}',
   'GET /d/{code}/laporan.json',

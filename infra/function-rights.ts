@@ -12,8 +12,10 @@ export type ItemType =
   | 'invitation'
   | 'issuance'
   | 'listing'
+  | 'opening'
   | 'person'
   | 'session'
+  | 'signing-list'
   | 'signing-session'
   | 'stamping';
 
@@ -69,7 +71,14 @@ export const functionRights: Readonly<Record<FunctionName, FunctionRights>> = {
   },
   /** HR's acts on a document: no index, no key. */
   correction: { ...none, load: true, save: ['document'], working: ['read', 'write'] },
-  desk: { ...none, load: true, query: ['waiting', 'board'], working: ['read'], archive: ['read'] },
+  desk: {
+    ...none,
+    load: true,
+    save: ['opening', 'signing-list'],
+    query: ['waiting', 'board'],
+    working: ['read'],
+    archive: ['read'],
+  },
   enrolment: { ...none, load: true, save: ['person', 'issuance'], keys: ['certify', 'wrap'] },
   muster: { ...none, load: true, query: ['board'] },
   /** Gives links, alone: no key, no document. Sending is in its rights where a sender is configured. */

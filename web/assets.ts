@@ -17,6 +17,7 @@ export async function buildAssets(): Promise<Map<string, Asset>> {
     script('page.js', here('scripts/page.ts')),
     script('enter.js', here('scripts/enter.ts')),
     script('reader.js', here('scripts/reader.ts')),
+    script('signing-list.js', here('scripts/signing-list.ts')),
     script('viewer.js', here('scripts/viewer.ts')),
     script('file-check.js', here('scripts/file-check.ts')),
     script('verifier.js', here('scripts/verifier.ts')),

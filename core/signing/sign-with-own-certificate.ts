@@ -4,7 +4,7 @@ import { confirmedChain, findPerson } from '../person/person.ts';
 import { equalBytes } from '../pki/reading/bytes.ts';
 import { readCertificate } from '../pki/reading/certificate.ts';
 import { completeSigning, type SigningResult } from './complete-signing.ts';
-import { type Preparation, prepareSigning, slotOf } from './prepare-signing.ts';
+import { type Preparation, prepareSigning } from './prepare-signing.ts';
 import type { ShownDocument } from './sign-documents.ts';
 import {
   type Admission,
@@ -14,6 +14,7 @@ import {
   signingContext,
 } from './signing-context.ts';
 import { storedSessions } from './signing-sessions.ts';
+import { slotOf } from './slot-of.ts';
 
 /** The prepared files of so many fit into one answer of a Lambda, and their values into one request. */
 export const documentsPerPreparation = 5;
@@ -32,6 +33,8 @@ export async function prepareOwn(
   ports: SigningPorts,
   person: string,
   documents: readonly ShownDocument[],
+  /** As in PreparationRequest. */
+  evenUnopened: boolean,
 ): Promise<readonly (PreparedDocument | { readonly id: string; readonly refusal: PreparationRefusal })[]> {
   const context = ownContext(ports, person);
   const chain = await acceptedChain(ports, person);
@@ -41,7 +44,7 @@ export async function prepareOwn(
       results.push({ id, refusal: 'certificate-not-accepted' });
       continue;
     }
-    const prepared = await prepareSigning(context, { document: id, person, shown, chain });
+    const prepared = await prepareSigning(context, { document: id, person, shown, chain, evenUnopened });
     if (prepared.outcome === 'refused') {
       results.push({ id, refusal: prepared.code });
       continue;

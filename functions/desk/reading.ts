@@ -1,32 +1,57 @@
+import * as z from 'zod';
 import { changesBetween } from '../../core/campaign/changes-between.ts';
 import { factsOfDocument } from '../../core/campaign/correct-document.ts';
 import { currentRevision, type Document } from '../../core/document/document.ts';
-import { Documents, documentIdOf } from '../../core/document/documents.ts';
+import { Documents } from '../../core/document/documents.ts';
 import { groupPublicCode } from '../../core/document/public-code.ts';
+import { sha256Hex } from '../../core/document/sha256.ts';
 import { governmentCode } from '../../core/roster/post.ts';
+import { isOpened, recordOpening } from '../../core/signing/opening.ts';
 import { type ReadingView, readingPage, type SigningHurdle } from '../../web/pages/reading.ts';
 import { refusal } from '../../web/wording/refusals.ts';
 import { returnRefusal } from '../../web/wording/return-requests.ts';
 import { standingOf } from '../../web/wording/states.ts';
-import { type Answer, pageAnswer, statusAnswer, statusTag } from '../answers.ts';
+import { type Answer, jsonAnswer, pageAnswer, problemAnswer, statusAnswer, statusTag } from '../answers.ts';
 import type { Call } from '../call.ts';
 import { fileAnswer } from '../file-answer.ts';
 import { printedDateView } from '../printed-date-view.ts';
+import { readFields } from '../read-form.ts';
+import { Refusal } from '../refusal.ts';
 import { returnViews } from '../return-views.ts';
 import { signingHurdle } from '../signing-hurdle.ts';
 import { slotViews } from '../slot-views.ts';
 import { stampViews } from '../stamp-views.ts';
+import { deskDocument } from './desk-documents.ts';
+import { placeInQueue, queueFilter, waitingDocuments } from './queue.ts';
 import { type Reader, readerOf } from './reader.ts';
+
+const opening = z.strictObject({ revision: sha256Hex });
 
 export async function showDocument(call: Call): Promise<Answer> {
   const reader = await readerOf(call);
   return pageAnswer(readingPage(call.surroundings, await viewOf(call, reader)));
 }
 
-/** The current revision: to read in the page, to open, or with `?unduh=ya` to keep. */
+/** The current revision: to read in the page, with `?buka=ya` to open, with `?unduh=ya` to keep. */
 export async function sendFile(call: Call): Promise<Answer> {
-  const { document } = await readerOf(call);
-  return fileAnswer(call, document, call.query.get('unduh') === 'ya');
+  const { document, person } = await readerOf(call);
+  const download = call.query.get('unduh') === 'ya';
+  const revision = currentRevision(document);
+  // Asked for as a file by hand, not by the page's script: it was before the person as a whole.
+  if (person && revision !== undefined && (download || call.query.get('buka') === 'ya'))
+    await recordOpening(call.ports, { document: document.id, person: person.id, revision });
+  return fileAnswer(call, document, download, revision);
+}
+
+/** The page showed the whole revision it names. */
+export async function noteOpening(call: Call): Promise<Answer> {
+  const { revision } = readFields(call.form, opening);
+  const { document, person } = await readerOf(call);
+  if (!person) throw new Refusal('forbidden');
+  const outcome = await recordOpening(call.ports, { document: document.id, person: person.id, revision });
+  return outcome === 'recorded'
+    ? jsonAnswer({ opened: true })
+    : problemAnswer(409, outcome, refusal(outcome) ?? 'Pembukaan dokumen tidak dicatat');
 }
 
 export async function tellDocument(call: Call): Promise<Answer> {
@@ -46,7 +71,17 @@ async function viewOf(call: Call, { document, campaign, visitor, person }: Reade
   const result = person && resultOf(document, person.id, call.query.get('hasil'));
   const correction = await correctionOf(call, document);
   const returned = person && returnResult(document, person.id, call.query.get('kembali'));
-  const next = person && (await nextDue(call, person.id, document.id));
+  const queue =
+    person &&
+    placeInQueue(
+      await waitingDocuments(call.ports, person.id),
+      queueFilter(call.query),
+      deskDocument(document, person.id),
+    );
+  const opened =
+    person !== undefined &&
+    revision !== undefined &&
+    (await isOpened(call.ports.registry, { document: document.id, person: person.id, revision }));
   const none: SigningHurdle = { name: 'none' };
   return {
     visitor,
@@ -77,7 +112,8 @@ async function viewOf(call: Call, { document, campaign, visitor, person }: Reade
     manage: person === undefined,
     returns: returnViews(document, person),
     ...(returned ? { returned } : {}),
-    ...(next === undefined ? {} : { next }),
+    ...(queue ? { queue } : {}),
+    opened,
   };
 }
 
@@ -138,9 +174,4 @@ function resultOf(document: Document, person: string, told: string | null): Read
         ? 'Dokumen ini sudah Bapak/Ibu tandatangani sebelumnya. Tidak ada tanda tangan kedua yang dibuat.'
         : 'Tanda tangan sudah tersimpan dalam dokumen. Terima kasih.',
   };
-}
-
-async function nextDue({ ports }: Call, person: string, besides: string): Promise<string | undefined> {
-  const { rows } = await ports.registry.query('waiting', person, { limit: 2 });
-  return rows.map((row) => documentIdOf(row.key)).find((id) => id !== besides);
 }

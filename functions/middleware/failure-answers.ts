@@ -15,7 +15,8 @@ export function failureAnswers(dependencies: DoorDependencies): MiddlewareObj<Do
     onError: (request) => {
       const { event, error } = request;
       const route = event.routeKey;
-      const forScript = /\/status$|\.json$|^GET \/skema\//.test(route) || route === 'POST /masuk';
+      const forScript =
+        /\/(status|dibuka|bagian)$|\.json$|^GET \/skema\//.test(route) || route === 'POST /masuk';
       const { kind, reference } = classify(dependencies, route, error);
       if (kind === 'session-required') {
         request.response = forScript

@@ -15,6 +15,8 @@ import { tellResults } from './signing-log.ts';
 const preparation = z.strictObject({
   documents: shownDocuments(documentsPerPreparation),
   confirmed: z.literal('ya'),
+  /** "I sign even what I did not open". */
+  unopened: z.literal('ya').optional(),
 });
 
 /** `id:session:value`, the value in base64url; of RSA with 4,096 bits it has 683 characters. */
@@ -34,9 +36,9 @@ const completion = z.strictObject({
 
 /** The increments to look at and to sign in the browser. Neither key nor passphrase ever comes here. */
 export async function prepareValues(call: Call): Promise<Answer> {
-  const { documents } = readFields(call.form, preparation);
+  const { documents, unopened } = readFields(call.form, preparation);
   const { subject } = signerSession(call);
-  const prepared = await prepareOwn(call.ports, subject.person, documents);
+  const prepared = await prepareOwn(call.ports, subject.person, documents, unopened === 'ya');
   return jsonAnswer({
     documents: prepared.map((one) =>
       'refusal' in one

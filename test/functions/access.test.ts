@@ -49,6 +49,8 @@ const readers = {
 /** What signers alone may do. */
 const notSigners = { hr: 403, otherHr: 403, display: 403, otherDisplay: 403 };
 
+const noList = `/antrean/${'0'.repeat(32)}`;
+
 type Row = { readonly target: string; readonly asked?: Asked; readonly expected: Record<string, Expected> };
 
 /** Who gets what. `D` is the head's charter, `S` the head's pact, `C` the public code of a document, `P` the head. */
@@ -221,6 +223,39 @@ const table: Readonly<Record<string, Row>> = {
   'GET /dokumen/{id}': { target: '/dokumen/D', expected: { ...strangers, ...readers } },
   'GET /dokumen/{id}/berkas': { target: '/dokumen/D/berkas', expected: { ...strangers, ...readers } },
   'GET /dokumen/{id}/status': { target: '/dokumen/D/status', expected: { ...silentStrangers, ...readers } },
+  'POST /dokumen/{id}/dibuka': {
+    target: '/dokumen/D/dibuka',
+    asked: { form: { revision: '0'.repeat(64) } },
+    expected: {
+      ...everybody(404),
+      ...silentStrangers,
+      head: 409,
+      regent: 409,
+      hr: 403,
+      otherHr: 403,
+    },
+  },
+  'POST /antrean': {
+    target: '/antrean',
+    asked: { form: { pilih: '0'.repeat(32) } },
+    expected: { ...everybody('/meja?pilihan=kosong'), ...strangers, hr: 403, otherHr: 403 },
+  },
+  'GET /antrean/{id}': {
+    target: noList,
+    expected: { ...everybody(410), ...strangers, hr: 403, otherHr: 403 },
+  },
+  'POST /antrean/{id}': {
+    target: noList,
+    asked: { form: { digest: '0'.repeat(64), passphrase, confirmed: 'ya' } },
+    expected: { ...everybody(noList), ...strangers, hr: 403, otherHr: 403 },
+  },
+  'POST /antrean/{id}/bagian': {
+    target: `${noList}/bagian`,
+    asked: {
+      form: { digest: '0'.repeat(64), passphrase, confirmed: 'ya', documents: '0'.repeat(32) },
+    },
+    expected: { ...everybody(410), ...silentStrangers, hr: 403, otherHr: 403 },
+  },
   'POST /tanda-tangan': {
     target: '/tanda-tangan',
     asked: { form: { documents: 'S', passphrase, confirmed: 'ya', unopened: 'ya' } },

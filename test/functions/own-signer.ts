@@ -49,7 +49,7 @@ export class OwnSigner {
 
   async prepare(ids: readonly string[], cookie = this.#cookie): Promise<readonly Prepared[]> {
     const shown = await Promise.all(ids.map((id) => this.#house.shown(id)));
-    const form = { documents: shown, confirmed: 'ya' };
+    const form = { documents: shown, confirmed: 'ya', unopened: 'ya' };
     return json(await ask(this.#house, '/tanda-tangan/siapkan', { cookie, form })).documents;
   }
 

@@ -58,7 +58,7 @@ const golden: Readonly<Record<string, readonly string[]>> = {
     's3:PutObject',
     ...logs,
   ],
-  desk: ['dynamodb:GetItem', 'dynamodb:Query', 's3:GetObject', 's3:ListBucket', ...logs],
+  desk: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 's3:GetObject', 's3:ListBucket', ...logs],
   enrolment: ['dynamodb:GetItem', 'dynamodb:PutItem', 'kms:Encrypt', 'kms:GetPublicKey', 'kms:Sign', ...logs],
   muster: ['dynamodb:GetItem', 'dynamodb:Query', ...logs],
   // With a sender configured it may send mail, too.

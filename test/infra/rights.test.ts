@@ -138,11 +138,19 @@ async function season(): Promise<void> {
     await page('/meja/status', cookie);
     await page(`/dokumen/${documents[0]}`, cookie);
     await page(`/dokumen/${documents[0]}/berkas`, cookie);
-    const shown = await Promise.all(documents.map((id) => house.shown(id)));
-    await ask(house, '/tanda-tangan', {
+    await page(`/dokumen/${documents[0]}/berkas?unduh=ya`, cookie);
+    const revision = (await house.shown(documents[1] ?? '')).slice(33);
+    await ask(house, `/dokumen/${documents[1]}/dibuka`, { cookie, form: { revision } });
+    const list = (await ask(house, '/antrean', { cookie, form: { semua: 'ya' } })).location;
+    const digest = (await page(list, cookie)).match(/name="digest" value="([0-9a-f]{64})"/)?.[1] ?? '';
+    const [alone = '', ...rest] = documents;
+    const document = await house.shown(alone);
+    await ask(house, '/tanda-tangan', { cookie, form: { documents: document, passphrase, confirmed: 'ya' } });
+    await ask(house, `${list}/bagian`, {
       cookie,
-      form: { documents: shown, passphrase, confirmed: 'ya', unopened: 'ya' },
+      form: { digest, passphrase, confirmed: 'ya', unopened: 'ya', documents: rest[0] ?? '' },
     });
+    await ask(house, list, { cookie, form: { digest, passphrase, confirmed: 'ya', unopened: 'ya' } });
     await page(`/dokumen/${documents[0]}?hasil=tercatat`, cookie);
   }
   await worker('finishing')(scheduled, context);
@@ -189,9 +197,10 @@ async function ownSignature(hr: string): Promise<void> {
   if (result !== 'tercatat') throw new Error(`signing: ${result}`);
 }
 
-async function page(path: string, cookie?: string): Promise<void> {
+async function page(path: string, cookie?: string): Promise<string> {
   const answer = await ask(house, path, { cookie });
   if (answer.status !== 200) throw new Error(`GET ${path}: expected 200, got ${answer.status}`);
+  return answer.text;
 }
 
 describe('the rights of the functions', () => {

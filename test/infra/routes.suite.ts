@@ -79,6 +79,8 @@ describe('the stage', () => {
       'GET /d/{code}',
       'GET /d/{code}/laporan.json',
       'POST /aktivasi',
+      'POST /antrean/{id}',
+      'POST /antrean/{id}/bagian',
       'POST /masuk',
       'POST /tanda-tangan',
     ]);

@@ -67,11 +67,23 @@ async function enterAndActivate(person: string): Promise<Page> {
   return page;
 }
 
+/** Page after page, as a thumb does it. */
+async function readToTheEnd(page: Page): Promise<void> {
+  for (const box of await page.$$('.ikrar-page')) {
+    await box.scrollIntoViewIfNeeded();
+    await box.waitForSelector('canvas');
+  }
+  await page.$eval('.ikrar-reader__end', (end) => end.scrollIntoView({ block: 'center' }));
+  await page.waitForSelector('[data-opened-said]:has-text("sudah dibuka")');
+  expect(await page.$('[data-unopened]')).toBeNull();
+}
+
 async function readAndSign(page: Page, id: string): Promise<void> {
   await page.click(`a[href="/dokumen/${id}"]`);
   await page.waitForSelector('.ikrar-page canvas');
   await page.waitForSelector('form[data-signing] button[type=submit]:enabled');
   await expectUsable(page);
+  await readToTheEnd(page);
   await page.check('#confirmed');
   await page.fill('#passphrase', passphrase);
   await page.click('form[data-signing] button[type=submit]');
@@ -158,6 +170,7 @@ describe('from the first link to the public verdict, on a phone', () => {
     const page = await context.newPage();
     await page.goto(`${url}/dokumen/${second}`);
     await page.check('#confirmed');
+    await page.check('#unopened');
     await page.fill('#passphrase', passphrase);
     await page.click('form[data-signing] button[type=submit]');
     expect(page.url()).toBe(`${url}/dokumen/${second}?hasil=tercatat`);
@@ -246,19 +259,20 @@ describe('from the first link to the public verdict, on a phone', () => {
     const [, second = '', third = ''] = documents;
     await head.click(`a[href="/dokumen/${third}"]`);
     await head.waitForSelector('form[data-signing] button[type=submit]:enabled');
+    await readToTheEnd(head);
     await head.check('#confirmed');
     await head.fill('#passphrase', passphrase);
     await head.click('form[data-signing] button[type=submit]');
     await head.waitForURL(/hasil=tercatat/);
     await regent.goto(`${url}/meja`);
-    await regent.click('[data-tick]');
-    await regent.click('.ikrar-selection button[type=submit]');
+    await regent.click('.ikrar-selection button[name=semua]');
+    await regent.waitForURL(/\/antrean\//);
     await expectUsable(regent);
     await regent.check('#confirmed');
+    await regent.check('#unopened');
     await regent.fill('#passphrase', passphrase);
-    await regent.click('form[action="/tanda-tangan"] button[type=submit]');
-    await regent.waitForURL(/\/meja\?hasil=/);
-    expect(await regent.textContent('main')).toContain('2 dari 2 dokumen');
+    await regent.click('form[data-list] button[type=submit]');
+    await regent.waitForSelector('[data-list-said]:has-text("Semua 2 dokumen")');
     await expectUsable(regent);
     expect(await signatures(second)).toBe(2);
   });

@@ -22,8 +22,6 @@ export type DeskDocument = {
   readonly trouble?: string;
 };
 
-export type DeskResult = { readonly document: DeskDocument; readonly signed: boolean };
-
 export type DeskView = {
   /** ETag of the state that the indexes told for this page. */
   readonly liveTag: string;
@@ -33,12 +31,18 @@ export type DeskView = {
   /** Many documents: only those which are due are shown unless asked otherwise. */
   readonly queue: boolean;
   readonly activated: boolean;
-  /** After a signing act: the true state of each document that was in it. */
-  readonly results: readonly DeskResult[];
+  /** A list was asked for, of nothing that waits. */
+  readonly nothingChosen: boolean;
   readonly counts: { readonly due: number; readonly signed: number; readonly total: number };
   readonly documents: readonly DeskDocument[];
-  readonly filter: { readonly kind?: DocumentKind; readonly show: 'due' | 'all' };
-  readonly documentsPerAct: number;
+  readonly filter: {
+    readonly kind?: DocumentKind;
+    /** Any part of an office's name. */
+    readonly unit: string;
+    readonly show: 'due' | 'all';
+    /** What addresses carry of it, with its question mark. */
+    readonly query: string;
+  };
   readonly preparing: boolean;
   readonly key: KeyStanding;
   /** The person signs with a certificate of their own. */
@@ -48,21 +52,22 @@ export type DeskView = {
 
 export function deskPage(surroundings: Surroundings, view: DeskView): string {
   const due = view.documents.filter((document) => document.standing === 'your-turn');
-  const selectable = due.length > 1;
+  const selectable = due.length > 1 && view.key.name !== 'left';
   const groups = Map.groupBy(view.documents, (document) => document.unit.code);
   return page(
     surroundings,
     { title: 'Meja saya', government: view.government, visitor: view.visitor },
     html`<h1 class="govuk-heading-l">Dokumen Bapak/Ibu<span class="ikrar-heading-detail">${view.displayName}</span></h1>
 ${view.activated ? notice('done', 'Tanda tangan elektronik Bapak/Ibu sudah aktif', html`<p>Silakan membuka dan membaca dokumen di bawah ini, lalu menandatanganinya dengan passphrase.</p>`) : ''}
-${resultNotice(view.results)}
+${view.nothingChosen ? notice('trouble', 'Belum ada dokumen yang dipilih', html`<p>Tandai dokumen yang akan ditandatangani, atau tinjau semuanya. Tanda tangan belum dibuat.</p>`) : ''}
 ${keyNotice(view)}
 <div data-live="/meja/status" data-live-tag="${view.liveTag}">${summary(view)}</div>
 ${view.queue ? deskFilters(view) : ''}
 ${view.documents.length === 0 ? empty(view) : ''}
-<form method="get" action="/meja" ${selectable ? html`data-limit="${view.documentsPerAct}"` : ''}>
-${selectable ? html`<input type="hidden" name="tinjau" value="ya">` : ''}
-${[...groups.values()].map((documents) => group(documents, selectable))}
+<form method="post" action="/antrean">
+${selectable ? html`<input type="hidden" name="form" value="${view.visitor.formToken}"><input type="hidden" name="jenis" value="${view.filter.kind ?? ''}"><input type="hidden" name="opd" value="${view.filter.unit}">` : ''}
+${due.length > 6 ? html`<p class="govuk-body"><a class="govuk-button govuk-button--secondary" href="/dokumen/${due[0]?.id ?? ''}${view.filter.query}">Baca satu per satu, mulai dari yang pertama</a> <a class="govuk-link" href="#tinjau">Ke penandatanganan</a></p>` : ''}
+${[...groups.values()].map((documents) => group(documents, selectable, view.filter.query))}
 ${selectable ? selectionBar(view, due.length) : ''}
 </form>
 ${!view.own && ['active', 'locked'].includes(view.key.name) ? html`<p class="govuk-body ikrar-foot"><a class="govuk-link" href="/sandi">Ganti passphrase</a></p>` : ''}`,
@@ -79,25 +84,25 @@ function summary({ counts }: DeskView): Html {
   } Sudah ditandatangani: ${signed} dari&nbsp;${total}.</p>`;
 }
 
-const group = (documents: readonly DeskDocument[], selectable: boolean): Html =>
+const group = (documents: readonly DeskDocument[], selectable: boolean, query: string): Html =>
   html`<section class="ikrar-group"><h2 class="govuk-heading-s">${documents[0]?.unit.name ?? ''}</h2>
-<ul class="ikrar-rows">${documents.map((document) => row(document, selectable))}</ul></section>`;
+<ul class="ikrar-rows">${documents.map((document) => row(document, selectable, query))}</ul></section>`;
 
-function row(document: DeskDocument, selectable: boolean): Html {
+function row(document: DeskDocument, selectable: boolean, query: string): Html {
   const { id, kind, year, number, standing, unit } = document;
   const due = standing === 'your-turn';
   const name = `${kindNames[kind]} ${year}`;
   return html`<li class="ikrar-row${due ? ' ikrar-row--due' : ''}">
 ${selectable && due ? html`<div class="ikrar-row__tick"><input type="checkbox" name="pilih" value="${id}" id="pilih-${id}" aria-label="Pilih ${name}, ${unit.name}"></div>` : ''}
-<a class="ikrar-row__link" href="/dokumen/${id}"><span class="ikrar-row__name">${name}</span>${number ? html`<span class="ikrar-row__detail">Nomor ${number}</span>` : ''}
+<a class="ikrar-row__link" href="/dokumen/${id}${due ? query : ''}"><span class="ikrar-row__name">${name}</span>${number ? html`<span class="ikrar-row__detail">Nomor ${number}</span>` : ''}
 ${stateTag(standingWords[standing])}${document.trouble && standing !== 'complete' ? html`<span class="ikrar-row__detail">Tertunda: ${trouble(document.trouble)}. Dicoba lagi secara otomatis.</span>` : ''}
 <span class="ikrar-row__action" aria-hidden="true">${due ? 'Baca dan tanda tangani' : 'Buka'}</span></a>${due ? html`<a class="ikrar-row__aside" href="/dokumen/${id}/kembalikan">Kembalikan<span class="govuk-visually-hidden">: ${name}, ${unit.name}</span></a>` : ''}</li>`;
 }
 
-const selectionBar = (view: DeskView, due: number): Html =>
-  html`<div class="ikrar-selection"><p class="govuk-body">Sudah membaca beberapa dokumen? Tandai dokumennya, lalu tinjau daftarnya sebelum menandatangani dengan satu passphrase. Paling banyak ${view.documentsPerAct} dokumen sekali tanda tangan.</p>
-<div class="govuk-button-group"><button class="govuk-button" type="submit">Tinjau yang dipilih</button>
-<button class="govuk-button govuk-button--secondary" type="button" hidden data-tick="${Math.min(due, view.documentsPerAct)}">Tandai ${Math.min(due, view.documentsPerAct)} teratas</button></div></div>`;
+const selectionBar = ({ counts, filter }: DeskView, due: number): Html =>
+  html`<div class="ikrar-selection" id="tinjau"><p class="govuk-body">Semua dapat ditandatangani sekaligus dengan satu passphrase. Daftarnya ditampilkan dahulu; belum ada yang ditandatangani pada langkah ini.</p>
+<div class="govuk-button-group"><button class="govuk-button" type="submit" name="semua" value="ya">Tinjau ${due === counts.due && filter.query === '' ? 'semua ' : ''}${due} dokumen</button>
+<button class="govuk-button govuk-button--secondary" type="submit">Tinjau yang ditandai saja</button></div></div>`;
 
 function keyNotice({ key, timeZone }: DeskView): Html {
   if (key.name === 'left') return leftOfficeNotice();
@@ -119,20 +124,3 @@ const empty = (view: DeskView): Html =>
         html`<p>Silakan membuka halaman ini lagi beberapa saat kemudian.</p>`,
       )
     : notice('done', 'Tidak ada dokumen dalam daftar ini');
-
-function resultNotice(results: readonly DeskResult[]): Html {
-  if (results.length === 0) return html``;
-  const signed = results.filter((result) => result.signed).length;
-  return notice(
-    signed === results.length ? 'done' : 'trouble',
-    `${signed} dari ${results.length} dokumen telah Bapak/Ibu tandatangani`,
-    html`<ul class="govuk-list">${results.map(
-      (result) =>
-        html`<li>${result.signed ? 'Ditandatangani' : html`<strong>Belum ditandatangani</strong>`}: <a class="govuk-link" href="/dokumen/${result.document.id}">${kindNames[result.document.kind]}, ${result.document.unit.name}</a></li>`,
-    )}</ul>${
-      signed === results.length
-        ? ''
-        : html`<p>Dokumen yang belum ditandatangani tidak berubah. Silakan membukanya untuk melihat keadaannya, lalu mengulangi.</p>`
-    }`,
-  );
-}

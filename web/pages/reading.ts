@@ -9,6 +9,7 @@ import { factsList } from '../parts/facts-list.ts';
 import { leftOfficeNotice } from '../parts/left-office-notice.ts';
 import { notice } from '../parts/notice.ts';
 import { type PrintedDate, printedDate } from '../parts/printed-date.ts';
+import { isQueue, nextLink, type QueuePlace, queueBar, queuePosition } from '../parts/queue-bar.ts';
 import { type ReturnView, returnList } from '../parts/return-list.ts';
 import { lockedNotice, proposedNotice, signingFields, signingFormOpening } from '../parts/signing-fields.ts';
 import { type SlotView, slotList } from '../parts/slot-list.ts';
@@ -23,6 +24,8 @@ export type SigningHurdle =
   | { readonly name: 'none' }
   | { readonly name: 'not-activated' }
   | { readonly name: 'unconfirmed' }
+  /** Of a list: nothing of it was opened, and nothing said of that. */
+  | { readonly name: 'unopened' }
   | { readonly name: 'wrong-passphrase'; readonly attemptsLeft: number }
   | { readonly name: 'left-office' }
   /** HR has not confirmed the fingerprint of the person's own certificate yet. */
@@ -75,21 +78,31 @@ export type ReadingView = {
   readonly returns: readonly ReturnView[];
   /** What the return before this page came to, checked against the document by the caller. */
   readonly returned?: { readonly done: boolean; readonly words: string };
-  /** The next document that waits for the same person. */
-  readonly next?: string;
+  /** Among the documents that wait for the same person; absent for HR. */
+  readonly queue?: QueuePlace;
+  /** Whether the person had this revision before them to its last page. */
+  readonly opened: boolean;
 };
 
 export const hurdleErrors = (hurdle: SigningHurdle): readonly FormError[] =>
   hurdle.name === 'unconfirmed'
     ? [{ field: 'confirmed', message: 'Nyatakan dahulu bahwa Bapak/Ibu telah membaca' }]
-    : hurdle.name === 'wrong-passphrase'
+    : hurdle.name === 'unopened'
       ? [
           {
-            field: 'passphrase',
-            message: `Passphrase belum benar; sisa kesempatan ${hurdle.attemptsLeft} kali`,
+            field: 'unopened',
+            message:
+              'Belum ada dokumen yang sudah dibuka. Bacalah dokumennya, atau nyatakan bahwa Bapak/Ibu menandatangani juga yang belum dibuka',
           },
         ]
-      : [];
+      : hurdle.name === 'wrong-passphrase'
+        ? [
+            {
+              field: 'passphrase',
+              message: `Passphrase belum benar; sisa kesempatan ${hurdle.attemptsLeft} kali`,
+            },
+          ]
+        : [];
 
 export function readingPage(surroundings: Surroundings, view: ReadingView): string {
   const name = `${kindNames[view.kind]} ${view.year}`;
@@ -108,14 +121,15 @@ export function readingPage(surroundings: Surroundings, view: ReadingView): stri
       className: 'ikrar-reading',
     },
     html`${errorSummary(hurdleErrors(view.hurdle))}
-<a class="govuk-link ikrar-back" href="${view.visitor.home.path}">Kembali ke ${view.visitor.home.words.toLowerCase()}</a>
+<a class="govuk-link ikrar-back" href="${view.queue?.list ?? view.visitor.home.path}">Kembali ke ${view.visitor.home.words.toLowerCase()}</a>
 <h1 class="govuk-heading-l">${name}<span class="ikrar-heading-detail">${view.unitName}</span></h1>
-${view.result ? notice(view.result.signed ? 'done' : 'trouble', view.result.signed ? 'Tanda tangan Bapak/Ibu tercatat' : 'Tanda tangan belum dibuat', html`<p>${view.result.words}</p>${view.result.signed && view.next ? html`<p><a class="govuk-button" href="/dokumen/${view.next}">Lanjut ke dokumen berikutnya</a></p>` : ''}`) : ''}
-${view.returned ? notice(view.returned.done ? 'done' : 'trouble', view.returned.done ? 'Dokumen telah Bapak/Ibu kembalikan' : 'Dokumen belum dikembalikan', html`<p>${view.returned.words}</p>${view.returned.done && view.next ? html`<p><a class="govuk-button" href="/dokumen/${view.next}">Lanjut ke dokumen berikutnya</a></p>` : ''}`) : ''}
+${view.result ? notice(view.result.signed ? 'done' : 'trouble', view.result.signed ? 'Tanda tangan Bapak/Ibu tercatat' : 'Tanda tangan belum dibuat', html`<p>${view.result.words}</p>${view.result.signed && view.queue?.next ? html`<p><a class="govuk-button" href="${view.queue.next}">Lanjut ke dokumen berikutnya</a></p>` : ''}`) : ''}
+${view.returned ? notice(view.returned.done ? 'done' : 'trouble', view.returned.done ? 'Dokumen telah Bapak/Ibu kembalikan' : 'Dokumen belum dikembalikan', html`<p>${view.returned.words}</p>${view.returned.done && view.queue?.next ? html`<p><a class="govuk-button" href="${view.queue.next}">Lanjut ke dokumen berikutnya</a></p>` : ''}`) : ''}
 ${view.correction ? html`<section class="ikrar-card" aria-labelledby="perubahan"><h2 class="govuk-heading-m" id="perubahan">Perubahan dari dokumen sebelumnya</h2><blockquote class="ikrar-quote">${view.correction.reason}</blockquote>${changesList(view.correction.changes)}<p class="govuk-body">Dokumen sebelumnya tidak berlaku lagi. Dokumen ini ditandatangani dari awal oleh semua pihak.</p></section>` : ''}
+${view.queue && view.revision !== undefined ? queueBar(view.queue, view.opened) : ''}
 <div class="ikrar-columns">
 <div class="ikrar-columns__main">${reader(surroundings, view, name)}
-${signing ? html`<div class="ikrar-bottom-bar"><span>Menunggu tanda tangan Anda</span><a class="govuk-button" href="#tanda-tangan">Tanda tangani</a></div>` : ''}</div>
+${signing ? bottomBar(view) : ''}</div>
 <div class="ikrar-columns__side">
 <div data-live="/dokumen/${view.id}/status" data-live-tag="${view.liveTag}"${signing ? '' : html` data-live-reload`}><div data-live-part="keadaan" role="status">${stateTag(standingWords[view.standing])}${standingNotice(view)}</div></div>
 ${view.manage ? html`<p class="govuk-body"><a class="govuk-link" href="/papan/dokumen/${view.id}">Riwayat dan tindakan</a></p>` : ''}
@@ -126,17 +140,28 @@ ${facts(view)}
   );
 }
 
-function reader({ assets }: Surroundings, { id, revision }: ReadingView, name: string): Html {
+function reader(
+  { assets }: Surroundings,
+  { id, revision, standing, opened }: ReadingView,
+  name: string,
+): Html {
   if (revision === undefined) return html``;
+  const opens = standing === 'your-turn' && !opened;
   const file = `/dokumen/${id}/berkas`;
-  return html`<section class="ikrar-reader" aria-labelledby="naskah" data-reader data-file="${file}" data-revision="${revision}" data-viewer="${assets['viewer.js']}" data-worker="${assets['pdf-worker.js']}">
+  return html`<section class="ikrar-reader" aria-labelledby="naskah" data-reader data-file="${file}" data-revision="${revision}" data-viewer="${assets['viewer.js']}" data-worker="${assets['pdf-worker.js']}"${opens ? html` data-opening="/dokumen/${id}/dibuka"` : ''}>
 <div class="ikrar-reader__bar"><h2 class="govuk-heading-s" id="naskah">Naskah dokumen</h2><p class="ikrar-reader__progress" data-progress aria-live="polite"></p>
 <div class="ikrar-reader__zoom" data-zoom hidden><button class="govuk-button govuk-button--secondary" type="button" data-smaller aria-label="Perkecil halaman">−</button><button class="govuk-button govuk-button--secondary" type="button" data-larger aria-label="Perbesar halaman">+</button></div>
-<a class="govuk-link" href="${file}">Buka PDF</a> <a class="govuk-link" href="${file}?unduh=ya">Unduh PDF<span class="govuk-visually-hidden"> ${name}</span></a></div>
+<a class="govuk-link" href="${file}?buka=ya" data-file-link>Buka PDF</a> <a class="govuk-link" href="${file}?unduh=ya" data-file-link>Unduh PDF<span class="govuk-visually-hidden"> ${name}</span></a></div>
 <div class="ikrar-reader__problem" data-problem role="alert" hidden></div>
 <div class="ikrar-reader__pages" data-pages tabindex="0" role="region" aria-label="Halaman dokumen"><p class="govuk-body" data-placeholder>Tekan “Buka PDF” untuk membaca dokumen.</p></div>
 </section>`;
 }
+
+/** On a phone: where one is, and the one next step; a queue goes on before it is signed as a whole. */
+const bottomBar = ({ queue, opened }: ReadingView): Html =>
+  queue && isQueue(queue)
+    ? html`<div class="ikrar-bottom-bar"><span>${queuePosition(queue)}<br><a class="govuk-link" href="#tanda-tangan">Tanda tangani</a></span>${nextLink(queue, opened, false)}</div>`
+    : html`<div class="ikrar-bottom-bar"><span>Menunggu tanda tangan Anda</span><a class="govuk-button" href="#tanda-tangan">Tanda tangani</a></div>`;
 
 function signingForm({ assets }: Surroundings, view: ReadingView): Html {
   const { hurdle } = view;
@@ -154,7 +179,8 @@ function signingForm({ assets }: Surroundings, view: ReadingView): Html {
 <h2 class="govuk-heading-m">Tanda tangani</h2>
 <input type="hidden" name="form" value="${view.visitor.formToken}">
 <input type="hidden" name="documents" value="${view.id}:${view.revision ?? ''}">
-${signingFields('Saya telah membaca dokumen ini dan menandatanganinya dengan kehendak sendiri.', hurdle, view.own)}
+${signingFields('Saya telah membaca dokumen ini dan menandatanganinya dengan kehendak sendiri.', hurdle, view.own, view.opened ? undefined : unopened)}
+<p class="ikrar-signing__check" data-opened-said role="status">${view.opened ? 'Dokumen sudah dibuka sampai halaman terakhir.' : ''}</p>
 <p class="ikrar-signing__check" data-check role="status"></p>
 <button class="govuk-button ikrar-button--primary" type="submit">Tanda tangani dokumen</button>
 </form>`;
@@ -171,6 +197,10 @@ const certificateWords = ({ signers, government }: ReadingView): string =>
       ? ['Milik penanda tangan sendiri, dari penerbit yang dipercaya pengelola']
       : []),
   ].join('; ');
+const unopened = {
+  hint: 'Dokumen ini belum dibuka sampai halaman terakhir. Bacalah dahulu sampai selesai.',
+  words: 'Saya tetap menandatangani dokumen ini tanpa membukanya sampai selesai.',
+};
 
 const facts = (view: ReadingView): Html =>
   html`<section><h2 class="govuk-heading-m">Keterangan</h2>

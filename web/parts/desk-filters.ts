@@ -13,4 +13,5 @@ export const deskFilters = ({ filter, counts }: DeskView): Html =>
     (kind) =>
       html`<option value="${kind}"${filter.kind === kind ? html` selected` : ''}>${kindNames[kind]}</option>`,
   )}</select></div>
+<div class="govuk-form-group"><label class="govuk-label" for="opd">Perangkat daerah</label><input class="govuk-input" id="opd" name="opd" type="search" maxlength="100" autocomplete="off" value="${filter.unit}"></div>
 <button class="govuk-button govuk-button--secondary" type="submit">Terapkan</button></form>`;

@@ -6,10 +6,17 @@ import { ownKeyFields } from './own-key-fields.ts';
 import { passphraseField } from './passphrase-field.ts';
 
 /** The last steps of a signing form: confirmation, passphrase; or why there is no form just now. */
-export const signingFields = (confirmation: string, hurdle: SigningHurdle, own: boolean): Html =>
+export const signingFields = (
+  confirmation: string,
+  hurdle: SigningHurdle,
+  own: boolean,
+  /** Where something was not opened: the words which sign it all the same. */
+  unopened?: { readonly hint: string; readonly words: string },
+): Html =>
   html`<div class="govuk-form-group${hurdle.name === 'unconfirmed' ? ' govuk-form-group--error' : ''}">
 ${hurdle.name === 'unconfirmed' ? html`<p class="govuk-error-message" id="confirmed-error"><span class="govuk-visually-hidden">Kesalahan:</span> Tandai kotak ini untuk menyatakan bahwa Bapak/Ibu telah membaca.</p>` : ''}
 <div class="govuk-checkboxes"><div class="govuk-checkboxes__item"><input class="govuk-checkboxes__input" id="confirmed" name="confirmed" type="checkbox" value="ya" required><label class="govuk-label govuk-checkboxes__label" for="confirmed">${confirmation}</label></div></div></div>
+${unopened ? html`<div class="govuk-form-group" data-unopened><p class="govuk-hint" id="unopened-hint">${unopened.hint}</p><div class="govuk-checkboxes"><div class="govuk-checkboxes__item"><input class="govuk-checkboxes__input" id="unopened" name="unopened" type="checkbox" value="ya" aria-describedby="unopened-hint"><label class="govuk-label govuk-checkboxes__label" for="unopened">${unopened.words}</label></div></div></div>` : ''}
 ${own ? ownFields() : managedFields(hurdle)}`;
 
 const ownFields = (): Html =>
@@ -33,10 +40,12 @@ export const signingFormOpening = (form: {
   readonly own: boolean;
   readonly worker: string;
   readonly attributes: Html;
+  /** Where the form goes without a key of one's own. */
+  readonly action?: string;
 }): Html =>
   form.own
     ? html`<form${form.attributes} method="post" action="/tanda-tangan/siapkan" novalidate data-own-signing data-own-key="${form.worker}">`
-    : html`<form${form.attributes} method="post" action="/tanda-tangan" data-once="Sedang menandatangani …">`;
+    : html`<form${form.attributes} method="post" action="${form.action ?? '/tanda-tangan'}" data-once="Sedang menandatangani …">`;
 
 export const proposedNotice = (): Html =>
   notice(

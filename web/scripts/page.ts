@@ -6,7 +6,6 @@ import { onceForms } from './once.ts';
 import { passphraseMeters } from './passphrase-meter.ts';
 import { passphraseToggles } from './passphrase-toggle.ts';
 import { printButtons } from './print.ts';
-import { selection } from './selection.ts';
 
 document.querySelector<HTMLElement>('[data-focus]')?.focus();
 passphraseToggles();
@@ -16,5 +15,4 @@ continuedForms();
 fileSizes();
 onceForms();
 printButtons();
-selection();
 livePages();

@@ -1,3 +1,6 @@
+import { tellOpening } from './opening.ts';
+import { queueMoves } from './queue.ts';
+
 /**
  * Shows the document and lets it be signed only when the bytes shown are the revision that the form names:
  * what you see is what you sign.
@@ -12,7 +15,11 @@ const notCompared =
 const notShown =
   'Dokumen tidak dapat ditampilkan dan dibandingkan di peramban ini. Bacalah dahulu melalui “Buka PDF”; server tetap memeriksa versinya saat penandatanganan.';
 
-if (reader) void read(reader);
+queueMoves();
+if (reader) {
+  tellOpening(reader);
+  void read(reader);
+}
 
 async function read(element: HTMLElement): Promise<void> {
   const { file = '', revision = '', viewer = '', worker = '' } = element.dataset;

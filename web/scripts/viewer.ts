@@ -31,20 +31,28 @@ export async function showPages(reader: HTMLElement, bytes: Uint8Array, worker: 
     boxes.push(box);
   }
   pages.append(...boxes);
-  const draw = drawWhenNear(pdf, pages, boxes);
+  const draw = drawWhenNear(pdf, pages, boxes, tellWhenShown(reader, pages, boxes));
   draw();
   tellProgress(reader, pages, boxes);
   offerZoom(reader, pages, draw);
 }
 
 /** A call of the result draws anew, at the size the boxes have then. */
-function drawWhenNear(pdf: PDFDocumentProxy, pages: HTMLElement, boxes: readonly HTMLElement[]): () => void {
+function drawWhenNear(
+  pdf: PDFDocumentProxy,
+  pages: HTMLElement,
+  boxes: readonly HTMLElement[],
+  drawn: (box: Element) => void,
+): () => void {
   const near = new IntersectionObserver(
     (entries) => {
       for (const { isIntersecting, target } of entries) {
         if (!isIntersecting) continue;
         near.unobserve(target);
-        void pdf.getPage(Number(target.getAttribute('data-page'))).then((page) => drawPage(page, target));
+        void pdf.getPage(Number(target.getAttribute('data-page'))).then(async (page) => {
+          await drawPage(page, target);
+          drawn(target);
+        });
       }
     },
     { root: pages, rootMargin: '600px' },
@@ -54,6 +62,29 @@ function drawWhenNear(pdf: PDFDocumentProxy, pages: HTMLElement, boxes: readonly
       near.unobserve(box);
       near.observe(box);
     }
+  };
+}
+
+/** Once every page stood drawn on the screen, and the end of the last one: the event `ikrar-shown`. */
+function tellWhenShown(
+  reader: HTMLElement,
+  pages: HTMLElement,
+  boxes: readonly HTMLElement[],
+): (box: Element) => void {
+  const end = document.createElement('div');
+  end.className = 'ikrar-reader__end';
+  pages.append(end);
+  const unseen = new Set<Element>([...boxes, end]);
+  const seen = new IntersectionObserver((entries) => {
+    for (const { isIntersecting, target } of entries)
+      if (isIntersecting && unseen.delete(target)) seen.unobserve(target);
+    if (unseen.size > 0) return;
+    seen.disconnect();
+    reader.dispatchEvent(new CustomEvent('ikrar-shown'));
+  });
+  seen.observe(end);
+  return (box) => {
+    if (unseen.has(box)) seen.observe(box);
   };
 }
 

@@ -20,15 +20,16 @@ export function signingForm(element: HTMLFormElement): void {
         for (let from = 0; from < documents.length; from += portion) {
           form.say(`Menandatangani dokumen ${from + 1} dari ${documents.length} …`);
           const some = documents.slice(from, from + portion);
-          results.push(...(await signSome(worker, some, fields.get('form') ?? '')));
+          results.push(...(await signSome(worker, some, fields)));
         }
       } finally {
         worker.close();
       }
       const [first] = results;
-      if (results.length === 1 && first)
+      if (element.hasAttribute('data-signing') && first)
         return location.assign(`/dokumen/${first.id}?hasil=${encodeURIComponent(first.code)}`);
-      location.assign(`/meja?hasil=${results.map(({ id }) => id).join('.')}`);
+      // The page of a list tells the true state of each.
+      location.reload();
     });
   });
 }
@@ -38,13 +39,15 @@ type Result = { readonly id: string; readonly code: string };
 async function signSome(
   worker: OwnKeyWorker,
   documents: readonly string[],
-  token: string,
+  fields: URLSearchParams,
 ): Promise<readonly Result[]> {
-  const asked = new URLSearchParams({ form: token, confirmed: 'ya' });
+  const form = fields.get('form') ?? '';
+  const asked = new URLSearchParams({ form, confirmed: 'ya' });
+  if (fields.has('unopened')) asked.set('unopened', 'ya');
   for (const document of documents) asked.append('documents', document);
   const prepared = await postFields('/tanda-tangan/siapkan', asked);
   const results: Result[] = [];
-  const values = new URLSearchParams({ form: token });
+  const values = new URLSearchParams({ form });
   for (const one of records(prepared.documents)) {
     const { id, session, increment, refusal } = one;
     if (typeof id !== 'string') continue;

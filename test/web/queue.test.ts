@@ -1,0 +1,205 @@
+import { mkdirSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { type Gateway, startGateway } from '../../cli/gateway.ts';
+import { signDocuments } from '../../core/signing/sign-documents.ts';
+import { routes } from '../../functions/routes.ts';
+import { scratchFolder } from '../adapters/scratch-folder.ts';
+import { type House, openHouse, passphrase } from '../functions/house.ts';
+import { manyHeads } from '../functions/many-heads.ts';
+import { expectUsable, faults, launchBrowser, openPage, phone } from './browser.ts';
+
+const offices = 8;
+const desk = { viewport: { width: 1280, height: 800 }, locale: 'id-ID' } as const;
+const folder = scratchFolder();
+let browser: Browser;
+let gateway: Gateway;
+let house: House;
+let url: string;
+let documents: readonly string[];
+let context: BrowserContext;
+let regent: Page;
+
+beforeAll(async () => {
+  const port = await freePort();
+  url = `http://localhost:${port}`;
+  house = await openHouse(folder, manyHeads(offices), url);
+  await house.enrolEverybody();
+  const heads = Array.from({ length: offices }, (_, head) => head);
+  documents = heads.flatMap((head) => house.documentsOf(head));
+  for (const head of heads)
+    await signDocuments(house.ports, {
+      person: house.person(head),
+      passphrase,
+      evenUnopened: true,
+      documents: await Promise.all(
+        house.documentsOf(head).map(async (id) => ({ id, shown: (await house.shown(id)).slice(33) })),
+      ),
+    });
+  gateway = await startGateway({ port, routes, doors: house.doors });
+  browser = await launchBrowser();
+  context = await browser.newContext({ ...phone, hasTouch: true });
+  regent = await openPage(context);
+  const subject = { role: 'signer', campaign: '2027', person: house.plan.regionalHead } as const;
+  await regent.goto(`${url}/masuk#${await house.link(subject)}`);
+  await regent.waitForURL(`${url}/meja`);
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await gateway?.close();
+});
+afterEach(() => {
+  expect(faults.splice(0)).toEqual([]);
+});
+
+const freePort = () =>
+  new Promise<number>((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+
+const pictures = process.env.IKRAR_SCREENSHOTS;
+async function picture(page: Page, name: string): Promise<void> {
+  if (!pictures) return;
+  mkdirSync(pictures, { recursive: true });
+  await page.screenshot({ path: join(pictures, `queue-${name}.png`), fullPage: true });
+}
+
+const signed = async (): Promise<number> =>
+  (await Promise.all(documents.map(async (id) => (await house.load(id)).signatures.length))).filter(
+    (count) => count === 2,
+  ).length;
+
+const position = (page: Page) => page.textContent('.ikrar-queue__position');
+
+it('is read in turn on a phone: by button, by key, by swipe; what was read to its end is noted', async () => {
+  await expectUsable(regent);
+  await picture(regent, 'desk-390');
+  await regent.click('text=Baca satu per satu');
+  await regent.waitForSelector('.ikrar-page canvas');
+  expect(await position(regent)).toBe('1 dari 24');
+  await expectUsable(regent);
+  await picture(regent, 'reading-390');
+  for (const box of await regent.$$('.ikrar-page')) {
+    await box.scrollIntoViewIfNeeded();
+    await box.waitForSelector('canvas');
+  }
+  await regent.$eval('.ikrar-reader__end', (end) => end.scrollIntoView({ block: 'center' }));
+  await regent.waitForSelector('[data-opened-said]:has-text("sudah dibuka")');
+  expect(await regent.textContent('.ikrar-bottom-bar [data-next]')).toBe('Berikutnya');
+
+  await regent.click('.ikrar-bottom-bar [data-next]');
+  await regent.waitForSelector('.ikrar-queue__position:has-text("2 dari 24")');
+  await regent.keyboard.press('Alt+PageDown');
+  await regent.waitForSelector('.ikrar-queue__position:has-text("3 dari 24")');
+  await regent.keyboard.press('Alt+PageUp');
+  await regent.waitForSelector('.ikrar-queue__position:has-text("2 dari 24")');
+  await regent.waitForSelector('.ikrar-page canvas');
+  await swipe(regent, 300, 60, 4);
+  await regent.waitForSelector('.ikrar-queue__position:has-text("3 dari 24")');
+});
+
+it('does not take scrolling, or moving an enlarged page, for a swipe', async () => {
+  await regent.waitForSelector('.ikrar-page canvas');
+  await swipe(regent, 300, 190, 200);
+  await regent.click('[data-larger]');
+  await swipe(regent, 300, 60, 4);
+  await regent.waitForTimeout(300);
+  expect(await position(regent)).toBe('3 dari 24');
+});
+
+it('is filtered by office on a desk, and read within the filter', async () => {
+  const page = await openPage(
+    await browser.newContext({ ...desk, storageState: await context.storageState() }),
+  );
+  await page.goto(`${url}/meja`);
+  await expectUsable(page);
+  await picture(page, 'desk-1280');
+  await page.fill('#opd', 'besit');
+  await page.click('.ikrar-filters button[type=submit]');
+  await page.waitForURL(/opd=besit/);
+  await page.click('.ikrar-row__link');
+  await page.waitForSelector('.ikrar-page canvas');
+  expect(await position(page)).toBe('1 dari 3');
+  await expectUsable(page);
+  await picture(page, 'reading-1280');
+  await page.context().close();
+});
+
+it('signs all with one passphrase in portions, through a cut connection, beside a second tab, once each', async () => {
+  await regent.goto(`${url}/meja`);
+  await regent.click('button[name=semua]');
+  await regent.waitForURL(/\/antrean\//);
+  expect(await regent.$$('[data-entry]')).toHaveLength(24);
+  await expectUsable(regent);
+  await picture(regent, 'list-390');
+  const address = regent.url();
+
+  // Only what was opened, as long as nothing else is said.
+  await regent.check('#confirmed');
+  await regent.fill('#passphrase', passphrase);
+  await regent.click('form[data-list] button[type=submit]');
+  await regent.waitForSelector('[data-list-said]:has-text("dari 24 dokumen telah")');
+  const opened = await signed();
+  expect(opened).toBeGreaterThan(0);
+  expect(opened).toBeLessThan(6);
+  expect(await regent.inputValue('#passphrase')).toBe('');
+
+  // The answer of one portion is lost after it was signed, then the connection itself for a while.
+  let portions = 0;
+  const bodies: string[] = [];
+  await regent.route('**/bagian', async (route) => {
+    bodies.push(route.request().postData() ?? '');
+    portions++;
+    if (portions === 1) {
+      await route.fetch();
+      return route.abort('connectionreset');
+    }
+    return portions === 2 ? route.abort('internetdisconnected') : route.continue();
+  });
+  await regent.check('#unopened');
+  await regent.fill('#passphrase', passphrase);
+  await regent.click('form[data-list] button[type=submit]');
+  await regent.waitForSelector('[data-list-said]:has-text("Sambungan terputus")');
+  await picture(regent, 'cut-390');
+  const second = await openPage(
+    await browser.newContext({ ...desk, storageState: await context.storageState() }),
+  );
+  await second.goto(address);
+  expect(await second.textContent('main')).toMatch(/\d+ dari 24 dokumen telah Bapak\/Ibu tandatangani/);
+  await expectUsable(second);
+  await picture(second, 'second-tab-1280');
+  await second.check('#confirmed');
+  await second.check('#unopened');
+  await second.fill('#passphrase', passphrase);
+  await second.click('form[data-list] button[type=submit]');
+  for (const page of [regent, second])
+    await page.waitForSelector('[data-list-said]:has-text("Semua 24 dokumen telah")', { timeout: 60_000 });
+
+  expect(await signed()).toBe(24);
+  for (const id of documents) expect((await house.load(id)).signatures).toHaveLength(2);
+  expect(bodies.every((body) => new URLSearchParams(body).getAll('documents').length <= 25)).toBe(true);
+  await expectUsable(regent);
+  await picture(regent, 'done-390');
+  await second.context().close();
+  await regent.goto(address);
+  expect(await regent.textContent('main')).toContain('Semua 24 dokumen telah Bapak/Ibu tandatangani');
+  await expectUsable(regent);
+});
+
+/** A finger on the pages, from one place to another across and so far down. */
+async function swipe(page: Page, from: number, to: number, down: number): Promise<void> {
+  await page.$eval('[data-pages]', (pages) => pages.scrollIntoView({ block: 'start' }));
+  const session = await page.context().newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', x: number, y: number) =>
+    session.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x, y }] });
+  await touch('touchStart', from, 300);
+  await touch('touchMove', (from + to) / 2, 300 + down / 2);
+  await touch('touchMove', to, 300 + down);
+  await touch('touchEnd', to, 300 + down);
+  await session.detach();
+}
