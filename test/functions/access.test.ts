@@ -231,6 +231,7 @@ const table: Readonly<Record<string, Row>> = {
       ...silentStrangers,
       head: 409,
       regent: 409,
+      witness: 409,
       hr: 403,
       otherHr: 403,
     },
@@ -391,7 +392,7 @@ describe('every route for every actor', () => {
         .replace(/(?<=\/)C(?=\/|$)/, house.plan.documents[0]?.code ?? '');
     const form = row.asked?.form && {
       ...row.asked.form,
-      ...(row.asked.form.documents ? { documents: await house.shown(pact) } : {}),
+      ...(row.asked.form.documents === 'S' ? { documents: await house.shown(pact) } : {}),
       // A link for oneself would end the head's other sessions.
       ...(row.asked.form.person ? { person: house.plan.regionalHead } : {}),
     };
