@@ -7,7 +7,7 @@ import { scratchFolder } from '../adapters/scratch-folder.ts';
 import { codeFor } from '../functions/enter-as.ts';
 import { type House, openHouse, passphrase } from '../functions/house.ts';
 import { smallRoster } from '../world/small-roster.ts';
-import { expectUsable, faults, launchBrowser, openPage, phone } from './browser.ts';
+import { expectUsable, faults, launchBrowser, openPage, phone, readToTheEnd } from './browser.ts';
 
 const folder = scratchFolder();
 let browser: Browser;
@@ -65,17 +65,6 @@ async function enterAndActivate(person: string): Promise<Page> {
   await page.waitForURL(`${url}/meja?aktif=ya`);
   await expectUsable(page);
   return page;
-}
-
-/** Page after page, as a thumb does it. */
-async function readToTheEnd(page: Page): Promise<void> {
-  for (const box of await page.$$('.ikrar-page')) {
-    await box.scrollIntoViewIfNeeded();
-    await box.waitForSelector('canvas');
-  }
-  await page.$eval('.ikrar-reader__end', (end) => end.scrollIntoView({ block: 'center' }));
-  await page.waitForSelector('[data-opened-said]:has-text("sudah dibuka")');
-  expect(await page.$('[data-unopened]')).toBeNull();
 }
 
 async function readAndSign(page: Page, id: string): Promise<void> {

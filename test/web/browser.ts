@@ -37,6 +37,17 @@ export async function openPage(context: BrowserContext): Promise<Page> {
 
 export const faults: string[] = [];
 
+/** Page after page, as a thumb does it. */
+export async function readToTheEnd(page: Page): Promise<void> {
+  for (const box of await page.$$('.ikrar-page')) {
+    await box.scrollIntoViewIfNeeded();
+    await box.waitForSelector('canvas');
+  }
+  await page.$eval('.ikrar-reader__end', (end) => end.scrollIntoView({ block: 'center' }));
+  await page.waitForSelector('[data-opened-said]:has-text("sudah dibuka")');
+  expect(await page.$('[data-unopened]')).toBeNull();
+}
+
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 type Violation = { readonly id: string; readonly nodes: readonly { readonly target: readonly string[] }[] };

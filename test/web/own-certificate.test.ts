@@ -18,7 +18,7 @@ import { type House, openHouse, passphrase } from '../functions/house.ts';
 import { OwnAuthority, ownFile, ownPassphrase, ownRoster } from '../functions/own-authority.ts';
 import { activate } from '../person/activate.ts';
 import { testCost } from '../pki/sample-authority.ts';
-import { expectUsable, faults, launchBrowser, openPage, phone } from './browser.ts';
+import { expectUsable, faults, launchBrowser, openPage, phone, readToTheEnd } from './browser.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -125,6 +125,7 @@ describe.each([
     await page.goto(`${url}/dokumen/${first}`);
     await page.waitForSelector('form[data-own-signing] button[type=submit]:enabled');
     await page.waitForSelector('.ikrar-page canvas');
+    await readToTheEnd(page);
     await page.check('#confirmed');
     await page.setInputFiles('#own-file', container);
     await page.fill('#own-passphrase', ownPassphrase);
@@ -143,8 +144,12 @@ describe.each([
       body.documents[0].increment = Buffer.from(changed, 'latin1').toString('base64');
       await route.fulfill({ response: answer, json: body });
     });
-    await page.goto(`${url}/meja?tinjau=ya&pilih=${second}`);
+    await page.goto(`${url}/meja`);
+    await page.check(`#pilih-${second}`);
+    await page.click('text=Tinjau yang ditandai saja');
+    await page.waitForURL(/\/antrean\//);
     await page.check('#confirmed');
+    await page.check('#unopened');
     await page.setInputFiles('#own-file', container);
     await page.fill('#own-passphrase', ownPassphrase);
     await page.click('form[data-own-signing] button[type=submit]');
@@ -172,6 +177,7 @@ describe.each([
     await activate(house.ports, { person: regent, passphrase, cost: testCost });
     const [, regentSees = ''] = (await house.shown(first)).split(':');
     const act = {
+      evenUnopened: true,
       person: regent,
       passphrase,
       documents: [{ id: first, shown: sha256Hex.parse(regentSees) }],

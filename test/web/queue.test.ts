@@ -9,7 +9,7 @@ import { routes } from '../../functions/routes.ts';
 import { scratchFolder } from '../adapters/scratch-folder.ts';
 import { type House, openHouse, passphrase } from '../functions/house.ts';
 import { manyHeads } from '../functions/many-heads.ts';
-import { expectUsable, faults, launchBrowser, openPage, phone } from './browser.ts';
+import { expectUsable, faults, launchBrowser, openPage, phone, readToTheEnd } from './browser.ts';
 
 const offices = 8;
 const desk = { viewport: { width: 1280, height: 800 }, locale: 'id-ID' } as const;
@@ -84,12 +84,7 @@ it('is read in turn on a phone: by button, by key, by swipe; what was read to it
   expect(await position(regent)).toBe('1 dari 24');
   await expectUsable(regent);
   await picture(regent, 'reading-390');
-  for (const box of await regent.$$('.ikrar-page')) {
-    await box.scrollIntoViewIfNeeded();
-    await box.waitForSelector('canvas');
-  }
-  await regent.$eval('.ikrar-reader__end', (end) => end.scrollIntoView({ block: 'center' }));
-  await regent.waitForSelector('[data-opened-said]:has-text("sudah dibuka")');
+  await readToTheEnd(regent);
   expect(await regent.textContent('.ikrar-bottom-bar [data-next]')).toBe('Berikutnya');
 
   await regent.click('.ikrar-bottom-bar [data-next]');
