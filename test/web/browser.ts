@@ -39,6 +39,7 @@ export const faults: string[] = [];
 
 /** Page after page, as a thumb does it. */
 export async function readToTheEnd(page: Page): Promise<void> {
+  await page.waitForSelector('.ikrar-reader__end', { state: 'attached' });
   for (const box of await page.$$('.ikrar-page')) {
     await box.scrollIntoViewIfNeeded();
     await box.waitForSelector('canvas');
