@@ -34,7 +34,7 @@ ${notice(
   html`<ul class="govuk-list govuk-list--bullet"><li>Dokumen sekarang tidak berlaku lagi. Berkas dan riwayatnya tetap tersimpan.</li>
 <li>${
     view.voided.length === 0
-      ? 'Belum ada tanda tangan yang hilang dayanya.'
+      ? 'Belum ada tanda tangan pada dokumen ini, sehingga tidak ada yang gugur.'
       : html`Tanda tangan yang sudah dibuat tidak dipakai lagi: <strong>${view.voided.join('; ')}</strong>.`
   }</li>
 <li>Dokumen pengganti memperoleh nomor dan kode QR baru. Yang menandatanganinya dari awal: ${view.signers.join('; ')}.</li>
