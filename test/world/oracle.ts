@@ -114,7 +114,8 @@ export async function checkEnd(world: World, system: System): Promise<void> {
   if (!plan) throw new Violation('I11: there is no campaign');
   const documents = documentsOf(world);
   for (const { id } of plan.documents) {
-    const state = documents.get(id)?.state;
+    let state = documents.get(id)?.state;
+    while (state?.name === 'superseded') state = documents.get(state.successor)?.state;
     if (state?.name !== 'complete') throw new Violation(`I11: ${id} is ${state?.name ?? 'not there'}`);
     if (state.next || state.renewalDue <= new Date(world.time).toISOString())
       throw new Violation(`I11: ${id} waits for its renewal`);

@@ -8,8 +8,10 @@ import { checkEnd, checkWhole, forwardOnly, Oracle, Violation } from './oracle.t
 import { Scheduler } from './scheduler.ts';
 import {
   allEffects,
+  answerReturns,
   attempt,
   finishLosing,
+  giveBack,
   type HousePorts,
   intrude,
   lookAtBoard,
@@ -88,6 +90,12 @@ async function underFaults(
   actor(1 + random.int(2), (ports) => reissue(ports, head, tokens));
   if (random.chance(0.5)) actor(1 + random.int(6), (ports) => intrude(system, ports, head));
   if (random.chance(0.3)) actor(1, (ports) => loseKey(ports, head));
+  if (random.chance(0.3)) {
+    const person = random.chance(0.5) ? head : plan.regionalHead;
+    const correct = random.chance(0.5);
+    actor(1 + random.int(2), (ports) => giveBack(ports, plan, person));
+    actor(1 + random.int(2), (ports) => answerReturns(ports, plan, correct));
+  }
   actor(1, lookAtBoard);
   actor(1 + random.int(3), (ports) => system.drain(ports, allEffects));
   // The stream delivers twice, and for documents with nothing to do.
@@ -107,6 +115,7 @@ export async function inPeace(system: System, world: World, oracle: Oracle, rand
     await system.drain(ports, allEffects);
     const plan = await planOf(ports);
     const persons = [...new Set(plan.documents.map(headOf)), plan.regionalHead];
+    await answerReturns(ports, plan, false);
     for (const person of persons) {
       await finishLosing(ports, person);
       await visit(system, ports, oracle, plan, person);
@@ -120,7 +129,7 @@ export async function inPeace(system: System, world: World, oracle: Oracle, rand
 
 async function allComplete(ports: Pick<Ports, 'registry'>, plan: Plan): Promise<boolean> {
   for (const { id } of plan.documents)
-    if ((await new Documents(ports.registry).load(id))?.state.name !== 'complete') return false;
+    if ((await new Documents(ports.registry).newest(id))?.state.name !== 'complete') return false;
   return true;
 }
 

@@ -1,7 +1,9 @@
 import { documentRows } from '../../core/campaign/board.ts';
+import { correctDocument } from '../../core/campaign/correct-document.ts';
 import type { Plan } from '../../core/campaign/plan.ts';
 import { currentRevision } from '../../core/document/document.ts';
 import { Documents } from '../../core/document/documents.ts';
+import { returnDocument } from '../../core/document/return-document.ts';
 import type { EffectPorts } from '../../core/effects/run-effect.ts';
 import { drawActivationCode } from '../../core/person/activation-code.ts';
 import { endKey } from '../../core/person/end-key.ts';
@@ -14,6 +16,7 @@ import { findSession, openSession } from '../../core/session/sessions.ts';
 import type { ShownDocument } from '../../core/signing/sign-documents.ts';
 import { type SigningPorts, signingContext } from '../../core/signing/signing-context.ts';
 import type { SessionHandle } from '../../core/signing/signing-session.ts';
+import type { DocumentFacts } from '../../core/typeset/facts.ts';
 import { activate, consent, operator } from '../person/activate.ts';
 import { type Oracle, Violation } from './oracle.ts';
 import type { Seeded } from './seeded.ts';
@@ -24,7 +27,7 @@ import type { System } from './system.ts';
 export type HousePorts = EffectPorts & SigningPorts;
 
 /** The effects in the order of a document's life. */
-export const allEffects = ['populate', 'render', 'seal', 'archive', 'extend'] as const;
+export const allEffects = ['populate', 'succeed', 'render', 'seal', 'archive', 'extend'] as const;
 
 /** What a browser does when the person comes back: a key on the first visit, then what waits. */
 export async function visit(
@@ -53,13 +56,38 @@ async function waitingFor(ports: HousePorts, plan: Plan, person: string): Promis
   const documents = new Documents(ports.registry);
   const shown: ShownDocument[] = [];
   for (const { id } of plan.documents) {
-    const document = await documents.load(id);
+    const document = await documents.newest(id);
     if (document?.state.name !== 'awaiting') continue;
     if (document.created.slots[document.state.slot]?.person !== person) continue;
     const revision = currentRevision(document);
-    if (revision) shown.push({ id, shown: revision });
+    if (revision) shown.push({ id: document.id, shown: revision });
   }
   return shown;
+}
+
+/** Somebody who does not agree hands back what waits first. */
+export async function giveBack(ports: HousePorts, plan: Plan, person: string): Promise<void> {
+  const [first] = await waitingFor(ports, plan, person);
+  if (!first) return;
+  const { id: document, shown } = first;
+  await returnDocument(ports, { document, person, shown, request: 'correction', reason: 'Keliru.' });
+}
+
+/** HR answers what was returned; `correct`: by another document in its place, where that is not so corrected already. */
+export async function answerReturns(ports: HousePorts, plan: Plan, correct: boolean): Promise<void> {
+  const documents = new Documents(ports.registry);
+  for (const { id } of plan.documents) {
+    const document = await documents.newest(id);
+    if (document?.state.name !== 'returned') continue;
+    const act = { document: document.id, seen: document.version, by: operator };
+    if (correct) {
+      const place = (facts: DocumentFacts): DocumentFacts => ({ ...facts, place: 'Binjai' });
+      const done = await correctDocument(ports, { ...act, reason: 'Diperbaiki.', correct: place });
+      if (done.outcome !== 'unchanged') continue;
+    }
+    const answer = { type: 'resume', seen: act.seen, by: operator, answer: 'Sudah benar.' } as const;
+    await documents.execute(document.id, answer, ports.clock.now());
+  }
 }
 
 /** A session as the signer holds it, and what the signer must sign. */
