@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { TEMPORARY_LINK_PATH } from '../adapters/embedded/temporary-links.ts';
 import type { DoorName, Route } from '../functions/routes.ts';
@@ -19,12 +20,21 @@ export type GatewayOptions = {
   readonly doors: Readonly<Record<DoorName, DoorHandler>>;
   /** Serves `/unduh/…`; all of `Ports` fits. */
   readonly files?: TemporaryFiles;
+  /** PEM; plain HTTP without it. */
+  readonly tls?: TlsIdentity;
+  /** Answered before any route: pages of this one machine, which AWS has no use for. */
+  readonly localPages?: (method: string, path: string) => Answer | undefined;
   readonly limits?: Partial<GatewayLimits>;
   readonly onFailure?: (failure: GatewayFailure) => void;
 };
 
+/** The certificate, with those above it, and its key. */
+export type TlsIdentity = { readonly cert: string; readonly key: string };
+
 export type Gateway = {
   readonly url: string;
+  /** The next handshakes use it; connections which are open stay. */
+  renewTls(identity: TlsIdentity): void;
   /** Takes no new request, lets those under way finish, resolves when all sockets are closed. */
   close(): Promise<void>;
 };
@@ -39,27 +49,32 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const find = routeTable(routes);
   let closing: Promise<void> | undefined;
 
-  const server = createServer(
-    {
-      maxHeaderSize: limits.headerBytes,
-      // Whoever sends a header or a body drop by drop loses the connection.
-      headersTimeout: 10_000,
-      requestTimeout: 30_000,
-      connectionsCheckingInterval: 2_000,
-      keepAliveTimeout: 5_000,
-    },
-    (request, response) => {
-      respond(request)
-        .catch(() => gatewayAnswer(500))
-        .then((answer) => {
-          // No more requests on a connection whose body was not read to its end, nor while closing.
-          if (closing || !request.complete) response.setHeader('connection', 'close');
-          return send(request, response, answer);
-        })
-        // The browser went away; there is nobody left to tell.
-        .catch(() => response.destroy());
-    },
-  );
+  const settings = {
+    maxHeaderSize: limits.headerBytes,
+    // Whoever sends a header or a body drop by drop loses the connection.
+    headersTimeout: 10_000,
+    requestTimeout: 30_000,
+    connectionsCheckingInterval: 2_000,
+    keepAliveTimeout: 5_000,
+  };
+  const listener = (request: IncomingMessage, response: ServerResponse): void => {
+    respond(request)
+      .catch(() => gatewayAnswer(500))
+      .then((answer) => {
+        // No more requests on a connection whose body was not read to its end, nor while closing.
+        if (closing || !request.complete) response.setHeader('connection', 'close');
+        return send(request, response, answer);
+      })
+      // The browser went away; there is nobody left to tell.
+      .catch(() => response.destroy());
+  };
+  const secure =
+    options.tls &&
+    createSecureServer(
+      { ...settings, ...options.tls, minVersion: 'TLSv1.2', handshakeTimeout: 10_000 },
+      listener,
+    );
+  const server = secure ?? createServer(settings, listener);
   server.maxConnections = 1_000;
 
   async function respond(request: IncomingMessage): Promise<Answer> {
@@ -67,6 +82,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     const split = splitTarget(target);
     if (!split) return gatewayAnswer(400);
     if (files && split.path.startsWith(TEMPORARY_LINK_PATH)) return temporaryFile(files, method, target);
+    const local = options.localPages?.(method, split.path);
+    if (local) return local;
     const match = matched(method, split.path);
     if (!match) return gatewayAnswer(400);
     const body = await readBody(request, limits.requestBytes);
@@ -103,7 +120,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   });
   const address = server.address() as AddressInfo;
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
+    url: `http${secure ? 's' : ''}://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
+    renewTls: (identity) => secure?.setSecureContext({ ...identity, minVersion: 'TLSv1.2' }),
     close() {
       closing ??= new Promise<void>((resolve) => {
         // No request may outlive its own time limit, so neither may the close.

@@ -23,7 +23,9 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
 const help = `ikrar — pakta integritas, perjanjian kinerja, dan piagam zona integritas yang ditandatangani secara elektronik
 
   ikrar serve [--demo] [--registry sqlite|dynamodb] [--archive folder|s3] [--vault file|kms] [--host ALAMAT]
-      menjalankan layanan di http://localhost:3000 (PORT), data di .ikrar/ (IKRAR_DATA)
+              [--public-url URL] [--tls [--http-port PORTA] | --tls-cert BERKAS --tls-key BERKAS]
+      menjalankan layanan di http://localhost:3000 (PORT), data di .ikrar/ (IKRAR_DATA); --tls untuk jaringan kantor:
+      https dengan sertifikat buatan sendiri (cara mempercayainya di http://…:3001/kepercayaan), atau yang diberikan
   ikrar import --government F|FOLDER --roster F --sasaran F --program F --year TAHUN [--date TTTT-BB-HH]
       memasukkan data dan membuat dokumen satu tahun
   ikrar template list | sample JENIS | preview JENIS [--data BERKAS] [--government FOLDER] [--out FOLDER] [--watch]

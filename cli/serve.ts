@@ -1,5 +1,8 @@
+import { hostname, networkInterfaces } from 'node:os';
 import { parseArgs } from 'node:util';
 import { type Configuration, readConfiguration } from '../adapters/configuration.ts';
+import { systemClock } from '../adapters/embedded/system-clock.ts';
+import { systemRandomness } from '../adapters/embedded/system-randomness.ts';
 import { openPorts } from '../adapters/ports.ts';
 import type { EffectPorts } from '../core/effects/run-effect.ts';
 import { trustForeignRoots } from '../core/pki/stored-foreign-trust.ts';
@@ -17,6 +20,9 @@ import { readRoots } from './foreign-roots.ts';
 import type { TemporaryFiles } from './gateway/temporary-file.ts';
 import { type Gateway, startGateway } from './gateway.ts';
 import { introduction } from './introduction.ts';
+import { openPlainPort, type PlainPort } from './tls/plain-port.ts';
+import { type TlsPlan, tlsOptions, tlsPlan } from './tls/tls-plan.ts';
+import { openTls, type TlsService } from './tls/tls-service.ts';
 import { startWorkerLoop } from './worker-loop.ts';
 
 /** `ikrar serve`: the doors of the CDK app behind a local gateway, and the workers beside them, until Ctrl-C. */
@@ -25,11 +31,20 @@ export async function serveCommand(args: string[]): Promise<number> {
     args,
     options: {
       ...engineOptions,
+      ...tlsOptions,
       demo: { type: 'boolean', default: false },
-      host: { type: 'string', default: '127.0.0.1' },
+      host: { type: 'string' },
     },
   });
-  const configuration = readConfiguration(process.env, values);
+  const { publicUrl, plan } = tlsPlan(values, process.env, {
+    hostname: hostname(),
+    interfaces: networkInterfaces(),
+  });
+  const configuration = readConfiguration({ ...process.env, IKRAR_PUBLIC_URL: publicUrl }, values);
+  // Without TLS only what stands before it on this machine may reach it.
+  const { host = plan ? '0.0.0.0' : '127.0.0.1' } = values;
+  const assets = await buildAssets();
+  const tls = plan && (await openTls(plan, { ...configuration, assets, ...system }));
   const stopped = new Promise<void>((resolve) => {
     process.once('SIGINT', () => resolve());
     process.once('SIGTERM', () => resolve());
@@ -44,19 +59,21 @@ export async function serveCommand(args: string[]): Promise<number> {
     revisionZero: (facts, emblem) => renderRevisionZero(facts, pool, emblem),
   };
   try {
-    const gateway = await listen(configuration, values.host, ports, {
+    const gateway = await listen(configuration, host, ports, tls, {
       ports,
       publicUrl: configuration.publicUrl,
       signerKey: configuration.signerKey,
-      assets: await buildAssets(),
+      assets,
+      ownTlsAuthority: plan?.kind === 'office',
       sample: values.demo,
       // Whoever enters as HR from elsewhere has no business with what lies on this machine.
-      ...(ports.mailFolder && (values.demo || isLoopback(values.host))
-        ? { mailFolder: ports.mailFolder }
-        : {}),
+      ...(ports.mailFolder && (values.demo || isLoopback(host)) ? { mailFolder: ports.mailFolder } : {}),
       log,
     });
+    const renewing = tls && renewDaily(tls, gateway);
+    let plain: PlainPort | undefined;
     try {
+      plain = tls && plan?.kind === 'office' ? await openPlain(plan, tls, host, configuration) : undefined;
       const preparing = values.demo
         ? demo(effects, configuration.publicUrl)
         : introduction(effects, configuration.publicUrl);
@@ -70,13 +87,15 @@ export async function serveCommand(args: string[]): Promise<number> {
         log({ event: 'record-failed', error: errorFacts(error) }),
       );
       process.stdout.write(
-        `\n${ready}\n\nIkrar berjalan di ${gateway.url} (data: ${configuration.dataFolder}). Ctrl-C untuk berhenti.\n`,
+        `\n${ready}\n\n${tls?.describe() ? `${tls.describe()}\n\n` : ''}Ikrar berjalan di ${tls ? configuration.publicUrl : gateway.url} (data: ${configuration.dataFolder}). Ctrl-C untuk berhenti.\n`,
       );
       await stopped;
       process.stderr.write('\nMenghentikan layanan…\n');
       await gateway.close();
       await worker.stop();
     } finally {
+      clearInterval(renewing);
+      await plain?.close();
       await gateway.close();
     }
     return exitCode.done;
@@ -92,6 +111,7 @@ async function listen(
   configuration: Configuration,
   host: string,
   files: TemporaryFiles,
+  tls: TlsService | undefined,
   dependencies: DoorDependencies,
 ): Promise<Gateway> {
   try {
@@ -101,6 +121,7 @@ async function listen(
       routes,
       doors: openDoors(dependencies),
       files,
+      ...(tls ? { tls: tls.identity, localPages: tls.pages } : {}),
       // The largest form is a list of documents to sign; Lambda's 6 MB would let strangers fill the memory here.
       limits: { requestBytes: 64 * 1024 },
       onFailure: ({ reason, routeKey, error }) =>
@@ -112,13 +133,44 @@ async function listen(
         }),
     });
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE')
-      throw new UsageError(
-        `porta ${configuration.port} sedang dipakai program lain; pilih yang lain, misalnya PORT=3001 npm start.`,
-        { cause },
-      );
-    throw cause;
+    throw portTaken(cause, configuration.port, 'PORT=3001 npm start');
   }
+}
+
+function portTaken(cause: unknown, port: number, example: string): unknown {
+  return cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE'
+    ? new UsageError(`porta ${port} sedang dipakai program lain; pilih yang lain, misalnya ${example}.`, {
+        cause,
+      })
+    : cause;
+}
+
+const system = { clock: systemClock, randomness: systemRandomness } as const;
+
+async function openPlain(
+  { httpPort }: Extract<TlsPlan, { kind: 'office' }>,
+  { pages }: TlsService,
+  host: string,
+  { publicUrl }: Configuration,
+): Promise<PlainPort> {
+  try {
+    return await openPlainPort({ port: httpPort, host, pages, publicUrl });
+  } catch (cause) {
+    throw portTaken(cause, httpPort, '--http-port 8080');
+  }
+}
+
+/** A server may run for years: what ends is renewed, and what somebody else renewed on disk is read. */
+function renewDaily(tls: TlsService, gateway: Gateway): NodeJS.Timeout {
+  return setInterval(() => {
+    tls
+      .renew()
+      .then((identity) => gateway.renewTls(identity))
+      // The one in force serves on; the operator is told each day until it is repaired.
+      .catch((error: unknown) =>
+        process.stderr.write(`TLS: ${error instanceof Error ? error.message : String(error)}\n`),
+      );
+  }, 86_400_000).unref();
 }
 
 async function demo(ports: EffectPorts, publicUrl: string): Promise<string> {

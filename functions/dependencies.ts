@@ -14,6 +14,11 @@ export type DoorDependencies = {
   readonly log: Log;
   /** The whole installation holds sample data: pages that belong to no campaign say so too. */
   readonly sample?: boolean;
+  /**
+   * The server's certificate is from a CA of our own making (`ikrar serve --tls`): a browser told to insist on https for
+   * years would shut out whoever the next certificate has not reached.
+   */
+  readonly ownTlsAuthority?: boolean;
   /** What new keys of persons are: P-256 unless the installation chose. */
   readonly signerKey?: ManagedKeyAlgorithm;
   /** Messages kept instead of sent, where this process serves its own machine or sample data. */

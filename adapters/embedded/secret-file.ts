@@ -1,7 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import { open } from 'node:fs/promises';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { open, rename, unlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { VaultRefused } from '../key-purposes.ts';
-import { createOnce, hasCode } from './create-once.ts';
+import { createOnce, hasCode, syncFolder } from './create-once.ts';
 
 const OWNER_ONLY = 0o600;
 
@@ -34,6 +35,25 @@ export async function createSecretFile(path: string, bytes: Uint8Array): Promise
   if (standing === undefined)
     throw new VaultRefused('file-missing', `${path} vanished while it was being created`);
   return standing;
+}
+
+/** Puts a file only its owner may read in the place of the one before, whole or not at all. */
+export async function replaceSecretFile(path: string, bytes: Uint8Array): Promise<void> {
+  const temporary = join(dirname(path), `.sementara-${randomUUID()}`);
+  const file = await open(temporary, 'wx', OWNER_ONLY);
+  try {
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, path);
+  } catch (error) {
+    await unlink(temporary);
+    throw error;
+  }
+  await syncFolder(dirname(path));
 }
 
 /** 32 random bytes, drawn once for each installation. */

@@ -18,6 +18,7 @@ import {
   id_ce_extKeyUsage,
   id_ce_keyUsage,
   id_ce_subjectKeyIdentifier,
+  id_kp_serverAuth,
   id_kp_timeStamping,
   id_pe_authorityInfoAccess,
   KeyIdentifier,
@@ -29,7 +30,8 @@ import {
 import { digest } from './message-signer.ts';
 import type { PublishedAddresses } from './published-addresses.ts';
 
-export type CertificateProfile = 'root' | 'issuing' | 'person' | 'timestamp';
+/** `office` and `server` are of a LAN's own TLS and have nothing to do with signatures (cli/tls). */
+export type CertificateProfile = 'root' | 'issuing' | 'person' | 'timestamp' | 'office' | 'server';
 
 type Rules = {
   readonly years: number;
@@ -60,6 +62,19 @@ export const profiles: { readonly [profile in CertificateProfile]: Rules } = {
     keyUsage: KeyUsageFlags.digitalSignature | KeyUsageFlags.nonRepudiation,
     extendedKeyUsage: { purpose: id_kp_timeStamping, critical: true },
   },
+  // The purpose stands in the CA's certificate, too: there it bounds what the CA may be trusted for.
+  office: {
+    years: 5,
+    keyUsage: KeyUsageFlags.keyCertSign,
+    authority: { pathLength: 0 },
+    extendedKeyUsage: { purpose: id_kp_serverAuth, critical: false },
+  },
+  // Phones take no more than 825 days from a CA which their owner added.
+  server: {
+    years: 1,
+    keyUsage: KeyUsageFlags.digitalSignature,
+    extendedKeyUsage: { purpose: id_kp_serverAuth, critical: false },
+  },
 };
 
 export function extensionsOf(
@@ -67,6 +82,7 @@ export function extensionsOf(
   subjectKey: SubjectPublicKeyInfo,
   issuerKey: SubjectPublicKeyInfo,
   addresses: PublishedAddresses | undefined,
+  more: readonly Extension[] = [],
 ): Extensions {
   const { keyUsage, authority, extendedKeyUsage } = profiles[profile];
   const list = [
@@ -101,7 +117,7 @@ export function extensionsOf(
     });
     list.push(extension(id_pe_authorityInfoAccess, false, new AuthorityInfoAccessSyntax([issuer])));
   }
-  return new Extensions(list);
+  return new Extensions([...list, ...more]);
 }
 
 /** RFC 7093 §2 method 1: the leftmost 160 bits of the key's SHA-256. */

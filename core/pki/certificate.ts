@@ -1,6 +1,7 @@
 import { AsnConvert } from '@peculiar/asn1-schema';
 import {
   Certificate,
+  type Extension,
   type Name,
   SubjectPublicKeyInfo,
   TBSCertificate,
@@ -33,6 +34,8 @@ export type CertificateRequest = {
   /** The certificate never outlives its issuer. */
   readonly notAfterLimit?: Date;
   readonly addresses?: PublishedAddresses;
+  /** Names of a server, or the constraints of who certifies it (core/pki/network-names.ts). */
+  readonly extensions?: readonly Extension[];
 };
 
 /** Answers the DER of the certificate; its signature has been checked against the issuer's key. */
@@ -52,7 +55,7 @@ export async function makeCertificate(
     validity: new Validity({ notBefore: wholeSeconds(request.notBefore), notAfter: notAfter(request) }),
     subject: request.subject,
     subjectPublicKeyInfo: subjectKey,
-    extensions: extensionsOf(request.profile, subjectKey, issuerKey, request.addresses),
+    extensions: extensionsOf(request.profile, subjectKey, issuerKey, request.addresses, request.extensions),
   });
   const tbsRaw = AsnConvert.serialize(tbs);
   await journal({

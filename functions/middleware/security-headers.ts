@@ -17,7 +17,10 @@ const contentSecurityPolicy = [
 ].join('; ');
 
 /** On every answer, refusals included. Only assets, whose names change with their bytes, may be kept. */
-export function securityHeaders({ publicUrl }: DoorDependencies): MiddlewareObj<DoorEvent, Answer> {
+export function securityHeaders({
+  publicUrl,
+  ownTlsAuthority = false,
+}: DoorDependencies): MiddlewareObj<DoorEvent, Answer> {
   const harden = (request: Request<DoorEvent, Answer>) => {
     const { response } = request;
     if (!response) return;
@@ -31,7 +34,9 @@ export function securityHeaders({ publicUrl }: DoorDependencies): MiddlewareObj<
       'cross-origin-opener-policy': 'same-origin',
       'cross-origin-resource-policy': 'same-origin',
       'permissions-policy': 'camera=(), geolocation=(), microphone=()',
-      ...(publicUrl.startsWith('https:') ? { 'strict-transport-security': 'max-age=63072000' } : {}),
+      ...(publicUrl.startsWith('https:') && !ownTlsAuthority
+        ? { 'strict-transport-security': 'max-age=63072000' }
+        : {}),
       ...response.headers,
     };
   };
