@@ -31,6 +31,21 @@ describe('configuration', () => {
     expect(configuration.vault).not.toHaveProperty('passphrase');
   });
 
+  it('keeps mail in a folder until a server is named, and then needs a sender', () => {
+    const IKRAR_SMTP_URL = 'smtps://ikrar:sandi@surel.contohkab.go.id';
+    const IKRAR_MAIL_FROM = 'Bagian Organisasi <ikrar@contohkab.go.id>';
+    const sender = { name: 'Bagian Organisasi', address: 'ikrar@contohkab.go.id' };
+    const mail = (environment: Record<string, string>) => readConfiguration(environment).mail;
+
+    expect(mail({})).toMatchObject({ engine: 'folder', folder: resolve('.ikrar/mail') });
+    expect(mail({ IKRAR_SMTP_URL, IKRAR_MAIL_FROM })).toMatchObject({ engine: 'smtp', sender });
+    expect(mail({ IKRAR_MAIL: 'ses', IKRAR_MAIL_FROM })).toEqual({ engine: 'ses', sender });
+    expect(mail({ IKRAR_MAIL: 'none', IKRAR_SMTP_URL })).toEqual({ engine: 'none' });
+    expect(() => mail({ IKRAR_SMTP_URL })).toThrow('IKRAR_MAIL_FROM');
+    expect(() => mail({ IKRAR_MAIL: 'ses' })).toThrow('IKRAR_MAIL_FROM');
+    expect(() => mail({ IKRAR_SMTP_URL: 'http://x.id', IKRAR_MAIL_FROM })).toThrow('IKRAR_SMTP_URL');
+  });
+
   it('takes engines from flags before the environment', () => {
     const environment = { ...aws, IKRAR_REGISTRY: 'sqlite', IKRAR_ARCHIVE: 's3' };
     const flags = { registry: 'dynamodb', vault: 'kms' };

@@ -97,7 +97,7 @@ ${row.last ? html`<span class="ikrar-muted">${channelWords[row.last.channel]} ${
 ${row.failure ? html`<span class="ikrar-board__trouble">${mailFailureWords[row.failure]}</span>` : ''}
 <div class="govuk-button-group">${
     byMail
-      ? html`<form method="post" action="/papan/undangan" data-once="Mengirim …">${fields(view, [row])}<button class="govuk-button govuk-button--secondary ikrar-button--small" type="submit">${act}<span class="govuk-visually-hidden"> kepada ${row.displayName}</span></button></form>`
+      ? html`<form method="post" action="/papan/undangan">${fields(view, [row])}<button class="govuk-button govuk-button--secondary ikrar-button--small" type="submit">${act}<span class="govuk-visually-hidden"> kepada ${row.displayName}</span></button></form>`
       : ''
   }<form method="post" action="/papan/tautan"><input type="hidden" name="form" value="${view.visitor.formToken}"><input type="hidden" name="person" value="${row.person}"><button class="govuk-button govuk-button--secondary ikrar-button--small" type="submit">Siapkan teks<span class="govuk-visually-hidden"> untuk ${row.displayName}</span></button></form></div></li>`;
 }
