@@ -4,13 +4,19 @@ const elements = new Set(
     ' ',
   ),
 );
-const limits = { depth: 64, elements: 10_000 } as const;
+/** `work`: characters of gradients and clips times their uses, for each use costs all of them again. */
+const limits = { depth: 64, elements: 10_000, work: 10_000_000 } as const;
 
 /** One piece of markup; what matches nothing here (doctype, CDATA, instructions) is refused. */
 const markup =
   /<!--(?:[^-]|-(?!-))*-->|<(?<close>\/?)(?<name>[A-Za-z_][\w:.-]*)(?<attributes>(?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(?<empty>\/?)>|(?<text>[^<]+)/uy;
 const attribute = /([\w:.-]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/gu;
 const ownReference = /url\(\s*(?:#[\w.-]+|'#[\w.-]+'|"#[\w.-]+")\s*\)/gu;
+const reference = /url\(|href\s*=/gu;
+/** What no XML text holds (XML 1.0 §2.2), and entities which nothing declares. */
+const notXml = /[^\P{Cc}\t\n\r]|[\ufffe\uffff]|&(?!(?:amp|lt|gt|quot|apos);)/u;
+/** A side of the drawing, with a unit or none. */
+const side = /^\s*\+?(?<value>\d+(?:\.\d*)?|\.\d+)(?:px|pt|pc|mm|cm|in|em|ex|%)?\s*$/u;
 
 /**
  * What is wrong with an SVG drawing, in Indonesian; undefined when it is safe, self-contained and has a size. A list of
@@ -25,7 +31,11 @@ export function flawOfSvg(bytes: Uint8Array): string | undefined {
   }
   const open: string[] = [];
   let count = 0;
+  let repeated = 0;
+  let references = 0;
   let root = '';
+  const foreign = notXml.exec(source);
+  if (foreign) return `bagian ${excerpt(source, foreign.index)} tidak dikenal sebagai gambar SVG biasa`;
   markup.lastIndex = /^\s*<\?xml[^?<>]*\?>/u.exec(source)?.[0].length ?? 0;
   while (markup.lastIndex < source.length) {
     const at = markup.lastIndex;
@@ -42,10 +52,14 @@ export function flawOfSvg(bytes: Uint8Array): string | undefined {
     if (!elements.has(name)) return `elemen <${name}> tidak diterima`;
     if ((name === 'svg') !== (count === 0) || (open.length === 0 && count > 0))
       return 'susunan elemen <svg> tidak benar';
-    const flaw = flawOfAttributes(name, attributes, open.includes('clipPath') || name === 'clipPath');
-    if (flaw) return flaw;
+    const clipping = open.includes('clipPath') || name === 'clipPath';
     if (count === 0) root = attributes;
+    const flaw = flawOfAttributes(name, attributes, { clipping, root });
+    if (flaw) return flaw;
     count += 1;
+    if (clipping || /Gradient$|^stop$/.test(name)) repeated += markup.lastIndex - at;
+    references += [...attributes.matchAll(reference)].length;
+    if (repeated * references > limits.work) return 'gradasi atau pemotongan dipakai terlalu sering';
     if (count > limits.elements) return `gambar memuat lebih dari ${limits.elements} elemen`;
     if (!empty) open.push(name);
     if (open.length > limits.depth) return `elemen bersarang lebih dari ${limits.depth} tingkat`;
@@ -55,7 +69,11 @@ export function flawOfSvg(bytes: Uint8Array): string | undefined {
   return flawOfSize(root);
 }
 
-function flawOfAttributes(element: string, attributes: string, clipping: boolean): string | undefined {
+function flawOfAttributes(
+  element: string,
+  attributes: string,
+  { clipping, root }: { readonly clipping: boolean; readonly root: string },
+): string | undefined {
   const seen = new Set<string>();
   for (const [, name = '', double, single] of attributes.matchAll(attribute)) {
     const value = double ?? single ?? '';
@@ -69,6 +87,8 @@ function flawOfAttributes(element: string, attributes: string, clipping: boolean
       /^(?:on|class$|filter$|mask$)/i.test(name)
     )
       return `atribut ${name} pada <${element}> tidak diterima`;
+    if (name === 'xlink:href' && !/\sxmlns:xlink\s*=/.test(root))
+      return `atribut xlink:href pada <${element}> dipakai tanpa ruang namanya`;
     if (/(?:^|:)href$/i.test(name) && !/^#[\w.-]+$/.test(value))
       return `atribut ${name} merujuk ke luar gambar: ${excerpt(value, 0)}`;
     // Entities and escapes would spell what the next test looks for.
@@ -90,6 +110,10 @@ function flawOfSize(root: string): string | undefined {
     [...root.matchAll(attribute)].map(([, name = '', double, single]) => [name, double ?? single]),
   );
   if (!given.has('xmlns')) return 'ruang nama gambar bukan SVG';
+  // The typesetter stops at these even where a box gives the size.
+  for (const name of ['width', 'height'])
+    if (given.has(name) && !(Number(side.exec(given.get(name) ?? '')?.groups?.value) > 0))
+      return `ukuran gambar (${name}) bukan panjang yang lebih besar dari nol`;
   const box = (given.get('viewBox') ?? '')
     .trim()
     .split(/[\s,]+/u)

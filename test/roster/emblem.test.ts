@@ -36,10 +36,14 @@ describe('a PNG picture', () => {
   });
 });
 
+const clip = (inside: string) => `<clipPath id="b">${inside}</clipPath>`;
+
 describe('an SVG drawing', () => {
   test.each([
     ['shapes, gradients, a clip', svg()],
     ['width and height without a box', svg('', 'width="100" height="120px"')],
+    ['a title with an entity of XML itself', svg('<desc>A &amp; B</desc>')],
+    ['a size beside the box', svg('', 'width="100%" height="12.5mm" viewBox="0 0 100 120"')],
     ['a transformed group', svg('<g transform="rotate(5)"><path d="M0 0"/></g>')],
   ])('is taken: %s', (_, bytes) => {
     expect(flawOfSvg(bytes)).toBeUndefined();
@@ -62,12 +66,12 @@ describe('an SVG drawing', () => {
     ['<pattern id="p"/>', /<pattern>/],
     ['<set attributeName="href" to="x"/>', /<set>/],
     ['<linearGradient xlink:href="https://x#a"/>', /ke luar gambar/],
-    ['<linearGradient href="&#35;a"/>', /ke luar gambar/],
+    ['<linearGradient href="&#35;a"/>', /tidak dikenal/],
     ['<g xml:base="https://x"/>', /xml:base/],
     ['<g fill="url(https://x#a)"/>', /fill/],
     ['<g fill="URL(//x#a)"/>', /fill/],
     ['<g style="fill:u\\72l(https://x)"/>', /style/],
-    ['<g style="fill:&#117;rl(https://x)"/>', /style/],
+    ['<g style="fill:&#117;rl(https://x)"/>', /tidak dikenal/],
     ['<g style="src:local(Arial)"/>', /style/],
     ['<clipPath id="b"><path d="M0 0" clip-path="url(#tepi)"/></clipPath>', /bersarang/],
     ['<clipPath id="b"><path d="M0 0" style="clip-path:url(#tepi)"/></clipPath>', /bersarang/],
@@ -80,6 +84,18 @@ describe('an SVG drawing', () => {
     ['<g fill="red" fill="blue"/>', /dua kali/],
     ['<g>'.repeat(80) + '</g>'.repeat(80), /bersarang lebih/],
     ['<g/>'.repeat(10_001), /lebih dari 10000 elemen/],
+    // Each of these costs the typesetter minutes, or is an error to it which would stop every document.
+    [
+      '<g clip-path="url(#tepi)"/>'.repeat(4_000) + clip('<path d="M0 0h9"/>'.repeat(1_000)),
+      /terlalu sering/,
+    ],
+    [
+      clip(`<path d="M0 0${'h1v1'.repeat(100_000)}"/>`) + '<g clip-path="url(#b)"/>'.repeat(99),
+      /terlalu sering/,
+    ],
+    ['<linearGradient id="c" href="#c"/>'.repeat(900), /terlalu sering/],
+    ['<desc>&a;</desc>', /tidak dikenal/],
+    ['<desc>\u{1}</desc>', /tidak dikenal/],
   ])('is refused: %s', (inside, reason) => {
     expect(flawOfSvg(svg(inside))).toMatch(reason);
   });
@@ -95,6 +111,13 @@ describe('an SVG drawing', () => {
     ['no size', '<svg xmlns="http://www.w3.org/2000/svg"/>', /ukuran/],
     ['a hair', '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 900"/>', /ukuran/],
     ['an infinite box', '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1e999 1e999"/>', /ukuran/],
+    ['no width', '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1" width="0"/>', /width/],
+    ['a word as height', '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1" height="x"/>', /height/],
+    [
+      'a prefix of nowhere',
+      '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><linearGradient xlink:href="#a"/></svg>',
+      /ruang namanya/,
+    ],
     ['nothing', '', /bukan gambar SVG/],
     ['not closed', '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1">', /tidak ditutup/],
   ])('is refused as a whole: %s', (_, source, reason) => {
