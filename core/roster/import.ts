@@ -62,7 +62,13 @@ export async function importRoster(
   if (objectives && programs) note(checkOwnTargets(objectives, programs));
 
   if (government && roster && problems.length === 0)
-    note(checkNumbers(government, roster.units, files.government.fileName));
+    note(
+      checkNumbers(
+        government,
+        roster.units.filter(({ official }) => official !== null),
+        files.government.fileName,
+      ),
+    );
 
   if (problems.length > 0 || !government || !roster || !objectives || !programs) {
     return { ok: false, problems, warnings };

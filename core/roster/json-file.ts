@@ -123,7 +123,7 @@ function expectation(issue: z.core.$ZodIssue): string {
     case 'custom':
       return issue.message === 'Invalid input'
         ? 'nilai menurut contoh berkas'
-        : `menurut aturan (${issue.message})`;
+        : (formatNames[issue.message] ?? `menurut aturan (${issue.message})`);
     default:
       return 'nilai menurut contoh berkas';
   }
@@ -134,6 +134,9 @@ const formatNames: Readonly<Record<string, string>> = {
   datetime: 'waktu seperti 2027-01-04T01:30:00Z',
   url: 'alamat yang diawali https://',
   'no control characters or line breaks': 'teks satu baris tanpa karakter kendali',
+  'expected it in `points` only': 'teks tanpa penanda {instansi}, yang hanya diisi pada "points"',
+  'expected it in `amendment` only': 'teks tanpa penanda, yang hanya diisi pada "amendment"',
+  'expected {urutan}, {pendahulu} and {alasan}': 'kalimat dengan {urutan}, {pendahulu}, dan {alasan}',
   'no employee number': 'teks tanpa NIP, karena isinya diterbitkan sebagai data',
 };
 

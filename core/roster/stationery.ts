@@ -49,7 +49,13 @@ function checkPattern(kind: DocumentKind, pattern: string, findings: Findings): 
 /** A document holds 80 characters; a correction appends its own few (core/campaign/correct-document.ts). */
 const numberCap = 74;
 
-/** Numbers of one year must differ, whatever kind they are of, and find room on the page. */
+/** Ends like a number which a correction has changed: the correction of one could be the number of another. */
+const correctedEnding = /\/P\d+$/u;
+
+/**
+ * Numbers of one year must differ, whatever kind they are of, and find room on the page. `units`: the filled posts in their
+ * order, of which each has its place as its running number.
+ */
 export function checkNumbers(
   { numbering }: Pick<Government, 'numbering'>,
   units: readonly { readonly code: string }[],
@@ -63,14 +69,17 @@ export function checkNumbers(
       const other = seen.get(number);
       seen.set(number, kind);
       const tooLong = [...number].length > numberCap;
-      if (other === undefined && !tooLong) continue;
+      const corrected = correctedEnding.test(number);
+      if (other === undefined && !tooLong && !corrected) continue;
       findings.refuse(
         { column: `numbering.${kind}`, value: numbering[kind] },
         {
           code: 'numbering-pattern',
           message: tooLong
             ? `Diharapkan nomor paling panjang ${numberCap} karakter; pola ini menghasilkan ${quoted(number)}.`
-            : `Diharapkan nomor yang berbeda untuk setiap dokumen; pola ini dan pola ${other} sama-sama menghasilkan ${quoted(number)}.`,
+            : corrected
+              ? `Diharapkan nomor yang tidak berakhir seperti nomor perbaikan ("/P1"); pola ini menghasilkan ${quoted(number)}.`
+              : `Diharapkan nomor yang berbeda untuk setiap dokumen; pola ini dan pola ${other} sama-sama menghasilkan ${quoted(number)}.`,
           repair: `Pengelola sistem memperbaiki bidang "numbering.${kind}" pada government.json.`,
         },
       );

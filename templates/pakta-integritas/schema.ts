@@ -11,16 +11,20 @@ import wordingFile from './wording.json' with { type: 'json' };
 /** Raised with every change of the template that changes a document's bytes. */
 export const version = '1';
 
+/** Only `points` are filled in; elsewhere the placeholder would be printed as it is. */
+const fixedText = (max: number) =>
+  printedText(max).regex(/^(?!.*\{instansi\})/, 'expected it in `points` only');
+
 export const integrityPactWording = z.strictObject({
-  opening: printedText(1000).describe('Kalimat sesudah nama dan jabatan pembuat pernyataan.'),
+  opening: fixedText(1000).describe('Kalimat sesudah nama dan jabatan pembuat pernyataan.'),
   /** In this order; "{instansi}" becomes the agency's full name. */
   points: z
     .array(printedText(2000))
     .min(1)
     .max(30)
     .describe('Butir pernyataan menurut urutannya; {instansi} diganti nama instansi.'),
-  declarantRole: printedText(80).describe('Peran di atas tanda tangan pembuat pernyataan.'),
-  witnessRole: printedText(80).describe('Peran di atas tanda tangan saksi.'),
+  declarantRole: fixedText(80).describe('Peran di atas tanda tangan pembuat pernyataan.'),
+  witnessRole: fixedText(80).describe('Peran di atas tanda tangan saksi.'),
 });
 
 /** What stands where a government gives nothing of its own. */

@@ -81,6 +81,8 @@ const refusals: readonly [fields: object, folder: readonly ImportFile[], where: 
     [{}, [wording({ pionts: ['Jujur.'] })], 'pionts', 'field-unknown'],
     [{}, [wording({ points: ['Di {daerah}.'] })], 'points.0', 'placeholder-unknown'],
     [{}, [wording({ opening: 'Di {instansi}.' }, 'perjanjian-kinerja')], 'opening', 'placeholder-unknown'],
+    [{}, [wording({ opening: 'di {instansi} menyatakan:' })], 'opening', 'field-invalid'],
+    [{}, [wording({ witnessRole: '{instansi},' })], 'witnessRole', 'field-invalid'],
     [{}, [wording({ opening: 'Saya\u{202e}' })], 'opening', 'character-control'],
     [{}, [wording({ opening: 'अहम्' })], 'opening', 'character-unsupported'],
     [{}, [wording({ __proto__: null, opening: null })], 'opening', 'field-invalid'],
@@ -100,6 +102,7 @@ const refusals: readonly [fields: object, folder: readonly ImportFile[], where: 
       'numbering.piagam-zi',
       'numbering-pattern',
     ],
+    [{ numbering: { 'piagam-zi': 'PZI/{tahun}/P{urut}' } }, [], 'numbering.piagam-zi', 'numbering-pattern'],
     [{ numbering: { 'surat-tugas': '{urut}' } }, [], 'numbering.surat-tugas', 'field-unknown'],
   ];
 
