@@ -1,4 +1,5 @@
 import type { SlotName } from '../document/slot-name.ts';
+import { isContractGrade } from '../roster/rank.ts';
 import type { NameForm, Signatory } from './common-facts.ts';
 
 /** A person as the templates print them. `fullName` carries the titles where the kind prints them. */
@@ -7,6 +8,7 @@ export interface NamedPerson {
   readonly fullName: string;
   readonly position: string;
   readonly rank?: string;
+  /** With what it is: "NIP. …"; shortened where the kind wants it so. */
   readonly employeeNumber?: string;
 }
 
@@ -15,15 +17,19 @@ const withTitles = (person: Signatory): string => {
   return person.titleSuffix === undefined ? front : `${front}, ${person.titleSuffix}`;
 };
 
-const shownNumber = (number: string, form: NameForm['employeeNumber']): string | undefined => {
-  switch (form) {
-    case 'full':
-      return number;
-    case 'last-four':
-      return `…${number.replace(/[^0-9]/g, '').slice(-4)}`;
-    case 'none':
-      return undefined;
-  }
+/** Of 18 digits is an NIP or, under a grade of contract staff, an NI PPPK; all others are those of police and armed forces. */
+const numberLabel = (digits: string, gradeClass: string | undefined): string => {
+  if (digits.length !== 18) return 'NRP.';
+  return gradeClass !== undefined && isContractGrade(gradeClass) ? 'NI PPPK.' : 'NIP.';
+};
+
+const shownNumber = (
+  { employeeNumber: number, gradeClass }: Signatory,
+  form: NameForm['employeeNumber'],
+): string | undefined => {
+  if (number === undefined || form === 'none') return undefined;
+  const digits = number.replace(/[^0-9]/g, '');
+  return `${numberLabel(digits, gradeClass)} ${form === 'full' ? number : `…${digits.slice(-4)}`}`;
 };
 
 /**
@@ -46,8 +52,7 @@ export const namedPerson = (person: Signatory, role: SlotName, form: NameForm): 
     person.rank === undefined
       ? person.gradeClass && `Golongan ${person.gradeClass}`
       : `${person.rank}${grade}`;
-  const number =
-    person.employeeNumber === undefined ? undefined : shownNumber(person.employeeNumber, form.employeeNumber);
+  const number = shownNumber(person, form.employeeNumber);
   return {
     ...base,
     ...(rank && form.rank ? { rank } : {}),

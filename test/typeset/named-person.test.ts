@@ -24,7 +24,7 @@ test('a head carries titles, rank with grade class, and employee number', () => 
     fullName: 'Ir. Puspawardhani Embuntara, M.Si.',
     position: 'Kepala Dinas Pendidikan',
     rank: 'Pembina Tingkat I (IV/b)',
-    employeeNumber: '19740322 200104 2 904',
+    employeeNumber: 'NIP. 19740322 200104 2 904',
   });
 });
 
@@ -32,6 +32,22 @@ test('a contract official has a grade class and no rank', () => {
   const { rank: _, ...contract } = { ...official, gradeClass: 'XI' };
 
   expect(namedPerson(contract, 'head').rank).toBe('Golongan XI');
+});
+
+test.each([
+  [{ employeeNumber: '74010203' }, 'NRP. 74010203', 'NRP. …0203'],
+  [{ employeeNumber: '12345/P' }, 'NRP. 12345/P', 'NRP. …2345'],
+  [
+    { employeeNumber: '199001012024211001', gradeClass: 'IX' },
+    'NI PPPK. 199001012024211001',
+    'NI PPPK. …1001',
+  ],
+])('a number is called what it is: %j', (numbered, full, lastFour) => {
+  const { rank: _, gradeClass: __, ...rest } = official;
+  const person = { ...rest, ...numbered };
+
+  expect(named(person, 'head', everything).employeeNumber).toBe(full);
+  expect(named(person, 'head', { ...everything, employeeNumber: 'last-four' }).employeeNumber).toBe(lastFour);
 });
 
 test('a regional head keeps titles and never shows rank or number', () => {
@@ -65,8 +81,8 @@ test('so does a Plh. regional secretary, but not a Plt. head of an agency', () =
 });
 
 test.each([
-  ['full', '19740322 200104 2 904'],
-  ['last-four', '…2904'],
+  ['full', 'NIP. 19740322 200104 2 904'],
+  ['last-four', 'NIP. …2904'],
   ['none', undefined],
 ] as const)('an employee number may be printed %s', (employeeNumber, printed) => {
   const person = named(official, 'head', { ...everything, employeeNumber });
