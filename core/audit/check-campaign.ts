@@ -99,9 +99,9 @@ function expected(planned: PlannedDocument, plan: Plan, campaign: Campaign) {
     code: planned.code,
     link: planned.link,
     timeZone: campaign.government.timeZone,
-    slots: planned.slots.map(({ name, person, position }) => {
-      const holder = plan.persons.find(({ id }) => id === person);
-      return { name, person, displayName: holder?.displayName, position, signer: holder?.signer };
+    slots: planned.slots.map((slot) => {
+      const holder = plan.persons.find(({ id }) => id === slot.person);
+      return { ...slot, signer: holder?.signer };
     }),
     mine: true,
   };

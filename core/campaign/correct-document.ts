@@ -3,14 +3,13 @@ import type { Document } from '../document/document.ts';
 import { Documents } from '../document/documents.ts';
 import { type EventDraft, eventDraft } from '../document/event.ts';
 import { drawPublicCode } from '../document/public-code.ts';
-import type { SlotName } from '../document/slot-name.ts';
 import type { Officer } from '../person/person-event.ts';
 import type { Ports } from '../ports/ports.ts';
 import { witnessPosition } from '../roster/charter-witness.ts';
-import { joinName } from '../roster/person-name.ts';
 import { drawId } from '../session/token.ts';
-import type { Signatory } from '../typeset/common-facts.ts';
 import { type DocumentFacts, documentFacts, encodeFacts, templates } from '../typeset/facts.ts';
+import { namedPerson } from '../typeset/named-person.ts';
+import { signatoryIn } from '../typeset/signatory-in.ts';
 import { findCampaign } from './campaign.ts';
 import { isPublished } from './publication.ts';
 
@@ -135,12 +134,10 @@ async function successorOf(
     link,
     ...(number === undefined ? {} : { number }),
     slots: created.slots.map((slot) => {
-      const person = partyOf(facts, slot.name);
-      return {
-        ...slot,
-        displayName: person ? joinName(person) : slot.displayName,
-        position: person?.position ?? slot.position,
-      };
+      const person = signatoryIn(facts, slot.name);
+      if (!person) return slot;
+      const { fullName } = namedPerson(person, slot.name, facts.names);
+      return { ...slot, displayName: fullName, position: witnessPosition(person) };
     }),
     replaces: { document: id, code: created.code },
   });
@@ -152,32 +149,6 @@ async function successorOf(
 export function correctedNumber(number: string): string {
   const before = /^(.*)\/P(\d+)$/.exec(number);
   return before ? `${before[1]}/P${Number(before[2]) + 1}` : `${number}/P1`;
-}
-
-function partyOf(
-  facts: DocumentFacts,
-  slot: SlotName,
-): Pick<Signatory, 'name' | 'titlePrefix' | 'titleSuffix' | 'position'> | undefined {
-  const signing =
-    facts.kind === 'piagam-zi' ? facts.witnesses.filter(({ attendance }) => attendance === 'signs') : [];
-  const witness = (place: number) => {
-    const found = signing[place];
-    return found && { ...found, position: witnessPosition(found) };
-  };
-  switch (slot) {
-    case 'head':
-      return facts.head;
-    case 'initialling':
-      return facts.initialling;
-    case 'regional-head':
-      return facts.regionalHead;
-    case 'witness-1':
-      return witness(0);
-    case 'witness-2':
-      return witness(1);
-    case 'witness-3':
-      return witness(2);
-  }
 }
 
 const asJson = (value: unknown) => JSON.parse(JSON.stringify(value));

@@ -1,6 +1,8 @@
 import type { PersonalSigner } from '../document/event.ts';
 import type { SlotName } from '../document/slot-name.ts';
+import { splitPosition } from '../roster/acting.ts';
 import type { Government } from '../roster/government.ts';
+import { nameKey } from '../roster/person-name.ts';
 import type { ImportedPerson, ImportedUnit, RosterImport } from '../roster/roster-import.ts';
 import type { Emblem, NameForm, Signatory } from '../typeset/common-facts.ts';
 import { type DocumentFacts, type DocumentKind, signingOrder, templates } from '../typeset/facts.ts';
@@ -68,7 +70,10 @@ export function headFacts(
         wording: stationery.wording[kind],
       };
     case 'piagam-zi': {
-      const { witnesses } = government.charter;
+      // An official who is only named, or signed on paper, does not witness what they declare themselves.
+      const witnesses = government.charter.witnesses.filter(
+        ({ name, attendance }) => attendance === 'signs' || nameKey(name) !== nameKey(holder.name),
+      );
       return {
         ...common,
         ...parties,
@@ -166,9 +171,11 @@ const targetsOf = ({ objectives, programs }: Targets) => ({
   programs: [...programs],
 });
 
+/** "Pj. Bupati Langkat" is acting, and is printed without titles (Permendagri 1/2023 Ps 44). */
 function regionalHeadOf({ regionalHead }: Government): Signatory {
   const { sertifikat: _, surel: __, wa: ___, ...signatory } = regionalHead;
-  return signatory;
+  const { acting } = splitPosition(regionalHead.position);
+  return acting === undefined ? signatory : { ...signatory, acting };
 }
 
 const signatoryOf = ({ unit, holder }: PostHolder): Signatory => ({

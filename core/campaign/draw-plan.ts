@@ -12,6 +12,8 @@ import { dayIn } from '../roster/time-zone.ts';
 import { drawId } from '../session/token.ts';
 import type { Emblem } from '../typeset/common-facts.ts';
 import { type DocumentFacts, type DocumentKind, documentKinds, encodeFacts } from '../typeset/facts.ts';
+import { namedPerson } from '../typeset/named-person.ts';
+import { signatoryIn } from '../typeset/signatory-in.ts';
 import type { CampaignRequest } from './create-campaign.ts';
 import { headFacts, ownAgreementFacts, type PostHolder, regionalHeadSigner } from './document-facts.ts';
 import type { Plan, PlannedDocument } from './plan.ts';
@@ -54,8 +56,10 @@ export async function drawPlan(
       unit: of.unit,
       slots: facts.slots.map(({ name }) => {
         const signer = signers[name];
-        if (signer === undefined) throw new Error(`slot ${name}: nobody stands in this import`);
-        return { name, ...signer };
+        const person = signatoryIn(facts, name);
+        if (signer === undefined || person === undefined)
+          throw new Error(`slot ${name}: nobody stands in this import`);
+        return { name, ...signer, displayName: namedPerson(person, name, facts.names).fullName };
       }),
       facts: await ports.working.put(encodeFacts(facts)),
       code,

@@ -30,7 +30,15 @@ const plannedDocument = z.strictObject({
   unit: z.string(),
   /** In signing order: who signs, and in which post. Nobody signs a document twice. */
   slots: z
-    .array(z.strictObject({ name: slotName, person: z.string(), position: z.string() }))
+    .array(
+      z.strictObject({
+        name: slotName,
+        person: z.string(),
+        /** As the document prints it: a charter names nobody with titles (Permendagri 1/2023 Ps 44). */
+        displayName: z.string(),
+        position: z.string(),
+      }),
+    )
     .min(1)
     .refine((slots) => new Set(slots.map(({ person }) => person)).size === slots.length, {
       message: 'expected another person in each slot',
@@ -58,7 +66,15 @@ export const plan = z.strictObject({
   regionalHead: z.string(),
   persons: z.array(plannedPerson),
   units: z.array(plannedUnit),
-  documents: z.array(plannedDocument),
+  documents: z.array(plannedDocument).refine(
+    (documents) => {
+      const numbers = documents.flatMap(({ number }) => number ?? []);
+      return new Set(numbers).size === numbers.length;
+    },
+    {
+      message: 'expected another number for each document',
+    },
+  ),
 });
 export type Plan = z.infer<typeof plan>;
 export type PlannedDocument = z.infer<typeof plannedDocument>;

@@ -64,10 +64,10 @@ function creation(campaign: Campaign, plan: Plan, planned: PlannedDocument) {
     code: planned.code,
     link: planned.link,
     timeZone: campaign.government.timeZone,
-    slots: planned.slots.map(({ name, person, position }) => ({
+    slots: planned.slots.map(({ name, person, displayName, position }) => ({
       name,
       person,
-      displayName: signer(person).displayName,
+      displayName,
       position,
       signer: signer(person).signer,
     })),

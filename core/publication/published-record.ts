@@ -5,6 +5,7 @@ import type { Signatory } from '../typeset/common-facts.ts';
 import type { DocumentFacts } from '../typeset/facts.ts';
 import { inRegion } from '../typeset/in-region.ts';
 import { namedPerson } from '../typeset/named-person.ts';
+import { signatoryIn } from '../typeset/signatory-in.ts';
 import { recordSchemaName } from './record-json-schema.ts';
 import { type PublishedRecord, publishedRecord, recordVersion } from './record-schema.ts';
 
@@ -56,7 +57,7 @@ export function recordOf(
     unit: { code: facts.unit.code, name: facts.unit.name, type: facts.unit.type },
     parties: facts.slots.map(({ name }): Party => {
       const signedAt = signatures.find(({ slot }) => slot === name)?.at;
-      const person = personIn(facts, name);
+      const person = signatoryIn(facts, name);
       if (signedAt === undefined || person === undefined)
         throw new RecordTooEarly(`document ${facts.code}: slot ${name} is not signed`);
       return { role: roleOf(name), ...printed(facts, person, name), signedAt };
@@ -120,24 +121,6 @@ function contentOf(facts: DocumentFacts, site: string) {
 function printed(facts: DocumentFacts, person: Person, slot: SlotName) {
   const { fullName, position } = namedPerson(person, slot, facts.names);
   return { name: fullName, position, institution: person.institution };
-}
-
-function personIn(facts: DocumentFacts, slot: SlotName): Person | undefined {
-  switch (slot) {
-    case 'head':
-      return facts.head;
-    case 'initialling':
-      return facts.initialling;
-    case 'regional-head':
-      return facts.regionalHead;
-    case 'witness-1':
-    case 'witness-2':
-    case 'witness-3': {
-      const signing =
-        facts.kind === 'piagam-zi' ? facts.witnesses.filter(({ attendance }) => attendance === 'signs') : [];
-      return signing[Number(slot.at(-1)) - 1];
-    }
-  }
 }
 
 function roleOf(slot: SlotName): Party['role'] {
