@@ -84,19 +84,26 @@ describe('an SVG drawing', () => {
     ['<g fill="red" fill="blue"/>', /dua kali/],
     ['<g>'.repeat(80) + '</g>'.repeat(80), /bersarang lebih/],
     ['<g/>'.repeat(10_001), /lebih dari 10000 elemen/],
-    // Each of these costs the typesetter minutes, or is an error to it which would stop every document.
+  ])('is refused: %s', (inside, reason) => {
+    expect(flawOfSvg(svg(inside))).toMatch(reason);
+  });
+
+  // Each of these costs the typesetter minutes, or is an error to it which would stop every document.
+  test.each([
     [
-      '<g clip-path="url(#tepi)"/>'.repeat(4_000) + clip('<path d="M0 0h9"/>'.repeat(1_000)),
+      'a clip of many shapes',
+      '<g clip-path="url(#b)"/>'.repeat(4_000) + clip('<path d="M0 0h9"/>'.repeat(1_000)),
       /terlalu sering/,
     ],
     [
+      'a clip of one long path',
       clip(`<path d="M0 0${'h1v1'.repeat(100_000)}"/>`) + '<g clip-path="url(#b)"/>'.repeat(99),
       /terlalu sering/,
     ],
-    ['<linearGradient id="c" href="#c"/>'.repeat(900), /terlalu sering/],
-    ['<desc>&a;</desc>', /tidak dikenal/],
-    ['<desc>\u{1}</desc>', /tidak dikenal/],
-  ])('is refused: %s', (inside, reason) => {
+    ['gradients of gradients', '<linearGradient id="c" href="#c"/>'.repeat(900), /terlalu sering/],
+    ['an entity which nothing declares', '<desc>&a;</desc>', /tidak dikenal/],
+    ['a control character', '<desc>\u{1}</desc>', /tidak dikenal/],
+  ])('is refused before it is drawn: %s', (_, inside, reason) => {
     expect(flawOfSvg(svg(inside))).toMatch(reason);
   });
 
