@@ -15,7 +15,9 @@ export function documentEventWords(event: EventDraft, slots: readonly Slot[]): E
     case 'rendered':
       return { words: 'Naskah selesai disusun' };
     case 'signed':
-      return { words: `${nameOf(event.person)} menandatangani` };
+      return {
+        words: `${nameOf(event.person)} menandatangani${event.opened ? '' : ', dengan pernyataan belum membuka dokumen sampai selesai'}`,
+      };
     case 'sealed':
       return { words: 'Semua tanda tangan diperiksa dan dokumen disegel' };
     case 'extended':
