@@ -234,28 +234,44 @@ const table: Readonly<Record<string, Row>> = {
       witness: 409,
       hr: 403,
       otherHr: 403,
+      display: 403,
+      otherDisplay: 403,
     },
   },
   'POST /antrean': {
     target: '/antrean',
     asked: { form: { pilih: '0'.repeat(32) } },
-    expected: { ...everybody('/meja?pilihan=kosong'), ...strangers, hr: 403, otherHr: 403 },
+    expected: {
+      ...everybody('/meja?pilihan=kosong'),
+      ...strangers,
+      hr: 403,
+      otherHr: 403,
+      display: 403,
+      otherDisplay: 403,
+    },
   },
   'GET /antrean/{id}': {
     target: noList,
-    expected: { ...everybody(410), ...strangers, hr: 403, otherHr: 403 },
+    expected: { ...everybody(410), ...strangers, hr: 403, otherHr: 403, display: 403, otherDisplay: 403 },
   },
   'POST /antrean/{id}': {
     target: noList,
     asked: { form: { digest: '0'.repeat(64), passphrase, confirmed: 'ya' } },
-    expected: { ...everybody(noList), ...strangers, hr: 403, otherHr: 403 },
+    expected: { ...everybody(noList), ...strangers, hr: 403, otherHr: 403, display: 403, otherDisplay: 403 },
   },
   'POST /antrean/{id}/bagian': {
     target: `${noList}/bagian`,
     asked: {
       form: { digest: '0'.repeat(64), passphrase, confirmed: 'ya', documents: '0'.repeat(32) },
     },
-    expected: { ...everybody(410), ...silentStrangers, hr: 403, otherHr: 403 },
+    expected: {
+      ...everybody(410),
+      ...silentStrangers,
+      hr: 403,
+      otherHr: 403,
+      display: 403,
+      otherDisplay: 403,
+    },
   },
   'POST /tanda-tangan': {
     target: '/tanda-tangan',
