@@ -17,6 +17,7 @@ export const letterView = (
   government: government.name,
   year,
   newcomer: person.credential === undefined,
+  ownCertificate: person.signer === 'own-certificate',
   link: `${publicUrl}/masuk#${token}`,
   days: invitationDays,
 });

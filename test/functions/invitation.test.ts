@@ -141,7 +141,7 @@ describe('sending', () => {
 
   it('says who sends, what to do and whom to ask, and holds no code, no picture and nothing that reports back', async () => {
     const [mail] = post.sent;
-    expect(mail?.subject).toBe('dokumen Ikrar 2027 menunggu tanda tangan Bapak/Ibu');
+    expect(mail?.subject).toBe('Dokumen Ikrar 2027 menunggu tanda tangan Bapak/Ibu');
     expect(mail?.text).toContain('3 dokumen');
     for (const words of [
       '1. ',

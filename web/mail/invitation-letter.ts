@@ -11,6 +11,8 @@ export type InvitationLetterView = {
   readonly reminder: boolean;
   /** Has no key yet, so that the activation code is asked for. */
   readonly newcomer: boolean;
+  /** Signs with a certificate of their own, which is registered instead of made. */
+  readonly ownCertificate: boolean;
   readonly link: string;
   readonly days: number;
 };
@@ -22,17 +24,17 @@ export function invitationLetter(view: InvitationLetterView): {
   readonly html: string;
 } {
   const { government, year, documents, reminder, link } = view;
-  const subject = `${reminder ? 'Pengingat: ' : ''}dokumen Ikrar ${year} menunggu tanda tangan Bapak/Ibu`;
+  const subject = `${reminder ? 'Pengingat: dokumen' : 'Dokumen'} Ikrar ${year} menunggu tanda tangan Bapak/Ibu`;
   const salutation = `Yth. Bapak/Ibu ${view.displayName}`;
   const opening = `${reminder ? 'Kami mengingatkan dengan hormat bahwa' : 'Dengan hormat kami sampaikan bahwa'} ${documents} dokumen Ikrar tahun ${year} (Pakta Integritas, Perjanjian Kinerja, atau Piagam Zona Integritas) menunggu tanda tangan Bapak/Ibu.`;
   const steps = [
     'Buka tautan pribadi di bawah ini, pada telepon atau komputer.',
     view.newcomer
-      ? 'Masukkan kode aktivasi, lalu buat passphrase sendiri. Kode itu tidak ada dalam surel ini; Bapak/Ibu menerimanya dengan jalan lain, secara lisan atau di atas kertas.'
+      ? `Masukkan kode aktivasi, lalu ${view.ownCertificate ? 'daftarkan sertifikat milik Bapak/Ibu sendiri' : 'buat passphrase sendiri'}. Kode itu tidak ada dalam surel ini; Bapak/Ibu menerimanya dengan jalan lain, secara lisan atau di atas kertas.`
       : 'Baca dokumennya satu per satu.',
     view.newcomer
-      ? 'Baca dokumennya, lalu tanda tangani dengan passphrase itu.'
-      : 'Tanda tangani dengan passphrase Bapak/Ibu.',
+      ? `Baca dokumennya, lalu tanda tangani dengan ${view.ownCertificate ? 'sertifikat' : 'passphrase'} itu.`
+      : `Tanda tangani dengan ${view.ownCertificate ? 'sertifikat' : 'passphrase'} Bapak/Ibu.`,
   ];
   const { host } = new URL(link);
   const care = [
