@@ -1,5 +1,5 @@
 import type { X509Certificate } from 'node:crypto';
-import { type Assets, assetPaths } from '../../web/asset.ts';
+import { AssetMissing, type Assets, assetPaths } from '../../web/asset.ts';
 import { trustPage } from '../../web/pages/trust.ts';
 import type { Answer } from '../gateway/proxy-answer.ts';
 
@@ -7,14 +7,21 @@ const certificatePath = '/ikrar-kantor.crt';
 export const trustPath = '/kepercayaan';
 
 const policy =
-  "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** The page which says how to trust the office's CA, its style, and the CA's certificate; nothing else. */
+type Offered = { readonly type: string; readonly body: Uint8Array };
+
+/** The page which says how to trust the office's CA, its style and icon, and the CA's certificate; nothing else. */
 export function trustPages(
   authority: X509Certificate,
   { assets, publicUrl }: { readonly assets: Assets; readonly publicUrl: string },
 ): (method: string, path: string) => Answer | undefined {
-  const style = assetPaths(assets)['style.css'];
+  const { 'style.css': style, 'icon.svg': icon } = assetPaths(assets);
+  const file = (path: string): [string, Offered] => {
+    const asset = assets.get(path.slice('/assets/'.length));
+    if (!asset) throw new AssetMissing(`expected an asset ${path}`);
+    return [path, asset];
+  };
   const page = trustPage(
     { assets: assetPaths(assets), publicUrl },
     {
@@ -24,14 +31,11 @@ export function trustPages(
       until: authority.validToDate,
     },
   );
-  const offered: Readonly<Record<string, { readonly type: string; readonly body: Uint8Array }>> = {
+  const offered: Readonly<Record<string, Offered>> = {
     [trustPath]: { type: 'text/html; charset=utf-8', body: new TextEncoder().encode(page) },
     // DER: Windows, Android and iOS all open it by this type.
     [certificatePath]: { type: 'application/x-x509-ca-cert', body: new Uint8Array(authority.raw) },
-    [style]: {
-      type: 'text/css; charset=utf-8',
-      body: assets.get(style.slice('/assets/'.length))?.body ?? new Uint8Array(),
-    },
+    ...Object.fromEntries([file(style), file(icon)]),
   };
   return (method, path) => {
     const found = Object.hasOwn(offered, path) ? offered[path] : undefined;

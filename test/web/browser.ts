@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { expect } from 'vitest';
 
-/** The Chromium of the npm package; this name of the environment makes it bring its own libraries. */
-export async function launchBrowser(): Promise<Browser> {
+/** The Chromium of the npm package; this name of the environment makes it bring its own libraries. Of two equal flags the last counts. */
+export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   process.env.AWS_EXECUTION_ENV = 'AWS_Lambda_nodejs24.x';
   const { default: packaged } = await import('@sparticuz/chromium');
   return chromium.launch({
@@ -18,6 +18,7 @@ export async function launchBrowser(): Promise<Browser> {
       '--disable-sync',
       '--no-first-run',
       '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost',
+      ...more,
     ],
   });
 }
