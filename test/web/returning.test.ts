@@ -11,7 +11,7 @@ import { scratchFolder } from '../adapters/scratch-folder.ts';
 import { type House, openHouse, passphrase } from '../functions/house.ts';
 import { scans } from '../functions/scan-form.ts';
 import { smallRoster } from '../world/small-roster.ts';
-import { faults, inspect, launchBrowser, openPage, phone } from './browser.ts';
+import { faults, inspect, launchBrowser, openPage, phone, readToTheEnd } from './browser.ts';
 
 const folder = scratchFolder();
 let browser: Browser;
@@ -133,6 +133,7 @@ it('the head is led to the new document, sees what changed, and signs it', async
   expect(await main(head)).toContain('Perubahan dari dokumen sebelumnya');
   expect(await head.textContent('.ikrar-changes')).toContain('M.Si., M.H.');
   await inspect(head, 'kembali-14-perubahan');
+  await readToTheEnd(head);
   await head.check('#confirmed');
   await head.fill('#passphrase', passphrase);
   await head.click('form[data-signing] button[type=submit]');
