@@ -84,8 +84,7 @@ export const defaultTemplatesRoot = (): string => join(import.meta.dirname, '../
 export const createTypesetter = (options: TypesetterOptions = {}): Typesetter => {
   const templatesRoot = options.templatesRoot ?? defaultTemplatesRoot();
   const fontFiles = options.fontFiles ?? bundledFontFiles();
-  // Read once, when the process typesets its first document: sharing one short document among threads costs a quarter
-  // more processor time than it takes.
+  // Read once, when the process typesets its first document; a short one gains nothing measurable from more threads.
   process.env.RAYON_NUM_THREADS ??= '1';
   const compiler = NodeCompiler.create({
     workspace: templatesRoot,
