@@ -25,13 +25,17 @@ export async function launchBrowser(more: readonly string[] = []): Promise<Brows
 
 export const phone = { viewport: { width: 390, height: 844 }, locale: 'id-ID' } as const;
 
-/** A page which fails its test when a script of ours throws or the content policy stops something. */
+/** A page which fails its test when a script of ours throws, the policy stops something, or somebody else is asked. */
 export async function openPage(context: BrowserContext): Promise<Page> {
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (message) => {
     if (/Content Security Policy|Refused to/.test(message.text())) faults.push(message.text());
+  });
+  page.on('request', (request) => {
+    const { protocol, hostname } = new URL(request.url());
+    if (protocol.startsWith('http') && hostname !== 'localhost') faults.push(`asked ${request.url()}`);
   });
   return page;
 }
@@ -56,13 +60,8 @@ type Violation = { readonly id: string; readonly nodes: readonly { readonly targ
 
 /** No axe-core violation, nothing wider than the screen, and nothing to press that is smaller than 44 px. */
 export async function expectUsable(page: Page): Promise<void> {
-  const violations: Violation[] = await page.evaluate(
-    `(() => { ${axe}; return axe.run(document).then((found) => found.violations); })()`,
-  );
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`),
-  ).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  expect(await violations(page)).toEqual([]);
+  await expectNoSidewaysScroll(page);
   const small = await page.$$eval(
     'main button, main select, main input:not([type=hidden], [type=checkbox])',
     (elements) =>
@@ -85,4 +84,17 @@ export async function inspect(page: Page, name: string): Promise<void> {
     if (shots) await page.screenshot({ path: join(shots, `${name}-${viewport.width}.png`), fullPage: true });
   }
   await page.setViewportSize(before);
+}
+
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+}
+
+/** Of all rules, WCAG 2.2's target size among them, which axe leaves out unless asked; or of one rule alone. */
+export async function violations(page: Page, rule?: string): Promise<readonly string[]> {
+  const options = rule ? { runOnly: [rule] } : { rules: { 'target-size': { enabled: true } } };
+  const found: Violation[] = await page.evaluate(
+    `(() => { if (!window.axe) { ${axe}; } return axe.run(document, ${JSON.stringify(options)}).then((found) => found.violations); })()`,
+  );
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
 }

@@ -21,7 +21,11 @@ export function documentQuestionPage(surroundings: Surroundings, view: DocumentQ
   const back = `/papan/dokumen/${view.id}`;
   return page(
     surroundings,
-    { title: question, government: view.government, visitor: view.visitor },
+    {
+      title: `${question}: ${managedName(view)}, ${view.unitName}`,
+      government: view.government,
+      visitor: view.visitor,
+    },
     html`${errorSummary(view.errors)}
 <a class="govuk-link ikrar-back" href="${back}">Kembali ke dokumen</a>
 <h1 class="govuk-heading-l">${question}<span class="ikrar-heading-detail">${managedName(view)}, ${view.unitName}</span></h1>

@@ -23,7 +23,11 @@ export function paperRecordPage(surroundings: Surroundings, view: PaperRecordVie
   const described = (field: string) => `${field}-hint${error(field) ? ` ${field}-error` : ''}`;
   return page(
     surroundings,
-    { title: 'Catat tanda tangan basah', government: view.government, visitor: view.visitor },
+    {
+      title: `Catat tanda tangan basah: ${managedName(view)}, ${view.unitName}`,
+      government: view.government,
+      visitor: view.visitor,
+    },
     html`${errorSummary(view.errors)}
 <a class="govuk-link ikrar-back" href="${back}">Kembali ke dokumen</a>
 <h1 class="govuk-heading-l">Catat tanda tangan basah<span class="ikrar-heading-detail">${managedName(view)}, ${view.unitName}</span></h1>

@@ -30,7 +30,11 @@ export function returningPage(surroundings: Surroundings, view: ReturningView): 
   const back = `/dokumen/${id}`;
   return page(
     surroundings,
-    { title: 'Kembalikan dokumen', government: view.government, visitor: view.visitor },
+    {
+      title: `Kembalikan dokumen: ${kindNames[view.kind]} ${view.year}, ${view.unitName}`,
+      government: view.government,
+      visitor: view.visitor,
+    },
     html`${errorSummary(errors)}
 <a class="govuk-link ikrar-back" href="${back}">Kembali ke dokumen</a>
 <h1 class="govuk-heading-l">Ada yang keliru, atau tidak setuju?<span class="ikrar-heading-detail">${kindNames[view.kind]} ${view.year}, ${view.unitName}</span></h1>
