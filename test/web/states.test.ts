@@ -104,6 +104,7 @@ it.each(Object.entries(pageStates))('%s', async (name, state) => {
 
   await page.goto(url + (await state.at(stage)));
   await state.act?.(page, stage);
+  await page.waitForLoadState();
 
   expect(await page.textContent('main')).toMatch(state.says);
   expect(await page.getAttribute('html', 'lang')).toBe('id');

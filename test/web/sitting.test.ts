@@ -1,0 +1,217 @@
+import { createServer } from 'node:net';
+import type { Browser, BrowserContext, Page, Response } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { type Gateway, startGateway } from '../../cli/gateway.ts';
+import { routes } from '../../functions/routes.ts';
+import { scratchFolder } from '../adapters/scratch-folder.ts';
+import { type House, openHouse, passphrase } from '../functions/house.ts';
+import { smallRoster } from '../world/small-roster.ts';
+import { faults, launchBrowser, openPage, phone } from './browser.ts';
+
+const folder = scratchFolder();
+let browser: Browser;
+let gateway: Gateway;
+let house: House;
+let url: string;
+let context: BrowserContext;
+const documents: string[] = [];
+
+beforeAll(async () => {
+  const port = await freePort();
+  url = `http://localhost:${port}`;
+  house = await openHouse(folder, smallRoster, url);
+  await house.enrolEverybody();
+  documents.push(...house.documentsOf(0));
+  gateway = await startGateway({ port, routes, doors: house.doors });
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await gateway?.close();
+});
+afterEach(() => {
+  expect(faults.splice(0)).toEqual([]);
+});
+
+const freePort = () =>
+  new Promise<number>((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+
+const link = async (person: string) =>
+  `${url}/masuk#${await house.link({ role: 'signer', campaign: '2027', person })}`;
+const signatures = async (id: string) => (await house.load(id)).signatures.length;
+const button = 'form[data-signing] button[type=submit]';
+
+async function fill(page: Page, id: string): Promise<void> {
+  await page.goto(`${url}/dokumen/${id}`);
+  await page.waitForSelector(`${button}:enabled`);
+  await page.check('#confirmed');
+  await page.fill('#passphrase', passphrase);
+}
+
+/** As the head entered in the first test. */
+const enteredContext = async () =>
+  browser.newContext({ ...phone, storageState: await context.storageState() });
+
+type Focused = { readonly what: string; readonly words: string; readonly seen: boolean };
+
+/** What has the focus, and whether anybody can see that it has. */
+const focused = (page: Page): Promise<Focused> =>
+  page.evaluate(() => {
+    const element = document.activeElement ?? document.body;
+    const style = getComputedStyle(element);
+    // A checkbox of the design system is drawn by its label.
+    const drawn = element.nextElementSibling
+      ? getComputedStyle(element.nextElementSibling, '::before')
+      : style;
+    const ring = (one: CSSStyleDeclaration) =>
+      (one.outlineStyle !== 'none' && one.outlineWidth !== '0px') || one.boxShadow !== 'none';
+    return {
+      what: element === document.body ? 'body' : element.id || element.tagName.toLowerCase(),
+      words: element.textContent?.trim() ?? '',
+      seen: element.checkVisibility() && (ring(style) || ring(drawn)),
+    };
+  });
+
+/** Presses Tab until `wanted` has the focus; everything on the way is seen to have it. */
+async function tabTo(page: Page, wanted: (one: Focused) => boolean): Promise<string[]> {
+  const way: string[] = [];
+  for (let presses = 0; presses < 60; presses++) {
+    await page.keyboard.press('Tab');
+    const one = await focused(page);
+    if (one.what !== 'body') expect(one).toMatchObject({ seen: true });
+    way.push(one.words || one.what);
+    if (wanted(one)) return way;
+  }
+  throw new Error(`not reached by Tab: ${way.join(' > ')}`);
+}
+
+it('is begun, read and signed with the keyboard alone', async () => {
+  const [id = ''] = documents;
+  context = await browser.newContext(phone);
+  const page = await openPage(context);
+  await page.goto(await link(house.person(0)));
+  await page.waitForURL(`${url}/meja`);
+  const path = new URL((await page.getAttribute(`a[href="/dokumen/${id}"]`, 'href')) ?? '', url).pathname;
+
+  await tabTo(page, ({ words }) => words === 'Langsung ke isi halaman');
+  await page.keyboard.press('Enter');
+  const index = await page.$$eval(
+    'main .ikrar-row__link',
+    (links, wanted) => links.findIndex((one) => one.getAttribute('href') === wanted),
+    path,
+  );
+  let met = -1;
+  await tabTo(page, ({ words }) => words.includes('Baca dan tanda tangani') && ++met === index);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(`${url}${path}`);
+  await page.waitForSelector('.ikrar-page canvas');
+  await page.waitForSelector(`${button}:enabled`);
+
+  const way = await tabTo(page, ({ what }) => what === 'confirmed');
+  await page.keyboard.press('Space');
+  await tabTo(page, ({ what }) => what === 'passphrase');
+  await page.keyboard.type(passphrase);
+  const last = await tabTo(page, ({ words }) => words === 'Tanda tangani dokumen');
+  // No trap: the way leads on, out of the form and out of the page.
+  await tabTo(page, ({ what }) => what === 'body');
+  await tabTo(page, ({ words }) => words === 'Tanda tangani dokumen');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/hasil=tercatat/);
+
+  expect(way.join(' > ')).toMatch(/Langsung ke isi.*Ikrar.*Meja saya.*Keluar.*Kembali.*Buka PDF/);
+  expect(last).toEqual(['Tampilkan', 'Tanda tangani dokumen']);
+  expect(await signatures(id)).toBe(1);
+});
+
+it('weighs less than 100 KB without document and viewer, and is signed before the viewer is there', async () => {
+  const [, id = ''] = documents;
+  const page = await openPage(await enteredContext());
+  const responses: Response[] = [];
+  page.on('response', (response) => responses.push(response));
+  await page.route('**/assets/viewer*', () => undefined);
+
+  await fill(page, id);
+
+  const weights = await Promise.all(
+    responses
+      .filter((response) => !/\/berkas$/.test(new URL(response.url()).pathname))
+      .map(async (response) => {
+        const { responseBodySize, responseHeadersSize } = await response.request().sizes();
+        return { path: new URL(response.url()).pathname, bytes: responseBodySize + responseHeadersSize };
+      }),
+  );
+  const names = weights.map(({ path }) => path).join(' ');
+  for (const part of [`/dokumen/${id}`, 'style.', 'page.', 'reader.']) expect(names).toContain(part);
+  expect(names).not.toMatch(/viewer|pdf-worker/);
+  const sum = weights.reduce((total, { bytes }) => total + bytes, 0);
+  expect(sum).toBeGreaterThan(10_000);
+  expect(sum).toBeLessThan(100_000);
+
+  await page.click(button);
+  await page.waitForURL(/hasil=tercatat/);
+  expect(await signatures(id)).toBe(1);
+  await page.context().close();
+});
+
+it('signs once and says so, where the connection ends before the answer, or before the request', async () => {
+  const [, , id = ''] = documents;
+  const page = await openPage(await enteredContext());
+  await fill(page, id);
+
+  await page.route('**/tanda-tangan', (route) => route.abort('connectionreset'));
+  await page.click(button);
+  await page.waitForURL(/chrome-error/);
+  expect(await signatures(id)).toBe(0);
+  await page.unroute('**/tanda-tangan');
+
+  // Now the request arrives, and its answer is lost. What the browser tells of its page is not in the copy of it.
+  await page.route('**/tanda-tangan', async (route) => {
+    const headers = { ...route.request().headers(), 'sec-fetch-site': 'same-origin' };
+    await route.fetch({ headers, maxRedirects: 0 });
+    await route.abort('connectionreset');
+  });
+  await fill(page, id);
+  const former = await openPage(page.context());
+  await fill(former, id);
+  await page.click(button);
+  await page.waitForURL(/chrome-error/);
+  expect(await signatures(id)).toBe(1);
+  await page.unroute('**/tanda-tangan');
+  await page.goBack();
+  expect(await page.textContent('main')).toContain('Sudah Anda tandatangani');
+  expect(await page.$(button)).toBeNull();
+
+  // A tab which was open before says the same, and signs nothing.
+  await former.click(button);
+  await former.waitForURL(/hasil=already-signed/);
+  expect(await former.textContent('main')).toContain('Tidak ada tanda tangan kedua yang dibuat');
+  expect(await signatures(id)).toBe(1);
+  await page.context().close();
+});
+
+it('signs once for two clicks, and the way back does not sign again', async () => {
+  const [id = ''] = documents;
+  await house.finish();
+  const regent = await openPage(await browser.newContext(phone));
+  await regent.goto(await link(house.plan.regionalHead));
+  await regent.waitForURL(`${url}/meja`);
+  let sent = 0;
+  regent.on('request', (request) => {
+    if (request.method() === 'POST' && request.url().endsWith('/tanda-tangan')) sent += 1;
+  });
+  await fill(regent, id);
+  await regent.dblclick(button);
+  await regent.waitForURL(/hasil=tercatat/);
+  expect(sent).toBe(1);
+  await regent.goBack();
+  await regent.goForward();
+  await regent.reload();
+  expect(sent).toBe(1);
+  expect(await signatures(id)).toBe(2);
+  await regent.context().close();
+});
