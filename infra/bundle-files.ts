@@ -34,6 +34,8 @@ export function bundleFiles(name: FunctionName): BundleFiles {
         ],
         webAssets: false,
       };
+    // Corrected texts are refused where a face has no glyph for them.
+    case 'correction':
     case 'signing':
       return { copied: fonts, webAssets: true };
     case 'finishing':
@@ -42,7 +44,6 @@ export function bundleFiles(name: FunctionName): BundleFiles {
     case 'authority':
     case 'entrance':
     case 'board':
-    case 'correction':
     case 'desk':
     case 'enrolment':
     case 'muster':
