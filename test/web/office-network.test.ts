@@ -70,7 +70,7 @@ const canSign = (page: Page) =>
   );
 
 it('says over plain http how to trust, where the browser lends no cryptography', async () => {
-  const page = await openPage(await browser.newContext(phone));
+  const page = await openPage(await browser.newContext(phone), host);
   await page.goto(`http://${host}:${plain.port}/kepercayaan`);
   expect(await page.evaluate(() => isSecureContext)).toBe(false);
   await expectUsable(page);
@@ -91,7 +91,7 @@ it('says over plain http how to trust, where the browser lends no cryptography',
 
 it('is a secure origin by its own name: WebCrypto, and a Secure cookie that scripts cannot read', async () => {
   const context = await browser.newContext(phone);
-  const page = await openPage(context);
+  const page = await openPage(context, host);
   await page.goto(`http://${host}:${plain.port}/`);
   expect(page.url()).toBe(`${url}/`);
   await page.goto(`${url}/masuk#${await house.link({ role: 'hr', campaign: '2027' })}`);
