@@ -1,8 +1,8 @@
-import { createServer } from 'node:net';
 import { startGateway } from '../../cli/gateway.ts';
 import { currentRevision } from '../../core/document/document.ts';
 import { signDocuments } from '../../core/signing/sign-documents.ts';
 import { routes } from '../../functions/routes.ts';
+import { freePort } from '../adapters/loopback-port.ts';
 import { openHouse, passphrase } from '../functions/house.ts';
 import { manyHeads } from '../functions/many-heads.ts';
 import { launchBrowser, openPage, phone } from '../web/browser.ts';
@@ -73,11 +73,3 @@ export async function queueRun(folder: string, offices: number): Promise<QueueRu
     await gateway.close();
   }
 }
-
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });

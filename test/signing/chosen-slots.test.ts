@@ -1,19 +1,17 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { fsck } from '../../core/audit/fsck.ts';
-import { boardOf, boardStates } from '../../core/campaign/board.ts';
-import { findCampaign } from '../../core/campaign/campaign.ts';
+import { boardStates } from '../../core/campaign/board.ts';
 import { correctDocument } from '../../core/campaign/correct-document.ts';
-import { currentRevision } from '../../core/document/document.ts';
 import { certificateOf, findPerson } from '../../core/person/person.ts';
 import { trustedRoots } from '../../core/pki/stored-authority.ts';
 import { renewIssuingLists } from '../../core/pki/stored-revocation-list.ts';
-import { signDocuments } from '../../core/signing/sign-documents.ts';
 import { verifyPdf } from '../../core/verification/verify-pdf.ts';
 import { scratchFolder } from '../adapters/scratch-folder.ts';
 import { ask } from '../functions/ask.ts';
 import { chosenRoster } from '../functions/chosen-roster.ts';
 import { hrCookie, signerCookie } from '../functions/enter-as.ts';
-import { type House, openHouse, passphrase } from '../functions/house.ts';
+import { type House, openHouse } from '../functions/house.ts';
+import { boardIn, signAs } from './sign-as.ts';
 
 const folder = scratchFolder();
 let house: House;
@@ -34,18 +32,7 @@ beforeAll(async () => {
 const documentOf = (unit: string, kind: string): string =>
   house.plan.documents.find((planned) => planned.unit === unit && planned.kind === kind)?.id ?? '';
 
-async function sign(person: string, id: string): Promise<string> {
-  const shown = currentRevision(await house.load(id)) ?? '';
-  const act = await signDocuments(house.ports, {
-    evenUnopened: true,
-    person,
-    passphrase,
-    documents: [{ id, shown }],
-  });
-  if (act.outcome !== 'done') return act.outcome;
-  const [result] = act.results;
-  return result?.outcome === 'refused' ? result.code : (result?.outcome ?? 'nothing');
-}
+const sign = (person: string, id: string) => signAs(house, person, id);
 
 async function judged(id: string) {
   const { state } = await house.load(id);
@@ -56,11 +43,7 @@ async function judged(id: string) {
   });
 }
 
-async function board() {
-  const campaign = await findCampaign(house.ports.registry, '2027');
-  if (!campaign) throw new Error('expected the campaign');
-  return boardOf(house.ports, campaign);
-}
+const board = () => boardIn(house);
 
 const slotsOf = async (id: string) => (await house.load(id)).created.slots.map(({ name }) => name);
 

@@ -1,15 +1,12 @@
 import { beforeAll, expect, test } from 'vitest';
 import { fsck } from '../../core/audit/fsck.ts';
-import { boardOf } from '../../core/campaign/board.ts';
-import { findCampaign } from '../../core/campaign/campaign.ts';
-import { currentRevision } from '../../core/document/document.ts';
 import { openPdf } from '../../core/pades/reader/pdf-file.ts';
 import { signatureFields } from '../../core/pades/reader/signature-fields.ts';
 import { RosterImport } from '../../core/roster/roster-import.ts';
-import { signDocuments } from '../../core/signing/sign-documents.ts';
 import { scratchFolder } from '../adapters/scratch-folder.ts';
-import { type House, openHouse, passphrase } from '../functions/house.ts';
+import { type House, openHouse } from '../functions/house.ts';
 import { twoHeads } from '../functions/two-heads.ts';
+import { boardIn, signAs } from './sign-as.ts';
 
 /** The regional secretary (SETDA, the first head) initials what the inspector (INSP, the second) signs. */
 const roster = RosterImport.parse({
@@ -33,23 +30,10 @@ beforeAll(async () => {
   regent = house.plan.regionalHead;
 });
 
-async function sign(person: string, id: string): Promise<string> {
-  const shown = currentRevision(await house.load(id)) ?? '';
-  const act = await signDocuments(house.ports, {
-    evenUnopened: true,
-    person,
-    passphrase,
-    documents: [{ id, shown }],
-  });
-  if (act.outcome !== 'done') return act.outcome;
-  const [result] = act.results;
-  return result?.outcome === 'refused' ? result.code : (result?.outcome ?? 'nothing');
-}
+const sign = (person: string, id: string) => signAs(house, person, id);
 
 const waiting = async (id: string) => {
-  const campaign = await findCampaign(house.ports.registry, '2027');
-  if (!campaign) throw new Error('expected the campaign');
-  const { rows, states } = await boardOf(house.ports, campaign);
+  const { rows, states } = await boardIn(house);
   expect(states).toContain('awaiting-initialling');
   const cells = rows.flatMap((row) => Object.values(row.cells));
   return cells.find((cell) => cell.id === id)?.state;

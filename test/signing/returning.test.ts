@@ -1,15 +1,13 @@
 import { beforeAll, expect, test } from 'vitest';
 import { fsck } from '../../core/audit/fsck.ts';
-import { boardOf } from '../../core/campaign/board.ts';
-import { findCampaign } from '../../core/campaign/campaign.ts';
 import { correctDocument, correctedNumber } from '../../core/campaign/correct-document.ts';
 import type { Command } from '../../core/document/decide.ts';
 import { currentRevision } from '../../core/document/document.ts';
 import { Documents } from '../../core/document/documents.ts';
-import { signDocuments } from '../../core/signing/sign-documents.ts';
 import { scratchFolder } from '../adapters/scratch-folder.ts';
-import { type House, openHouse, passphrase } from '../functions/house.ts';
+import { type House, openHouse } from '../functions/house.ts';
 import { twoHeads } from '../functions/two-heads.ts';
+import { boardIn, signAs } from './sign-as.ts';
 
 const folder = scratchFolder();
 const by = { role: 'operator' } as const;
@@ -40,23 +38,10 @@ async function giveBack(person: string, id: string, slot: 'head' | 'regional-hea
   return result.outcome === 'refused' ? result.code : result.outcome;
 }
 
-async function sign(person: string, id: string): Promise<string> {
-  const shown = currentRevision(await house.load(id)) ?? '';
-  const act = await signDocuments(house.ports, {
-    evenUnopened: true,
-    person,
-    passphrase,
-    documents: [{ id, shown }],
-  });
-  if (act.outcome !== 'done') return act.outcome;
-  const [result] = act.results;
-  return result?.outcome === 'refused' ? result.code : (result?.outcome ?? 'nothing');
-}
+const sign = (person: string, id: string) => signAs(house, person, id);
 
 async function cellOf(id: string) {
-  const campaign = await findCampaign(house.ports.registry, '2027');
-  if (!campaign) throw new Error('expected the campaign');
-  const { rows } = await boardOf(house.ports, campaign);
+  const { rows } = await boardIn(house);
   return rows.flatMap((row) => Object.values(row.cells)).find((cell) => cell.id === id)?.state;
 }
 

@@ -1,8 +1,8 @@
-import { createServer } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Gateway, startGateway } from '../../cli/gateway.ts';
 import { routes } from '../../functions/routes.ts';
+import { freePort } from '../adapters/loopback-port.ts';
 import { scratchFolder } from '../adapters/scratch-folder.ts';
 import { codeFor } from '../functions/enter-as.ts';
 import { type House, openHouse, passphrase } from '../functions/house.ts';
@@ -34,14 +34,6 @@ afterAll(async () => {
 afterEach(() => {
   expect(faults.splice(0)).toEqual([]);
 });
-
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 
 const linkOf = async (person: string) =>
   `${url}/masuk#${await house.link({ role: 'signer', campaign: '2027', person })}`;

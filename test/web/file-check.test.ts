@@ -1,5 +1,4 @@
 import { writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Browser, Page, Request } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -10,6 +9,7 @@ import { runEffect } from '../../core/effects/run-effect.ts';
 import { reissueRevocationList } from '../../core/pki/stored-revocation-list.ts';
 import { signDocuments } from '../../core/signing/sign-documents.ts';
 import { routes } from '../../functions/routes.ts';
+import { freePort } from '../adapters/loopback-port.ts';
 import { scratchFolder } from '../adapters/scratch-folder.ts';
 import { type House, openHouse, passphrase } from '../functions/house.ts';
 import { nextTimestamper } from '../pki/next-timestamper.ts';
@@ -83,14 +83,6 @@ afterAll(async () => {
 afterEach(() => {
   expect(faults.splice(0)).toEqual([]);
 });
-
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 
 const result = '[data-result] .ikrar-verdict';
 const status = '[role=status]';

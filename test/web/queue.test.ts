@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { type Gateway, startGateway } from '../../cli/gateway.ts';
 import { signDocuments } from '../../core/signing/sign-documents.ts';
 import { routes } from '../../functions/routes.ts';
+import { freePort } from '../adapters/loopback-port.ts';
 import { scratchFolder } from '../adapters/scratch-folder.ts';
 import { type House, openHouse, passphrase } from '../functions/house.ts';
 import { manyHeads } from '../functions/many-heads.ts';
@@ -53,14 +53,6 @@ afterAll(async () => {
 afterEach(() => {
   expect(faults.splice(0)).toEqual([]);
 });
-
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 
 const pictures = process.env.IKRAR_SCREENSHOTS;
 async function picture(page: Page, name: string): Promise<void> {

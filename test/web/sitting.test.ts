@@ -1,8 +1,8 @@
-import { createServer } from 'node:net';
 import type { Browser, BrowserContext, Page, Response } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { type Gateway, startGateway } from '../../cli/gateway.ts';
 import { routes } from '../../functions/routes.ts';
+import { freePort } from '../adapters/loopback-port.ts';
 import { scratchFolder } from '../adapters/scratch-folder.ts';
 import { type House, openHouse, passphrase } from '../functions/house.ts';
 import { smallRoster } from '../world/small-roster.ts';
@@ -32,14 +32,6 @@ afterAll(async () => {
 afterEach(() => {
   expect(faults.splice(0)).toEqual([]);
 });
-
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 
 const link = async (person: string) =>
   `${url}/masuk#${await house.link({ role: 'signer', campaign: '2027', person })}`;

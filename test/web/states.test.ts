@@ -1,4 +1,3 @@
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -8,6 +7,7 @@ import { routes } from '../../functions/routes.ts';
 import { assetPaths } from '../../web/asset.ts';
 import { buildAssets } from '../../web/assets.ts';
 import { type FailureKind, failurePage, failures } from '../../web/pages/failure.ts';
+import { freePort } from '../adapters/loopback-port.ts';
 import { scratchFolder } from '../adapters/scratch-folder.ts';
 import { openHouse } from '../functions/house.ts';
 import {
@@ -47,14 +47,6 @@ afterAll(async () => {
   await browser?.close();
   await gateway?.close();
 });
-
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 
 const subjectOf = (onlooker: Exclude<Onlooker, 'nobody'>): Subject => {
   if (onlooker === 'hr') return { role: 'hr', campaign: '2027' };
