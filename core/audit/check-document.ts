@@ -8,7 +8,7 @@ import { readPublicCode } from '../document/public-code.ts';
 import type { SlotName } from '../document/slot-name.ts';
 import { findPerson, type StoredPerson } from '../person/person.ts';
 import type { Item } from '../ports/registry.ts';
-import { type DocumentFacts, documentFacts } from '../typeset/facts.ts';
+import { type DocumentFacts, decodeFacts } from '../typeset/facts.ts';
 import { type AuditScope, readContent } from './audit-scope.ts';
 import { checkActs } from './check-acts.ts';
 import { checkArchive } from './check-archive.ts';
@@ -122,7 +122,7 @@ async function checkFacts(scope: AuditScope, key: string, { created }: Document)
     return findings.length > 0
       ? [...findings]
       : [found('facts-missing', key, `facts ${created.facts} are not in the working store`)];
-  const facts = documentFacts.parse(JSON.parse(new TextDecoder().decode(bytes)));
+  const facts = decodeFacts(bytes);
   const campaign = await findCampaign(scope.registry, created.campaign);
   const told = [
     facts.kind,

@@ -1,7 +1,7 @@
 import type { Document } from '../document/document.ts';
 import { renditions } from '../document/renditions.ts';
 import { encodeRecord } from '../publication/encode-record.ts';
-import { documentFacts } from '../typeset/facts.ts';
+import { decodeFacts } from '../typeset/facts.ts';
 import { type AuditScope, readContent } from './audit-scope.ts';
 import { type AuditFinding, found } from './finding.ts';
 
@@ -15,7 +15,7 @@ export async function checkRecords(
     document.state.name === 'complete' && (await readContent(scope.working, document.created.facts, key));
   // Whoever checks the facts has said so.
   if (!stored || stored.bytes === undefined) return [];
-  const facts = documentFacts.parse(JSON.parse(new TextDecoder().decode(stored.bytes)));
+  const facts = decodeFacts(stored.bytes);
   const findings: AuditFinding[] = [];
   for (const { record, revision } of renditions(document)) {
     const { bytes, findings: damage } = await readContent(scope.records, record, key);

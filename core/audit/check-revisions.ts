@@ -1,7 +1,7 @@
 import type { Document } from '../document/document.ts';
 import { sha256 } from '../document/sha256.ts';
 import { findPerson, type Person } from '../person/person.ts';
-import { documentFacts } from '../typeset/facts.ts';
+import { decodeFacts } from '../typeset/facts.ts';
 import { type AuditScope, readContent } from './audit-scope.ts';
 import { type AuditFinding, found } from './finding.ts';
 
@@ -73,7 +73,7 @@ async function checkRendering(
 ): Promise<AuditFinding[]> {
   const stored = revisionZero && (await working.get(created.facts));
   if (!stored) return [];
-  const facts = documentFacts.parse(JSON.parse(new TextDecoder().decode(stored)));
+  const facts = decodeFacts(stored);
   const { emblem } = facts.government;
   const drawing = emblem && (await readContent(working, emblem.sha256, key)).bytes;
   // check-document.ts tells it.

@@ -7,7 +7,7 @@ import type { Officer } from '../person/person-event.ts';
 import type { Ports } from '../ports/ports.ts';
 import { witnessPosition } from '../roster/charter-witness.ts';
 import { drawId } from '../session/token.ts';
-import { type DocumentFacts, documentFacts, encodeFacts, templates } from '../typeset/facts.ts';
+import { type DocumentFacts, decodeFacts, documentFacts, encodeFacts, templates } from '../typeset/facts.ts';
 import { namedPerson } from '../typeset/named-person.ts';
 import { signatoryIn } from '../typeset/signatory-in.ts';
 import { findCampaign } from './campaign.ts';
@@ -81,7 +81,7 @@ export async function factsOfDocument(
 ): Promise<DocumentFacts> {
   const stored = await working.get(created.facts);
   if (!stored) throw new Error(`facts ${created.facts} are not in the working store`);
-  return documentFacts.parse(JSON.parse(new TextDecoder().decode(stored)));
+  return decodeFacts(stored);
 }
 
 function withFixed(facts: DocumentFacts, before: DocumentFacts): unknown {

@@ -2,6 +2,7 @@ import type { Ports } from '../ports/ports.ts';
 import type { RefusalCode } from './decide.ts';
 import { Documents } from './documents.ts';
 import { type ReturnRequest, reasonText } from './event.ts';
+import { slotOf } from './slot-of.ts';
 
 export type Returning =
   /** Also where exactly this was asked before. */
@@ -22,12 +23,8 @@ export async function returnDocument(
 ): Promise<Returning> {
   const documents = new Documents(registry);
   const document = await documents.load(request.document);
-  if (!document) return { outcome: 'not-found' };
-  const { created, state } = document;
-  const own = created.slots.filter(({ person }) => person === request.person);
-  const due = 'slot' in state ? created.slots[state.slot] : undefined;
-  const slot = own.find((one) => one === due) ?? own[0];
-  if (!slot) return { outcome: 'not-found' };
+  const slot = document && slotOf(document, request.person);
+  if (!document || !slot) return { outcome: 'not-found' };
   const { person, shown } = request;
   const result = await documents.execute(
     document.id,

@@ -1,6 +1,6 @@
 import type { Document } from '../document/document.ts';
 import type { Ports } from '../ports/ports.ts';
-import { type DocumentFacts, documentFacts } from '../typeset/facts.ts';
+import { type DocumentFacts, decodeFacts } from '../typeset/facts.ts';
 import { EffectFailed } from './effect-failed.ts';
 
 /** The facts a document was created with. Throws EffectFailed `facts-missing`. */
@@ -10,5 +10,5 @@ export async function storedFacts(
 ): Promise<DocumentFacts> {
   const stored = await working.get(created.facts);
   if (!stored) throw new EffectFailed('facts-missing', `facts ${created.facts} are not stored`);
-  return documentFacts.parse(JSON.parse(new TextDecoder().decode(stored)));
+  return decodeFacts(stored);
 }

@@ -1,10 +1,10 @@
 import { type RefusalCode, refuseSigning } from '../document/decide.ts';
 import type { Document } from '../document/document.ts';
 import { Documents } from '../document/documents.ts';
+import { slotOf } from '../document/slot-of.ts';
 import type { Registry } from '../ports/registry.ts';
 import { isOpened } from './opening.ts';
 import type { ShownDocument } from './sign-documents.ts';
-import { slotOf } from './slot-of.ts';
 
 /** What became of one entry of a list, as the document itself tells it now. */
 export type ListEntry = {

@@ -2,9 +2,9 @@ import * as z from 'zod';
 import { type RefusalCode, refuseSigning } from '../document/decide.ts';
 import { Documents } from '../document/documents.ts';
 import { sha256Hex } from '../document/sha256.ts';
+import { slotOf } from '../document/slot-of.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Registry } from '../ports/registry.ts';
-import { slotOf } from './slot-of.ts';
 
 /** That a person had this revision of a document before them, to its last page. */
 export const storedOpening = z.strictObject({ revision: sha256Hex });

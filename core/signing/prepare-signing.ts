@@ -1,10 +1,10 @@
 import { type RefusalCode, refuseSigning } from '../document/decide.ts';
 import { Documents } from '../document/documents.ts';
+import { slotOf } from '../document/slot-of.ts';
 import { StorageUnavailable } from '../ports/storage-errors.ts';
 import { isOpened } from './opening.ts';
 import type { AdmissionRefusal, SigningContext } from './signing-context.ts';
 import { type SigningSession, sessionLifetime } from './signing-session.ts';
-import { slotOf } from './slot-of.ts';
 
 export type PreparationRequest = {
   readonly document: string;

@@ -1,4 +1,5 @@
 import { Documents } from '../document/documents.ts';
+import { slotOf } from '../document/slot-of.ts';
 import { judgeCertificate } from '../person/judge-certificate.ts';
 import { confirmedChain, findPerson } from '../person/person.ts';
 import { equalBytes } from '../pki/reading/bytes.ts';
@@ -14,7 +15,6 @@ import {
   signingContext,
 } from './signing-context.ts';
 import { storedSessions } from './signing-sessions.ts';
-import { slotOf } from './slot-of.ts';
 
 /** The prepared files of so many fit into one answer of a Lambda, and their values into one request. */
 export const documentsPerPreparation = 5;

@@ -80,3 +80,7 @@ export const encodeFacts = (facts: DocumentFacts): Uint8Array => {
   const plain: Json = JSON.parse(JSON.stringify(documentFacts.parse(facts)));
   return new TextEncoder().encode(canonicalJson(plain));
 };
+
+/** Facts from their stored bytes. Throws SyntaxError or ZodError for anything else. */
+export const decodeFacts = (bytes: Uint8Array): DocumentFacts =>
+  documentFacts.parse(JSON.parse(new TextDecoder().decode(bytes)));

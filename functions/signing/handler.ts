@@ -6,7 +6,7 @@ import type { DoorDependencies } from '../dependencies.ts';
 import { type Door, doorFor } from '../door.ts';
 import { readFields } from '../read-form.ts';
 import { Refusal } from '../refusal.ts';
-import { signingPorts, tell } from './act.ts';
+import { keyRefused, signingPorts, tell } from './act.ts';
 import { completeValues, prepareValues } from './own-certificate.ts';
 import { replacePassphrase, showPassphrase } from './passphrase.ts';
 import { signPart, signWhole } from './portion.ts';
@@ -52,10 +52,9 @@ async function sign(call: Call): Promise<Answer> {
   tell(call, act);
   switch (act.outcome) {
     case 'no-key':
-      return seeOther('/aktivasi');
     case 'wrong-passphrase':
     case 'locked':
-      return seeOther(`${address}?sandi=salah#tanda-tangan`);
+      return keyRefused(act.outcome, address);
     case 'done': {
       const [result] = act.results;
       if (!result) throw new Refusal('malformed');

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { documentId } from '../../core/document/event.ts';
 import { sha256Hex } from '../../core/document/sha256.ts';
 import { listProgress } from '../../core/signing/list-progress.ts';
 import { documentsPerAct } from '../../core/signing/sign-documents.ts';
@@ -12,9 +13,8 @@ import { listOwner } from '../list-owner.ts';
 import { readFields } from '../read-form.ts';
 import { Refusal } from '../refusal.ts';
 import { campaignOfSession } from '../visitor.ts';
-import { signingPorts, tell } from './act.ts';
+import { keyRefused, signingPorts, tell } from './act.ts';
 
-const documentId = z.string().regex(/^[0-9a-f]{32}$/);
 const statements = {
   digest: sha256Hex,
   passphrase: z.string().max(1024),
@@ -83,10 +83,9 @@ export async function signWhole(call: Call): Promise<Answer> {
   const act = await perform(call, { documents, digest, passphrase, evenUnopened });
   switch (act.outcome) {
     case 'no-key':
-      return seeOther('/aktivasi');
     case 'wrong-passphrase':
     case 'locked':
-      return seeOther(`${address}?sandi=salah#tanda-tangan`);
+      return keyRefused(act.outcome, address);
     case 'outside-list':
       throw new Refusal('malformed');
     case 'no-list':

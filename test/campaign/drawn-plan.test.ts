@@ -4,7 +4,7 @@ import { drawPlan } from '../../core/campaign/draw-plan.ts';
 import { storePlan } from '../../core/campaign/plan.ts';
 import { sha256 } from '../../core/document/sha256.ts';
 import { importRoster } from '../../core/roster/import.ts';
-import { type DocumentFacts, documentFacts } from '../../core/typeset/facts.ts';
+import { type DocumentFacts, decodeFacts } from '../../core/typeset/facts.ts';
 import { present } from '../../core/typeset/presentation.ts';
 import { altered, demoFiles } from '../roster/demo-files.ts';
 
@@ -32,7 +32,7 @@ async function drawn(from: string, to: string) {
     const planned = plan.documents.find((one) => one.kind === kind && one.unit === unit);
     const stored = shelf.get(planned?.facts ?? '');
     if (!planned || !stored) throw new Error(`expected ${kind} of ${unit}`);
-    return { planned, facts: documentFacts.parse(JSON.parse(new TextDecoder().decode(stored))) };
+    return { planned, facts: decodeFacts(stored) };
   };
   return { plan, working, documentOf };
 }
