@@ -24,6 +24,8 @@ export type LogEntry =
   | { readonly event: 'session-opened'; readonly role: 'hr' | 'signer' | 'display' }
   | { readonly event: 'invitation-issued' }
   | { readonly event: 'display-link-issued' }
+  /** No address, no day. */
+  | { readonly event: 'contact-changed' | 'deadline-set' }
   /** `code` is one of the mailer's; no address, no answer of a server. */
   | { readonly event: 'invitation-sent'; readonly outcome: string; readonly code?: string }
   | { readonly event: 'person-enrolled' }

@@ -85,7 +85,7 @@ export const functionRights: Readonly<Record<FunctionName, FunctionRights>> = {
   invitation: {
     ...none,
     load: true,
-    save: ['access', 'invitation', 'person'],
+    save: ['access', 'campaign', 'invitation', 'person'],
     query: ['board'],
     mail: true,
   },

@@ -3,15 +3,35 @@ import { Findings } from '../roster/problem.ts';
 
 /**
  * PermenPAN-RB 53/2014: performance agreements are signed at most one month after the budget document (DPA) was approved.
- * A later printed date is told, not refused: the law bureau knows its reasons. Both days as `YYYY-MM-DD`.
+ * A later printed date, or a day for signing which does not fit, is told, not refused: the law bureau knows its reasons.
+ * Days as `YYYY-MM-DD`.
  */
 export function checkDeadline(
-  { budgetApproval }: Pick<Government, 'budgetApproval'>,
+  { budgetApproval, deadline }: Pick<Government, 'budgetApproval' | 'deadline'>,
   printed: string,
   fileName: string,
 ): Findings {
   const findings = new Findings(fileName);
   const last = budgetApproval === undefined ? undefined : oneMonthAfter(budgetApproval);
+  if (deadline !== undefined && deadline < printed)
+    findings.warn(
+      { column: 'deadline', value: deadline },
+      {
+        code: 'deadline-early',
+        message: `Diharapkan batas waktu penandatanganan tidak sebelum tanggal tercetak ${printed}; yang tertulis ${deadline}.`,
+        repair: 'Pengelola mengubah batas waktu pada halaman "Undangan dan pengingat".',
+      },
+    );
+  if (deadline !== undefined && last !== undefined && deadline > last)
+    findings.warn(
+      { column: 'deadline', value: deadline },
+      {
+        code: 'deadline-late',
+        message: `Diharapkan batas waktu paling lambat satu bulan setelah DPA disahkan, yaitu ${last} (PermenPAN-RB 53/2014); yang tertulis ${deadline}.`,
+        repair:
+          'Bagian Hukum memastikan tanggalnya; pengelola dapat mengubahnya pada halaman "Undangan dan pengingat".',
+      },
+    );
   if (last !== undefined && printed > last)
     findings.warn(
       { column: 'budgetApproval', value: budgetApproval },

@@ -20,6 +20,8 @@ const storedCampaign = z.strictObject({
   }),
   /** The kinds of which the government itself decided whether their files are published. */
   publish: Government.shape.publish.unwrap(),
+  /** The day by which everybody is asked to have signed; HR may change it. */
+  deadline: z.iso.date().optional(),
   /** SHA-256 of the plan in the working store. */
   plan: sha256Hex,
   publicUrl: z.url(),

@@ -7,6 +7,7 @@ import { type Campaign, campaignItem, findCampaign } from './campaign.ts';
 import { drawPlan } from './draw-plan.ts';
 import { storePlan } from './plan.ts';
 import { isPublic } from './public-url.ts';
+import { deadlineOf } from './signing-deadline.ts';
 
 export type CampaignRequest = {
   readonly roster: RosterImport;
@@ -47,6 +48,7 @@ export async function createCampaign(
   await renewRevocationList(ports, 'root');
   await renewIssuingLists(ports);
   const { plan, contacts } = await drawPlan(ports, request);
+  const deadline = deadlineOf(roster.government);
   const campaign: Campaign = {
     id,
     version: 1,
@@ -61,6 +63,7 @@ export async function createCampaign(
       complaintChannel: roster.government.complaintChannel,
     },
     publish: roster.government.publish,
+    ...(deadline === undefined ? {} : { deadline }),
     plan: await storePlan(ports.working, plan),
     publicUrl,
     state: 'populating',

@@ -71,9 +71,10 @@ export function headFacts(
       };
     case 'piagam-zi': {
       // An official who is only named, or signed on paper, does not witness what they declare themselves.
-      const witnesses = government.charter.witnesses.filter(
-        ({ name, attendance }) => attendance === 'signs' || nameKey(name) !== nameKey(holder.name),
-      );
+      const witnesses = government.charter.witnesses
+        .filter(({ name, attendance }) => attendance === 'signs' || nameKey(name) !== nameKey(holder.name))
+        // How a person is reached ends in their own item.
+        .map(({ surel: _, wa: __, ...printed }) => printed);
       return {
         ...common,
         ...parties,

@@ -3,7 +3,7 @@ import type { SlotName } from '../document/slot-name.ts';
 import type { ContentStore } from '../ports/content-store.ts';
 import type { Ports } from '../ports/ports.ts';
 import { witnessPosition } from '../roster/charter-witness.ts';
-import type { Contact } from '../roster/contact.ts';
+import { type Contact, contactIn } from '../roster/contact.ts';
 import { numberOf } from '../roster/numbering.ts';
 import { joinName } from '../roster/person-name.ts';
 import { governmentCode } from '../roster/post.ts';
@@ -22,7 +22,7 @@ import { isPublished } from './publication.ts';
 type PlannedPerson = Plan['persons'][number];
 type Signer = Pick<PlannedDocument['slots'][number], 'person' | 'position'>;
 
-/** A plan, and beside it what must not stand in one. */
+/** A plan, and beside it what must not stand in one: how persons are reached, by drawn id. */
 export type Drawn = { readonly plan: Plan; readonly contacts: Readonly<Record<string, Contact>> };
 
 /** Everything random or of today is drawn here, once: who, which documents, their facts, codes and numbers. */
@@ -136,24 +136,15 @@ export async function drawPlan(
     }),
     documents,
   };
-  return { plan, contacts: contactsOf(roster, (id) => ids.get(id) ?? '', regionalHead.id) };
-}
-
-/** By the drawn id of the person; whoever cannot be reached has none. */
-function contactsOf(
-  { persons, government }: RosterImport,
-  drawn: (id: string) => string,
-  regionalHead: string,
-): Drawn['contacts'] {
-  const { surel, wa } = government.regionalHead;
-  const own = {
-    ...(surel === undefined ? {} : { email: surel }),
-    ...(wa === undefined ? {} : { phone: wa }),
-  };
-  return Object.fromEntries([
-    ...persons.flatMap(({ id, contact }) => (contact ? [[drawn(id), contact] as const] : [])),
-    ...(surel === undefined && wa === undefined ? [] : [[regionalHead, own] as const]),
-  ]);
+  const { regionalHead: head, charter } = government;
+  const contacts = [
+    ...roster.persons.map(({ id, contact = {} }) => [ids.get(id) ?? '', contact] as const),
+    [regionalHead.id, contactIn(head)] as const,
+    ...signingWitnesses(charter).map(
+      (witness, index) => [witnesses[index]?.id ?? '', contactIn(witness)] as const,
+    ),
+  ];
+  return { plan, contacts: Object.fromEntries(contacts.filter(([, one]) => Object.keys(one).length > 0)) };
 }
 
 /** Stored before any facts name it. */
@@ -179,17 +170,18 @@ function regionalHeadPerson({ government }: RosterImport, id: string): PlannedPe
 }
 
 /** Those who sign themselves, in their order on the charters; the others stand in the facts alone. */
+const signingWitnesses = ({ witnesses }: RosterImport['government']['charter']) =>
+  witnesses.filter(({ attendance }) => attendance === 'signs');
+
 const witnessPersons = ({ government }: RosterImport, drawPersonId: () => string): PlannedPerson[] =>
-  government.charter.witnesses
-    .filter(({ attendance }) => attendance === 'signs')
-    .map((witness) => ({
-      id: drawPersonId(),
-      role: 'witness',
-      displayName: joinName(witness),
-      bareName: witness.name,
-      posts: [{ unit: 'SAKSI', unitName: witness.institution ?? '', position: witnessPosition(witness) }],
-      signer: 'ikrar-ca',
-    }));
+  signingWitnesses(government.charter).map((witness) => ({
+    id: drawPersonId(),
+    role: 'witness',
+    displayName: joinName(witness),
+    bareName: witness.name,
+    posts: [{ unit: 'SAKSI', unitName: witness.institution ?? '', position: witnessPosition(witness) }],
+    signer: 'ikrar-ca',
+  }));
 
 const filledPosts = ({ units, persons }: RosterImport): PostHolder[] =>
   units.flatMap((unit) => {

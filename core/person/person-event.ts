@@ -74,6 +74,8 @@ export const personEvent = z.discriminatedUnion('type', [
     /** `by-hand`: HR was shown the link. No address stands here. */
     channel: invitationChannel,
   }),
+  /** How the person is reached; the address stands in the item alone. */
+  z.strictObject({ type: z.literal('contact-changed'), at, by: officer }),
 ]);
 export type PersonEvent = z.infer<typeof personEvent>;
 

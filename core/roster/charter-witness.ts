@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { contactFields } from './contact.ts';
 import { printed } from './printed.ts';
 import { textCaps } from './text.ts';
 
@@ -15,6 +16,8 @@ export const CharterWitness = z.strictObject({
   institution: printed(200).optional(),
   /** Signs in the file as a person of the campaign, was only present, or signed on a paper copy. */
   attendance: z.enum(['signs', 'named', 'paper']),
+  /** Of one who signs. */
+  ...contactFields,
 });
 export type CharterWitness = z.infer<typeof CharterWitness>;
 

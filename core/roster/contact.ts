@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { quoted } from './problem.ts';
 import type { TableRecord } from './record.ts';
+import { normalizeText } from './text.ts';
 
 /**
  * RFC 5321 §4.1.2 without quoted local parts and address literals, which no government hands out; at most 254 characters
@@ -32,6 +33,31 @@ export const Contact = z.strictObject({
 });
 export type Contact = z.infer<typeof Contact>;
 
+/** Normalised; reading what was normalised before changes nothing. */
+const typedContact = (read: (typed: string) => string | undefined, what: string) =>
+  z.string().transform((typed, context) => {
+    const value = read(normalizeText(typed));
+    if (value === undefined) context.addIssue({ code: 'custom', message: `expected ${what}` });
+    return value ?? z.NEVER;
+  });
+
+/** Of whoever stands in the government file: as the roster's columns. */
+export const contactFields = {
+  surel: typedContact(readEmail, 'an e-mail address').optional(),
+  wa: typedContact(readPhone, 'a mobile number').optional(),
+};
+
+export const contactIn = ({
+  surel,
+  wa,
+}: {
+  readonly surel?: string | undefined;
+  readonly wa?: string | undefined;
+}): Contact => ({
+  ...(surel === undefined ? {} : { email: surel }),
+  ...(wa === undefined ? {} : { phone: wa }),
+});
+
 type ContactRecord = TableRecord<'surel' | 'wa'>;
 
 /** Both columns may be absent or empty; what is there must be right. */
@@ -53,5 +79,5 @@ export function readContact(record: ContactRecord): Contact {
       message: `Diharapkan satu nomor telepon seluler Indonesia seperti 081234567890 atau +6281234567890, atau sel kosong; yang diterima ${quoted(typedPhone)}.`,
       repair: 'Penyusun berkas memperbaiki nomor, atau mengosongkan sel bila pejabat tidak memilikinya.',
     });
-  return { ...(email === undefined ? {} : { email }), ...(phone === undefined ? {} : { phone }) };
+  return contactIn({ surel: email, wa: phone });
 }

@@ -1,21 +1,13 @@
 import * as z from 'zod';
 import type { DocumentKind } from '../typeset/facts.ts';
 import { CharterWitness } from './charter-witness.ts';
-import { readEmail, readPhone } from './contact.ts';
+import { contactFields } from './contact.ts';
 import { type JsonFile, readJsonFile, refuseIssue } from './json-file.ts';
 import { Numbering } from './numbering.ts';
 import { printed } from './printed.ts';
 import { Findings } from './problem.ts';
-import { checkText, normalizeText, textCaps, type WordRoom } from './text.ts';
+import { checkText, textCaps, type WordRoom } from './text.ts';
 import { timeZones } from './time-zone.ts';
-
-/** Normalised; reading what was normalised before changes nothing. */
-const contactField = (read: (typed: string) => string | undefined, what: string) =>
-  z.string().transform((typed, context) => {
-    const value = read(normalizeText(typed));
-    if (value === undefined) context.addIssue({ code: 'custom', message: `expected ${what}` });
-    return value ?? z.NEVER;
-  });
 
 /** One entry for each kind of document which the government wants otherwise. */
 const byKind = <Choice extends z.ZodType>(choice: Choice) =>
@@ -48,9 +40,7 @@ export const Government = z.strictObject({
     titleSuffix: printed(120).optional(),
     /** As the roster's column: "sendiri" signs with a certificate of their own; left out, with one of our CA. */
     sertifikat: z.enum(['ikrar', 'sendiri']).optional(),
-    /** As the roster's columns. */
-    surel: contactField(readEmail, 'an e-mail address').optional(),
-    wa: contactField(readPhone, 'a mobile number').optional(),
+    ...contactFields,
   }),
   /**
    * Code of the unit whose head (as a rule the regional secretary) initials each document between the head who signs
@@ -73,6 +63,8 @@ export const Government = z.strictObject({
   publish: byKind(z.boolean()).default({}),
   /** Address of the terms under which anybody may use what is published as data; none are named where it is left out. */
   dataLicence: z.httpUrl().optional(),
+  /** The day by which everybody is asked to have signed; left out, a month after `budgetApproval`. */
+  deadline: z.iso.date().optional(),
   /** The day on which the budget document (DPA) was approved. */
   budgetApproval: z.iso.date().optional(),
   sample: z.boolean().default(false),
@@ -98,7 +90,7 @@ export function readGovernment(
 
 /** Addresses, file names and patterns are no words of a sentence. */
 const roomOf = (column: string): WordRoom =>
-  /^(?:complaintChannel\.url$|regionalHead\.surel$|dataLicence$|emblem\.file$|numbering\.)/.test(column)
+  /(?:\.surel$|^complaintChannel\.url$|^dataLicence$|^emblem\.file$|^numbering\.)/.test(column)
     ? 'line'
     : 'column';
 

@@ -79,6 +79,8 @@ export const problemCodes = [
   'person-twice',
   'number-published',
   'agreement-late',
+  'deadline-early',
+  'deadline-late',
   'file-missing',
   'file-ignored',
   'emblem-refused',

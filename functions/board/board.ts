@@ -12,6 +12,7 @@ import type { ReturnedDocument } from '../../web/parts/returned-list.ts';
 import { keyStandings } from '../../web/wording/key-standings.ts';
 import { type Answer, pageAnswer, statusAnswer, statusTag } from '../answers.ts';
 import { type Call, hrSession } from '../call.ts';
+import { deadlineView } from '../deadline-view.ts';
 import { campaignOfSession, hrVisitor } from '../visitor.ts';
 
 export async function showBoard(call: Call): Promise<Answer> {
@@ -40,6 +41,7 @@ export async function showBoard(call: Call): Promise<Answer> {
       keys,
       filter,
       returned: await returnedOf(call, board),
+      ...deadlineView(campaign, call.ports.clock),
       warnings: await authorityWarnings(call.ports.registry, call.ports.clock.now()),
       regionalHead: {
         person: plan.regionalHead,

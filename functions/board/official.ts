@@ -226,8 +226,9 @@ const pathOf = ({ id }: Person): string => `/papan/pejabat/${id}`;
 /** The query only says what was tried; the last entry of the trail says whether it was done. */
 function resultOf(person: Person, told: string | null): OfficialView['result'] {
   if (told === 'berubah') return 'changed-since';
-  const action = keyActions.find((known) => known === told);
   const last = person.trail.at(-1)?.event.type;
+  if (told === 'kontak') return last === 'contact-changed' ? 'contact' : undefined;
+  const action = keyActions.find((known) => known === told);
   return action && last === eventTypes[action] ? action : undefined;
 }
 

@@ -2,6 +2,7 @@ import { keyStanding } from '../../core/person/key-standing.ts';
 import { type DeskDocument, deskPage } from '../../web/pages/desk.ts';
 import { type Answer, pageAnswer, seeOther, statusAnswer, statusTag } from '../answers.ts';
 import type { Call } from '../call.ts';
+import { deadlineView } from '../deadline-view.ts';
 import { signerOf } from '../visitor.ts';
 import { deskDocuments, inDeskOrder, isSigned } from './desk-documents.ts';
 import { inQueue, queueFilter, queueQuery } from './queue.ts';
@@ -36,6 +37,7 @@ export async function showDesk(call: Call): Promise<Answer> {
       filter: { show: all ? 'all' : 'due', ...filter, query: queueQuery(filter) },
       preparing: signer.campaign.state === 'populating',
       own: signer.person.signer === 'own-certificate',
+      ...deadlineView(signer.campaign, call.ports.clock),
       key: keyStanding(signer.person, call.ports.clock.now()),
       timeZone: signer.campaign.government.timeZone,
     }),

@@ -13,6 +13,7 @@ import { returnRefusal } from '../../web/wording/return-requests.ts';
 import { standingOf } from '../../web/wording/states.ts';
 import { type Answer, jsonAnswer, pageAnswer, problemAnswer, statusAnswer, statusTag } from '../answers.ts';
 import type { Call } from '../call.ts';
+import { deadlineView } from '../deadline-view.ts';
 import { fileAnswer } from '../file-answer.ts';
 import { printedDateView } from '../printed-date-view.ts';
 import { readFields } from '../read-form.ts';
@@ -95,6 +96,7 @@ async function viewOf(call: Call, { document, campaign, visitor, person }: Reade
     unitName: created.unit.name,
     ofGovernment: created.unit.code === governmentCode,
     printed: printedDateView(document),
+    ...(state.name === 'awaiting' ? deadlineView(campaign, call.ports.clock) : {}),
     standing: standingOf(document, person?.id),
     slots: slotViews(document),
     ...(level === undefined ? {} : { level }),

@@ -10,6 +10,8 @@ import type { DoorDependencies } from '../dependencies.ts';
 import { type Door, doorFor } from '../door.ts';
 import { readFields } from '../read-form.ts';
 import { campaignOfSession, hrVisitor } from '../visitor.ts';
+import { showContact, takeContact } from './contact.ts';
+import { takeDeadline } from './deadline.ts';
 import { makeDisplayLink, offerDisplay } from './display.ts';
 import { showKept, showKeptOne } from './kept-mail.ts';
 import { letterView } from './letter-view.ts';
@@ -24,6 +26,9 @@ export const createInvitationHandler = (dependencies: DoorDependencies): Door =>
     'POST /papan/layar': makeDisplayLink,
     'GET /papan/undangan': showInvitations,
     'POST /papan/undangan': sendPortion,
+    'POST /papan/batas-waktu': takeDeadline,
+    'GET /papan/pejabat/{id}/kontak': showContact,
+    'POST /papan/pejabat/{id}/kontak': takeContact,
     'GET /papan/surat': showKept,
     'GET /papan/surat/{name}': showKeptOne,
   });

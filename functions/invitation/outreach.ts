@@ -6,11 +6,12 @@ import { lastInvited, sendInvitation } from '../../core/invitation/send-invitati
 import { findPerson, type Person } from '../../core/person/person.ts';
 import { isInvited } from '../../core/session/invitations.ts';
 import { invitationLetter } from '../../web/mail/invitation-letter.ts';
-import { type InvitationRow, invitationsPage } from '../../web/pages/invitations.ts';
+import { type InvitationRow, type InvitationsView, invitationsPage } from '../../web/pages/invitations.ts';
 import { sendingPage } from '../../web/pages/sending.ts';
 import { type Answer, pageAnswer } from '../answers.ts';
 import { positionsOf } from '../board/official.ts';
 import { type Call, type HrSession, hrSession } from '../call.ts';
+import { deadlineView } from '../deadline-view.ts';
 import { readFields } from '../read-form.ts';
 import { Refusal } from '../refusal.ts';
 import { campaignOfSession, hrVisitor } from '../visitor.ts';
@@ -28,7 +29,10 @@ const portion = 10;
 const atOnce = 5;
 
 /** Who has something waiting: whom a message can reach, who was invited, whom HR writes to by hand. */
-export async function showInvitations(call: Call): Promise<Answer> {
+export async function showInvitations(
+  call: Call,
+  refused?: Pick<InvitationsView['form'], 'typed' | 'errors'>,
+): Promise<Answer> {
   const session = hrSession(call);
   const campaign = await campaignOfSession(call, session);
   const rows = await awaitedRows(call, campaign);
@@ -42,7 +46,11 @@ export async function showInvitations(call: Call): Promise<Answer> {
       rows,
       keepsMail: call.mailFolder !== undefined,
       ...(mailer ? { delivery: mailer.delivery } : {}),
+      ...deadlineView(campaign, call.ports.clock),
+      form: refused ?? { typed: campaign.deadline ?? '', errors: [] },
+      deadlineSaved: call.query.get('batas') === 'tersimpan',
     }),
+    refused ? 422 : 200,
   );
 }
 

@@ -24,7 +24,7 @@ async function drawn(from: string, to: string) {
   const roster = await importRoster({ ...demoFiles, government });
   if (!roster.ok) throw new Error(JSON.stringify(roster.problems));
   const clock = { now: () => new Date('2027-01-04T02:00:00Z') };
-  const { plan } = await drawPlan(
+  const { plan, contacts } = await drawPlan(
     { working, clock, randomness: systemRandomness },
     { roster: roster.plan, year: 2027, publicUrl: 'http://localhost:3000' },
   );
@@ -34,7 +34,7 @@ async function drawn(from: string, to: string) {
     if (!planned || !stored) throw new Error(`expected ${kind} of ${unit}`);
     return { planned, facts: decodeFacts(stored) };
   };
-  return { plan, working, documentOf };
+  return { plan, contacts, shelf, working, documentOf };
 }
 
 test('a Pj. regional head stands without titles wherever his name is (Permendagri 1/2023 Ps 44)', async () => {
@@ -72,6 +72,25 @@ test('an official who is named as witness does not witness a charter of their ow
 
   expect(documentOf('piagam-zi', 'DISDIK').facts).toMatchObject({ witnesses: [witness] });
   expect(documentOf('piagam-zi', 'INSP').facts).toMatchObject({ witnesses: [] });
+});
+
+test('how people are reached is told beside the plan: neither it nor any facts hold an address', async () => {
+  const witness = {
+    name: 'Wirasena Adiguna',
+    position: 'Ombudsman',
+    attendance: 'signs',
+    surel: 'w@o.example',
+  };
+  const { plan, contacts, shelf } = await drawn(
+    '"sample": true',
+    `"sample": true, "charter": ${JSON.stringify({ witnesses: [witness] })}`,
+  );
+
+  const witnessId = plan.persons.find(({ role }) => role === 'witness')?.id ?? '';
+  expect(contacts[witnessId]).toEqual({ email: 'w@o.example' });
+  expect(Object.keys(contacts).length).toBeGreaterThan(40);
+  const kept = [JSON.stringify(plan), ...[...shelf.values()].map((bytes) => new TextDecoder().decode(bytes))];
+  expect(kept.filter((text) => text.includes('.example'))).toEqual([]);
 });
 
 test('a plan with one number twice is not stored', async () => {

@@ -88,6 +88,25 @@ const table: Readonly<Record<string, Row>> = {
     asked: { form: { person: 'P', since: '2027-01-01T00:00:00.000Z' } },
     expected: { ...everybody(403), ...strangers, hr: 503, otherHr: 503 },
   },
+  'POST /papan/batas-waktu': {
+    target: '/papan/batas-waktu',
+    asked: { form: { batas: '' } },
+    expected: {
+      ...everybody(403),
+      ...strangers,
+      hr: '/papan/undangan?batas=tersimpan#batas-waktu',
+      otherHr: '/papan/undangan?batas=tersimpan#batas-waktu',
+    },
+  },
+  'GET /papan/pejabat/{id}/kontak': {
+    target: '/papan/pejabat/P/kontak',
+    expected: { ...everybody(403), ...strangers, hr: 200, otherHr: 404 },
+  },
+  'POST /papan/pejabat/{id}/kontak': {
+    target: '/papan/pejabat/P/kontak',
+    asked: { form: { surel: '', wa: '' } },
+    expected: { ...everybody(403), ...strangers, hr: '/papan/pejabat/P?hasil=kontak', otherHr: 404 },
+  },
   // Messages are shown only by a process which keeps them.
   'GET /papan/surat': {
     target: '/papan/surat',

@@ -91,6 +91,10 @@ async function season(): Promise<void> {
   const given = await ask(house, '/papan/tautan', { cookie: hr, form: { person: house.person(0) } });
   const token = given.text.match(/\/masuk#([A-Za-z0-9_-]{43})/)?.[1] ?? '';
   await page('/papan/undangan', hr);
+  const deadline = { batas: '2027-01-29' };
+  const asked = await ask(house, '/papan/batas-waktu', { cookie: hr, form: deadline });
+  if (asked.status !== 303) throw new Error(`POST /papan/batas-waktu: ${asked.status}`);
+  await page(`/papan/pejabat/${house.person(0)}/kontak`, hr);
   const since = house.clock.now().toISOString();
   const sent = await ask(house, '/papan/undangan', { cookie: hr, form: { person: house.person(1), since } });
   if (!sent.text.includes('1 dari 1 terkirim')) throw new Error(`POST /papan/undangan: ${sent.status}`);

@@ -134,7 +134,7 @@ test('rows under KDH are targets of the government itself, which is no unit', as
 });
 
 test('no unit is called KDH', async () => {
-  const roster = 'kdh,dinas,Dinas Kode,Kepala Dinas Kode,II.b,kosong,,,,';
+  const roster = 'kdh,dinas,Dinas Kode,Kepala Dinas Kode,II.b,kosong,,,,,';
   expect(told(await choosing({}, { roster }))).toEqual([
     [demoFiles.roster.fileName, 'kode_opd', 'unit-reserved'],
   ]);
@@ -159,6 +159,18 @@ test('an agreement printed later than a month after the budget document is told,
   expect(codes('2026-12-20', '2027-01-20')).toEqual([]);
   expect(codes('2026-12-20', '2027-01-21')).toEqual([['agreement-late', 'budgetApproval']]);
   expect(codes(undefined, '2027-12-31')).toEqual([]);
+});
+
+test('a day for signing which does not fit is told, and not refused', () => {
+  const codes = (deadline: string, budgetApproval?: string) =>
+    checkDeadline({ deadline, budgetApproval }, '2027-01-04', 'g.json').warnings.map(({ code, column }) => [
+      code,
+      column,
+    ]);
+
+  expect(codes('2027-01-04', '2026-12-20')).toEqual([]);
+  expect(codes('2027-01-03')).toEqual([['deadline-early', 'deadline']]);
+  expect(codes('2027-01-21', '2026-12-20')).toEqual([['deadline-late', 'deadline']]);
 });
 
 test('the day of the budget document is a day', async () => {

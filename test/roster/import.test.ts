@@ -44,6 +44,7 @@ describe('the demo set', () => {
       employeeNumberKind: 'NIP',
       rank: 'Pembina Utama Muda',
       gradeClass: 'IV/c',
+      contact: { email: 'lokananta.kalingsari@langkat.example' },
     });
   });
 

@@ -50,7 +50,12 @@ const refusals: readonly Refusal[] = [
   roster(nip, '19760303 200201 3 902', [3, 'nip', '19760303 200201 3 902', 'nip-sex']),
   roster(nip, '19760303 200201 1 000', [3, 'nip', '19760303 200201 1 000', 'nip-serial']),
   roster(nip, '', [3, 'nip', '', 'value-missing']),
-  roster(nip, '19781115 200201 1 901', [3, 'nip', '19781115 200201 1 901', 'person-name-conflict']),
+  roster(
+    nip,
+    '19781115 200201 1 901',
+    [3, 'nip', '19781115 200201 1 901', 'person-name-conflict'],
+    [3, 'surel', 'ismayatra.umbarasari@langkat.example', 'person-contact-conflict'],
+  ),
   roster(name3, '', [3, 'nama', '', 'value-missing']),
   roster(name3, '"Plt. Ismayatra, S.Pd."', [3, 'nama', 'Plt. Ismayatra, S.Pd.', 'name-acting-prefix']),
   roster(name3, '", S.Pd."', [3, 'nama', ', S.Pd.', 'name-form']),
@@ -116,7 +121,7 @@ const refusals: readonly Refusal[] = [
     'Cakrawala Bening',
     'vacant-with-official',
   ]),
-  roster('KEC-WAMPU,', 'setda,dinas,Dinas Y,Kepala Dinas Y,,kosong,-,-,-,-\nKEC-WAMPU,', [
+  roster('KEC-WAMPU,', 'setda,dinas,Dinas Y,Kepala Dinas Y,,kosong,-,-,-,-,-\nKEC-WAMPU,', [
     55,
     'kode_opd',
     'setda',
@@ -132,7 +137,12 @@ const refusals: readonly Refusal[] = [
     null,
     'row-too-short',
   ]),
-  roster(name3, 'Ismayatra Umbarasari, S.Pd., M.Pd.', [3, null, 'IV/b', 'row-too-long']),
+  roster(name3, 'Ismayatra Umbarasari, S.Pd., M.Pd.', [
+    3,
+    null,
+    'ismayatra.umbarasari@langkat.example',
+    'row-too-long',
+  ]),
   roster(name3, '"Ismayatra', [4, null, null, 'csv-syntax']),
   objectives(objective, objective.replace('SETDA', 'SEKDA'), [4, 'kode_opd', 'SEKDA', 'unit-unknown']),
   objectives(objective, objective.replace('SETDA', '../SETDA'), [
@@ -175,7 +185,7 @@ const refusals: readonly Refusal[] = [
     file: 'government',
     from: 'https://www.lapor.go.id',
     to: 'javascript:alert(1)',
-    problems: [[9, 'complaintChannel.url', 'javascript:alert(1)', 'field-invalid']],
+    problems: [[10, 'complaintChannel.url', 'javascript:alert(1)', 'field-invalid']],
   },
   {
     file: 'government',
@@ -187,7 +197,7 @@ const refusals: readonly Refusal[] = [
     file: 'government',
     from: '"sample": true',
     to: '"sample": true,,',
-    problems: [[10, null, null, 'json-syntax']],
+    problems: [[11, null, null, 'json-syntax']],
   },
 ];
 

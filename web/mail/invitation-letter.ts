@@ -1,4 +1,6 @@
+import type { Deadline } from '../../core/campaign/signing-deadline.ts';
 import { html } from '../html.ts';
+import { deadlineRequest } from '../wording/deadline.ts';
 
 export type InvitationLetterView = {
   readonly displayName: string;
@@ -13,6 +15,7 @@ export type InvitationLetterView = {
   readonly newcomer: boolean;
   /** Signs with a certificate of their own, which is registered instead of made. */
   readonly ownCertificate: boolean;
+  readonly deadline?: Deadline;
   readonly link: string;
   readonly days: number;
 };
@@ -26,7 +29,7 @@ export function invitationLetter(view: InvitationLetterView): {
   const { government, year, documents, reminder, link } = view;
   const subject = `${reminder ? 'Pengingat: dokumen' : 'Dokumen'} Ikrar ${year} menunggu tanda tangan Bapak/Ibu`;
   const salutation = `Yth. Bapak/Ibu ${view.displayName}`;
-  const opening = `${reminder ? 'Kami mengingatkan dengan hormat bahwa' : 'Dengan hormat kami sampaikan bahwa'} ${documents} dokumen Ikrar tahun ${year} (Pakta Integritas, Perjanjian Kinerja, atau Piagam Zona Integritas) menunggu tanda tangan Bapak/Ibu.`;
+  const opening = `${reminder ? 'Kami mengingatkan dengan hormat bahwa' : 'Dengan hormat kami sampaikan bahwa'} ${documents} dokumen Ikrar tahun ${year} (Pakta Integritas, Perjanjian Kinerja, atau Piagam Zona Integritas) menunggu tanda tangan Bapak/Ibu.${view.deadline ? ` ${deadlineRequest(view.deadline)}` : ''}`;
   const steps = [
     'Buka tautan pribadi di bawah ini, pada telepon atau komputer.',
     view.newcomer
@@ -74,7 +77,7 @@ export const invitationText = (view: Omit<InvitationLetterView, 'documents' | 'r
 Mohon berkenan membaca dan menandatangani dokumen Ikrar tahun ${view.year} (Pakta Integritas, Perjanjian Kinerja, atau Piagam Zona Integritas) melalui tautan pribadi berikut:
 
 ${view.link}
-${view.newcomer ? '\nPada kunjungan pertama diminta kode aktivasi: kode itu kami sampaikan terpisah, secara lisan atau di atas kertas.\n' : ''}
+${view.deadline ? `\n${deadlineRequest(view.deadline)}\n` : ''}${view.newcomer ? '\nPada kunjungan pertama diminta kode aktivasi: kode itu kami sampaikan terpisah, secara lisan atau di atas kertas.\n' : ''}
 Tautan ini hanya untuk Bapak/Ibu, berlaku ${view.days} hari, dan mohon tidak diteruskan. Pastikan alamatnya ${new URL(view.link).host}. Kami tidak pernah meminta passphrase.
 
 Bagian Organisasi, ${view.government}`;

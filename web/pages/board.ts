@@ -1,4 +1,5 @@
 import type { Board, BoardState } from '../../core/campaign/board.ts';
+import type { Deadline } from '../../core/campaign/signing-deadline.ts';
 import type { KeyStanding } from '../../core/person/key-standing.ts';
 import type { AuthorityWarning } from '../../core/pki/authority-health.ts';
 import type { StampingService } from '../../core/pki/stamping-service.ts';
@@ -11,6 +12,7 @@ import { notice } from '../parts/notice.ts';
 import { type ReturnedDocument, returnedList } from '../parts/returned-list.ts';
 import { stampingNotice } from '../parts/stamping-notice.ts';
 import { stateTag } from '../parts/state-tag.ts';
+import { deadlineWords } from '../wording/deadline.ts';
 import { keyStandings, keyStandingWords } from '../wording/key-standings.ts';
 import { shortKindNames } from '../wording/kinds.ts';
 import { boardStateWords } from '../wording/states.ts';
@@ -35,6 +37,7 @@ export type BoardView = {
   };
   /** By person. */
   readonly keys: ReadonlyMap<string, KeyStanding>;
+  readonly deadline?: Deadline;
   readonly warnings: readonly AuthorityWarning[];
   readonly regionalHead: BoardPerson;
   /** From outside, who sign every charter. */
@@ -55,7 +58,7 @@ export function boardPage(surroundings: Surroundings, view: BoardView): string {
       wide: true,
     },
     html`<h1 class="govuk-heading-l">Papan pemantauan ${campaign.year}</h1>
-<p class="govuk-body">${campaign.units} perangkat daerah, ${campaign.vacant} jabatan kosong, ${campaign.documents} dokumen.</p>
+<p class="govuk-body">${campaign.units} perangkat daerah, ${campaign.vacant} jabatan kosong, ${campaign.documents} dokumen.${view.deadline ? html` Batas waktu: ${deadlineWords(view.deadline)}.` : ''} <a class="govuk-link" href="/papan/undangan#batas-waktu">${view.deadline ? 'Ubah' : 'Tetapkan'} batas waktu</a></p>
 <p class="govuk-body"><a class="govuk-link" href="/papan/layar">Tampilkan layar upacara</a></p>
 ${campaign.state === 'populating' ? notice('working', 'Dokumen sedang dibuat', html`<p>Daftar di bawah ini terisi bertahap.</p>`) : ''}
 ${authorityNotices(view.warnings, campaign.government.timeZone)}

@@ -1,3 +1,4 @@
+import type { Deadline } from '../../core/campaign/signing-deadline.ts';
 import type { KeyStanding } from '../../core/person/key-standing.ts';
 import type { DocumentKind } from '../../core/typeset/facts.ts';
 import { type Html, html } from '../html.ts';
@@ -7,6 +8,7 @@ import { leftOfficeNotice } from '../parts/left-office-notice.ts';
 import { notice } from '../parts/notice.ts';
 import { lockedNotice, proposedNotice } from '../parts/signing-fields.ts';
 import { stateTag } from '../parts/state-tag.ts';
+import { deadlineWords } from '../wording/deadline.ts';
 import { kindNames } from '../wording/kinds.ts';
 import { day } from '../wording/moments.ts';
 import { type Standing, standingWords } from '../wording/states.ts';
@@ -45,6 +47,7 @@ export type DeskView = {
   };
   readonly preparing: boolean;
   readonly key: KeyStanding;
+  readonly deadline?: Deadline;
   /** The person signs with a certificate of their own. */
   readonly own: boolean;
   readonly timeZone: string;
@@ -74,14 +77,14 @@ ${!view.own && ['active', 'locked'].includes(view.key.name) ? html`<p class="gov
   );
 }
 
-function summary({ counts }: DeskView): Html {
+function summary({ counts, deadline }: DeskView): Html {
   const { due, signed, total } = counts;
   if (total === 0) return html``;
   return html`<p class="govuk-body-l" data-live-part="ringkasan">${
     due > 0
       ? html`<strong>${due} dokumen</strong> menunggu tanda tangan Bapak/Ibu.`
       : 'Saat ini tidak ada dokumen yang menunggu tanda tangan Bapak/Ibu.'
-  } Sudah ditandatangani: ${signed} dari&nbsp;${total}.</p>`;
+  } Sudah ditandatangani: ${signed} dari&nbsp;${total}.${due > 0 && deadline ? html`<br><span class="ikrar-deadline">Batas waktu: ${deadlineWords(deadline)}</span>` : ''}</p>`;
 }
 
 const group = (documents: readonly DeskDocument[], selectable: boolean, query: string): Html =>

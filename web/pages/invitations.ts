@@ -1,8 +1,12 @@
+import type { Deadline } from '../../core/campaign/signing-deadline.ts';
 import type { InvitationChannel } from '../../core/person/person-event.ts';
 import type { Mailer, MailFailureCode } from '../../core/ports/mailer.ts';
 import { type Html, html } from '../html.ts';
 import { page, type Surroundings, type Visitor } from '../layout.ts';
+import { errorSummary, type FormError } from '../parts/error-summary.ts';
 import { notice } from '../parts/notice.ts';
+import { textField } from '../parts/text-field.ts';
+import { deadlineWords } from '../wording/deadline.ts';
 import { mailFailureWords } from '../wording/mail-failures.ts';
 import { moment } from '../wording/moments.ts';
 
@@ -32,6 +36,10 @@ export type InvitationsView = {
   /** Absent where no mail is configured. */
   readonly delivery?: Mailer['delivery'];
   readonly keepsMail: boolean;
+  readonly deadline?: Deadline;
+  /** Of the deadline: the day in force, or what was typed and refused. */
+  readonly form: { readonly typed: string; readonly errors: readonly FormError[] };
+  readonly deadlineSaved: boolean;
 };
 
 /** HR's list before anything is sent: exactly who gets a message, and who must be reached otherwise. */
@@ -42,16 +50,26 @@ export function invitationsPage(surroundings: Surroundings, view: InvitationsVie
   return page(
     surroundings,
     { title: 'Undangan dan pengingat', government: view.government, visitor: view.visitor },
-    html`<a class="govuk-link ikrar-back" href="/papan">Kembali ke papan</a>
+    html`${errorSummary(view.form.errors)}
+<a class="govuk-link ikrar-back" href="/papan">Kembali ke papan</a>
 <h1 class="govuk-heading-l">Undangan dan pengingat</h1>
+${view.deadlineSaved ? notice('done', view.deadline ? 'Batas waktu sudah disimpan' : 'Batas waktu sudah dihapus') : ''}
 <p class="govuk-body">Satu pesan untuk tiap orang, tentang semua dokumen yang menunggunya. Setiap pesan memuat tautan pribadi yang baru; tautan sebelumnya tidak berlaku lagi. Kode aktivasi tidak pernah ikut dikirim.</p>
 ${deliveryNotice(delivery)}
 ${view.keepsMail ? html`<p class="govuk-body"><a class="govuk-link" href="/papan/surat">Lihat surel yang tersimpan di mesin ini</a></p>` : ''}
 ${rows.length === 0 ? notice('done', 'Tidak ada dokumen yang menunggu seseorang', html`<p>Dokumen yang masih disiapkan muncul di sini setelah semuanya selesai.</p>`) : ''}
 ${group(view, 'baru', 'Belum menerima tautan', 'Kirim undangan', first)}
-${group(view, 'lama', 'Sudah menerima tautan, belum menandatangani semua', 'Kirim pengingat', again)}`,
+${group(view, 'lama', 'Sudah menerima tautan, belum menandatangani semua', 'Kirim pengingat', again)}
+${deadlineCard(view)}`,
   );
 }
+
+const deadlineCard = ({ visitor, deadline, form }: InvitationsView): Html =>
+  html`<section class="ikrar-card" aria-labelledby="batas-waktu"><h2 class="govuk-heading-m" id="batas-waktu">Batas waktu penandatanganan</h2>
+<p class="govuk-body">${deadline ? deadlineWords(deadline) : 'Belum ditetapkan'}. Tertulis dalam pesan, pada meja tiap pejabat, dan pada papan. Sesudahnya dokumen masih dapat ditandatangani.</p>
+<form method="post" action="/papan/batas-waktu"><input type="hidden" name="form" value="${visitor.formToken}">
+${textField({ id: 'batas', label: 'Tanggal', hint: 'Kosongkan bila tidak ada batas waktu.', value: form.typed, input: 'date', error: form.errors[0]?.message })}
+<button class="govuk-button govuk-button--secondary" type="submit">Simpan batas waktu</button></form></section>`;
 
 function deliveryNotice(delivery: InvitationsView['delivery']): Html {
   if (delivery === undefined)
@@ -92,7 +110,7 @@ ${
 function person(view: InvitationsView, row: InvitationRow, act: string): Html {
   const byMail = view.delivery !== undefined && row.email !== undefined;
   return html`<li class="ikrar-sending"><a class="govuk-link" href="/papan/pejabat/${row.person}"><strong>${row.displayName}</strong></a><span class="ikrar-muted">${row.positions.join(', ')}; ${row.documents} dokumen menunggu</span>
-<span>${row.email ?? 'Tanpa alamat surel'}${row.phone === undefined ? '' : `; WA +${row.phone}`}</span>
+<span>${row.email ?? html`Tanpa alamat surel (<a class="govuk-link" href="/papan/pejabat/${row.person}/kontak">tambahkan<span class="govuk-visually-hidden"> untuk ${row.displayName}</span></a>)`}${row.phone === undefined ? '' : `; WA +${row.phone}`}</span>
 ${row.last ? html`<span class="ikrar-muted">${channelWords[row.last.channel]} ${moment(row.last.at, view.timeZone)}</span>` : ''}
 ${row.failure ? html`<span class="ikrar-board__trouble">${mailFailureWords[row.failure]}</span>` : ''}
 <div class="govuk-button-group">${

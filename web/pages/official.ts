@@ -36,7 +36,7 @@ export type OfficialView = {
   /** How many documents still wait for this person's signature. */
   readonly waiting: number;
   /** What HR has just done, or found changed since. */
-  readonly result?: KeyAction | 'changed-since';
+  readonly result?: KeyAction | 'contact' | 'changed-since';
 };
 
 type OfficialDocument = {
@@ -60,7 +60,7 @@ ${factsList(facts(view))}
 ${advice(view)}
 ${view.own ? html`<section class="ikrar-card" aria-labelledby="sertifikat"><h2 class="govuk-heading-m" id="sertifikat">Sertifikat milik pejabat sendiri</h2>${ownCertificateFacts(view.own, view.timeZone)}</section>` : ''}
 <section class="ikrar-card" aria-labelledby="tautan"><h2 class="govuk-heading-m" id="tautan">Tautan pribadi</h2>
-<p class="govuk-body">Dengan tautan, pejabat membaca dokumennya. Tautan saja belum cukup untuk menandatangani. Lewat surel: <a class="govuk-link" href="/papan/undangan">undangan dan pengingat</a>.</p>
+<p class="govuk-body">Dengan tautan, pejabat membaca dokumennya. Tautan saja belum cukup untuk menandatangani. Lewat surel: <a class="govuk-link" href="/papan/undangan">undangan dan pengingat</a>. <a class="govuk-link" href="/papan/pejabat/${view.person}/kontak">Ubah surel atau nomor WhatsApp</a>.</p>
 <form method="post" action="/papan/tautan"><input type="hidden" name="form" value="${view.visitor.formToken}"><input type="hidden" name="person" value="${view.person}"><button class="govuk-button govuk-button--secondary" type="submit">Buat tautan baru</button></form></section>
 <section class="ikrar-card" aria-labelledby="tindakan"><h2 class="govuk-heading-m" id="tindakan">Tanda tangan elektronik</h2>
 <ul class="ikrar-actions">${view.actions.map((action) => actionRow(view.person, action))}</ul></section>
@@ -125,7 +125,7 @@ function resultNotice({ result, displayName }: OfficialView): Html {
       'Tidak ada yang diubah',
       html`<p>Keadaan ${displayName} sudah berubah sejak pertanyaan ditampilkan. Periksa keadaan terbaru di bawah ini.</p>`,
     );
-  return notice('done', keyActionWords[result].done);
+  return notice('done', result === 'contact' ? 'Alamat sudah disimpan' : keyActionWords[result].done);
 }
 
 /** What HR should do next. */

@@ -1,4 +1,5 @@
 import type { Change } from '../../core/campaign/changes-between.ts';
+import type { Deadline } from '../../core/campaign/signing-deadline.ts';
 import type { SignatureLevel, Slot } from '../../core/document/event.ts';
 import type { DocumentKind } from '../../core/typeset/facts.ts';
 import { type Html, html } from '../html.ts';
@@ -16,6 +17,7 @@ import { type SlotView, slotList } from '../parts/slot-list.ts';
 import { type StampView, stampList } from '../parts/stamp-list.ts';
 import { standingNotice } from '../parts/standing-notice.ts';
 import { stateTag } from '../parts/state-tag.ts';
+import { deadlineWords } from '../wording/deadline.ts';
 import { kindNames } from '../wording/kinds.ts';
 import { levelWords, type Standing, standingWords } from '../wording/states.ts';
 
@@ -47,6 +49,8 @@ export type ReadingView = {
   /** The government's own agreement, which is no office's. */
   readonly ofGovernment: boolean;
   readonly printed: PrintedDate;
+  /** While somebody is still to sign. */
+  readonly deadline?: Deadline;
   readonly standing: Standing;
   readonly slots: readonly SlotView[];
   /** For HR, who watches whether the first authority serves. */
@@ -209,6 +213,7 @@ ${factsList([
   ...(view.number === undefined ? [] : [['Nomor', view.number] as const]),
   ['Tahun', view.year],
   ['Tanggal tercetak', printedDate(view.printed)],
+  ...(view.deadline ? [['Batas waktu', deadlineWords(view.deadline)] as const] : []),
   [view.ofGovernment ? 'Pemerintah daerah' : 'Perangkat daerah', view.unitName],
   ['Penanda tangan, berurutan', slotList(view.slots, view.timeZone)],
   ...(view.stamps?.length ? [['Penanda waktu', stampList(view.stamps, view.timeZone)] as const] : []),

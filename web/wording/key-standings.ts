@@ -90,6 +90,8 @@ export function personEventWords(event: PersonEvent): string {
         : `${by} mencatat: ${revocationWords[event.reason]}; sertifikat dicabut`;
     case 'invited':
       return `${by} ${invitedWords[event.channel]}`;
+    case 'contact-changed':
+      return `${by} mengubah alamat surel atau nomor WhatsApp`;
     case 'office-resumed':
       return `${by} mencatat bahwa pejabat kembali menjabat`;
   }
