@@ -29,5 +29,5 @@ export async function takeDeadline(call: Call): Promise<Answer> {
   }
   await setDeadline(call.ports.registry, campaign.id, batas === '' ? undefined : batas);
   call.log({ event: 'deadline-set' });
-  return seeOther('/papan/undangan?batas=tersimpan#batas-waktu');
+  return seeOther('/papan/undangan?batas=tersimpan');
 }

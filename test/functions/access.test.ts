@@ -94,8 +94,8 @@ const table: Readonly<Record<string, Row>> = {
     expected: {
       ...everybody(403),
       ...strangers,
-      hr: '/papan/undangan?batas=tersimpan#batas-waktu',
-      otherHr: '/papan/undangan?batas=tersimpan#batas-waktu',
+      hr: '/papan/undangan?batas=tersimpan',
+      otherHr: '/papan/undangan?batas=tersimpan',
     },
   },
   'GET /papan/pejabat/{id}/kontak': {

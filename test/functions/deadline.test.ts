@@ -42,7 +42,7 @@ describe('the day by which everybody is asked to have signed', () => {
   });
 
   it('is changed and taken away by HR, for that year alone', async () => {
-    expect((await set('2027-01-05')).location).toBe('/papan/undangan?batas=tersimpan#batas-waktu');
+    expect((await set('2027-01-05')).location).toBe('/papan/undangan?batas=tersimpan');
     for (const page of (await told()).slice(1)) expect(page).toContain('5 Januari 2027 (besok)');
     await set('');
     expect(await stored()).toBeUndefined();

@@ -55,21 +55,21 @@ export function invitationsPage(surroundings: Surroundings, view: InvitationsVie
 <h1 class="govuk-heading-l">Undangan dan pengingat</h1>
 ${view.deadlineSaved ? notice('done', view.deadline ? 'Batas waktu sudah disimpan' : 'Batas waktu sudah dihapus') : ''}
 <p class="govuk-body">Satu pesan untuk tiap orang, tentang semua dokumen yang menunggunya. Setiap pesan memuat tautan pribadi yang baru; tautan sebelumnya tidak berlaku lagi. Kode aktivasi tidak pernah ikut dikirim.</p>
+${deadlineForm(view)}
 ${deliveryNotice(delivery)}
 ${view.keepsMail ? html`<p class="govuk-body"><a class="govuk-link" href="/papan/surat">Lihat surel yang tersimpan di mesin ini</a></p>` : ''}
 ${rows.length === 0 ? notice('done', 'Tidak ada dokumen yang menunggu seseorang', html`<p>Dokumen yang masih disiapkan muncul di sini setelah semuanya selesai.</p>`) : ''}
 ${group(view, 'baru', 'Belum menerima tautan', 'Kirim undangan', first)}
-${group(view, 'lama', 'Sudah menerima tautan, belum menandatangani semua', 'Kirim pengingat', again)}
-${deadlineCard(view)}`,
+${group(view, 'lama', 'Sudah menerima tautan, belum menandatangani semua', 'Kirim pengingat', again)}`,
   );
 }
 
-const deadlineCard = ({ visitor, deadline, form }: InvitationsView): Html =>
-  html`<section class="ikrar-card" aria-labelledby="batas-waktu"><h2 class="govuk-heading-m" id="batas-waktu">Batas waktu penandatanganan</h2>
-<p class="govuk-body">${deadline ? deadlineWords(deadline) : 'Belum ditetapkan'}. Tertulis dalam pesan, pada meja tiap pejabat, dan pada papan. Sesudahnya dokumen masih dapat ditandatangani.</p>
-<form method="post" action="/papan/batas-waktu"><input type="hidden" name="form" value="${visitor.formToken}">
-${textField({ id: 'batas', label: 'Tanggal', hint: 'Kosongkan bila tidak ada batas waktu.', value: form.typed, input: 'date', error: form.errors[0]?.message })}
-<button class="govuk-button govuk-button--secondary" type="submit">Simpan batas waktu</button></form></section>`;
+/** Folded unless something was wrong with it: HR sets it once. */
+const deadlineForm = ({ visitor, deadline, form }: InvitationsView): Html =>
+  html`<details class="govuk-details" id="batas-waktu"${form.errors.length > 0 ? html` open` : ''}><summary class="govuk-details__summary"><span class="govuk-details__summary-text">${deadline ? `Batas waktu: ${deadlineWords(deadline)}` : 'Tetapkan batas waktu penandatanganan'}</span></summary>
+<div class="govuk-details__text"><form method="post" action="/papan/batas-waktu"><input type="hidden" name="form" value="${visitor.formToken}">
+${textField({ id: 'batas', label: 'Batas waktu penandatanganan', hint: 'Tertulis dalam pesan, pada meja tiap pejabat, dan pada papan. Sesudahnya dokumen masih dapat ditandatangani. Kosongkan bila tidak ada.', value: form.typed, input: 'date', error: form.errors[0]?.message })}
+<button class="govuk-button govuk-button--secondary" type="submit">Simpan batas waktu</button></form></div></details>`;
 
 function deliveryNotice(delivery: InvitationsView['delivery']): Html {
   if (delivery === undefined)
