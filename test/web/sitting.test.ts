@@ -183,3 +183,27 @@ it('signs once and says so, where the connection ends before the answer, or befo
   expect(await signatures(id)).toBe(1);
   await page.context().close();
 });
+
+it.each([phone, { ...phone, viewport: { width: 1280, height: 800 } }])(
+  'moves nothing under a finger while document and viewer arrive',
+  async (screen) => {
+    const [, id = ''] = documents;
+    const entered = await browser.newContext({ ...screen, storageState: await context.storageState() });
+    const page = await openPage(entered);
+    await page.addInitScript(() => {
+      const moved: unknown[] = [];
+      Object.assign(window, { moved });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) moved.push(JSON.parse(JSON.stringify(entry)));
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    await page.goto(`${url}/dokumen/${id}`);
+    await page.waitForSelector('.ikrar-page canvas');
+    await page.waitForSelector('[data-larger]:enabled');
+    await page.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+    );
+    expect(await page.evaluate('moved')).toEqual([]);
+    await entered.close();
+  },
+);

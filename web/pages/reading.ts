@@ -146,15 +146,15 @@ ${facts(view)}
 
 function reader(
   { assets }: Surroundings,
-  { id, revision, standing, opened }: ReadingView,
+  { id, kind, revision, standing, opened }: ReadingView,
   name: string,
 ): Html {
   if (revision === undefined) return html``;
   const opens = standing === 'your-turn' && !opened;
   const file = `/dokumen/${id}/berkas`;
-  return html`<section class="ikrar-reader" aria-labelledby="naskah" data-reader data-file="${file}" data-revision="${revision}" data-viewer="${assets['viewer.js']}" data-worker="${assets['pdf-worker.js']}"${opens ? html` data-opening="/dokumen/${id}/dibuka"` : ''}>
+  return html`<section class="ikrar-reader${kind === 'piagam-zi' ? ' ikrar-reader--landscape' : ''}" aria-labelledby="naskah" data-reader data-file="${file}" data-revision="${revision}" data-viewer="${assets['viewer.js']}" data-worker="${assets['pdf-worker.js']}"${opens ? html` data-opening="/dokumen/${id}/dibuka"` : ''}>
 <div class="ikrar-reader__bar"><h2 class="govuk-heading-s" id="naskah">Naskah dokumen</h2><p class="ikrar-reader__progress" data-progress aria-live="polite"></p>
-<div class="ikrar-reader__zoom" data-zoom hidden><button class="govuk-button govuk-button--secondary" type="button" data-smaller aria-label="Perkecil halaman">−</button><button class="govuk-button govuk-button--secondary" type="button" data-larger aria-label="Perbesar halaman">+</button></div>
+<div class="ikrar-reader__zoom" data-zoom><button class="govuk-button govuk-button--secondary" type="button" data-smaller disabled aria-label="Perkecil halaman">−</button><button class="govuk-button govuk-button--secondary" type="button" data-larger disabled aria-label="Perbesar halaman">+</button></div>
 <a class="govuk-link" href="${file}?buka=ya" data-file-link>Buka PDF</a> <a class="govuk-link" href="${file}?unduh=ya" data-file-link>Unduh PDF<span class="govuk-visually-hidden"> ${name}</span></a></div>
 <div class="ikrar-reader__problem" data-problem role="alert" hidden></div>
 <div class="ikrar-reader__pages" data-pages tabindex="0" role="region" aria-label="Halaman dokumen"><p class="govuk-body" data-placeholder>Tekan “Buka PDF” untuk membaca dokumen.</p></div>

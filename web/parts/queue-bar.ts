@@ -30,5 +30,5 @@ ${place.previous === undefined ? html`<span></span>` : html`<a class="govuk-butt
 <p class="ikrar-queue__position">${queuePosition(place)}</p>
 ${nextLink(place, opened)}
 </nav>
-<p class="ikrar-queue__keys" data-queue-keys hidden><span class="ikrar-queue__keyboard">Papan tik: Alt + Page Down untuk dokumen berikutnya, Alt + Page Up untuk sebelumnya.</span><span class="ikrar-queue__touch">Geser naskah ke kiri untuk dokumen berikutnya, ke kanan untuk sebelumnya.</span></p>`
+<p class="ikrar-queue__keys"><span class="ikrar-queue__keyboard">Papan tik: Alt + Page Down untuk dokumen berikutnya, Alt + Page Up untuk sebelumnya.</span><span class="ikrar-queue__touch">Geser naskah ke kiri untuk dokumen berikutnya, ke kanan untuk sebelumnya.</span></p>`
     : html``;

@@ -2,8 +2,6 @@
 export function queueMoves(): void {
   const links = { next: link('[data-next]'), previous: link('[data-previous]') };
   if (!links.next && !links.previous) return;
-  const words = document.querySelector<HTMLElement>('[data-queue-keys]');
-  if (words) words.hidden = false;
   addEventListener('keydown', (event) => {
     if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const way = event.key === 'PageDown' ? links.next : event.key === 'PageUp' ? links.previous : null;

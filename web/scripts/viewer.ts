@@ -115,10 +115,9 @@ function offerZoom(reader: HTMLElement, pages: HTMLElement, draw: () => void): v
     larger.disabled = level === zooms.length - 1;
     draw();
   };
-  smaller.disabled = true;
+  larger.disabled = false;
   smaller.addEventListener('click', () => zoom(level - 1));
   larger.addEventListener('click', () => zoom(level + 1));
-  controls.hidden = false;
 }
 
 async function drawPage(page: PDFPageProxy, box: Element): Promise<void> {
