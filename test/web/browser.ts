@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page, type ViewportSize } from 'playwright-core';
 import { expect } from 'vitest';
 
 /** The Chromium of the npm package; this name of the environment makes it bring its own libraries. Of two equal flags the last counts. */
@@ -24,6 +24,8 @@ export async function launchBrowser(more: readonly string[] = []): Promise<Brows
 }
 
 export const phone = { viewport: { width: 390, height: 844 }, locale: 'id-ID' } as const;
+export const desk = { viewport: { width: 1280, height: 800 }, locale: 'id-ID' } as const;
+const both = [phone.viewport, desk.viewport] as const;
 
 /** A page which fails its test when a script of ours throws, the policy stops something, or another host than `ours` is asked. */
 export async function openPage(context: BrowserContext, ours = 'localhost'): Promise<Page> {
@@ -72,16 +74,37 @@ export async function expectUsable(page: Page): Promise<void> {
   expect(small).toEqual([]);
 }
 
-/** PNGs of each state, for whoever wants to look: `IKRAR_SCREENSHOTS=/tmp/shots`. */
-const shots = process.env.IKRAR_SCREENSHOTS;
+/** Where PNGs of each state are kept, for whoever wants to look: `IKRAR_SCREENSHOTS=/tmp/shots`. */
+export const shots = process.env.IKRAR_SCREENSHOTS;
 
-/** Usable on a phone and on a desk, and kept as a picture of each where somebody asked for them. */
-export async function inspect(page: Page, name: string): Promise<void> {
-  const before = page.viewportSize() ?? phone.viewport;
-  for (const viewport of [phone.viewport, { width: 1280, height: 800 }]) {
-    await page.setViewportSize(viewport);
+/** The whole page at each size as `NAME-WIDTH.png`, where somebody asked for pictures; then as it was. */
+export async function picture(
+  page: Page,
+  name: string,
+  sizes: readonly ViewportSize[] = both,
+): Promise<void> {
+  if (shots) await atEach(page, sizes, () => keep(page, name));
+}
+
+/** Usable on a phone and on a desk, and a picture of each. */
+export const inspect = (page: Page, name: string): Promise<void> =>
+  atEach(page, both, async () => {
     await expectUsable(page);
-    if (shots) await page.screenshot({ path: join(shots, `${name}-${viewport.width}.png`), fullPage: true });
+    await keep(page, name);
+  });
+
+async function keep(page: Page, name: string): Promise<void> {
+  if (!shots) return;
+  mkdirSync(shots, { recursive: true });
+  const path = join(shots, `${name}-${page.viewportSize()?.width}.png`);
+  await page.screenshot({ path, fullPage: true });
+}
+
+async function atEach(page: Page, sizes: readonly ViewportSize[], look: () => Promise<void>): Promise<void> {
+  const before = page.viewportSize() ?? phone.viewport;
+  for (const size of sizes) {
+    await page.setViewportSize(size);
+    await look();
   }
   await page.setViewportSize(before);
 }

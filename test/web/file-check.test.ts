@@ -14,12 +14,10 @@ import { scratchFolder } from '../adapters/scratch-folder.ts';
 import { type House, openHouse, passphrase } from '../functions/house.ts';
 import { nextTimestamper } from '../pki/next-timestamper.ts';
 import { smallRoster } from '../world/small-roster.ts';
-import { expectUsable, faults, launchBrowser, openPage, phone } from './browser.ts';
+import { expectUsable, faults, launchBrowser, openPage, phone, picture } from './browser.ts';
 
 const folder = scratchFolder();
 const file = (name: string) => join(folder, name);
-/** PNGs of each state, for whoever wants to look: `IKRAR_SCREENSHOTS=/tmp/shots`. */
-const shots = process.env.IKRAR_SCREENSHOTS;
 let browser: Browser;
 let gateway: Gateway;
 let house: House;
@@ -95,18 +93,6 @@ async function open(path: string): Promise<{ page: Page; requests: Request[] }> 
   return { page, requests };
 }
 
-async function picture(page: Page, name: string): Promise<void> {
-  if (!shots) return;
-  for (const [width, height] of [
-    [390, 844],
-    [1280, 800],
-  ] as const) {
-    await page.setViewportSize({ width, height });
-    await page.screenshot({ path: join(shots, `${name}-${width}.png`), fullPage: true });
-  }
-  await page.setViewportSize(phone.viewport);
-}
-
 describe('a file at hand, on the page of a document', () => {
   it.each([
     ['the archived file', 'arsip.pdf', 'Sah', 'Sama persis dengan berkas arsip dokumen ini'],
@@ -123,10 +109,10 @@ describe('a file at hand, on the page of a document', () => {
     expect(await page.textContent(result)).toContain(standing);
     expect(await page.textContent(status)).toBe(`Pemeriksaan selesai: ${verdict}.`);
     expect(await page.isVisible('progress')).toBe(false);
-    await picture(page, name);
+    await picture(page, `periksa-${name}`);
     await page.click('[data-result] summary');
     await expectUsable(page);
-    await picture(page, `${name}-rincian`);
+    await picture(page, `periksa-${name}-rincian`);
     await page.context().close();
   });
 
@@ -136,7 +122,7 @@ describe('a file at hand, on the page of a document', () => {
     await page.waitForSelector(result);
     expect(await page.textContent(`${result} h3`)).toBe('Berkas ini: Belum dapat dipastikan');
     expect(await page.textContent(result)).toContain('Belum ada pembanding.');
-    await picture(page, 'belum-lengkap');
+    await picture(page, 'periksa-belum-lengkap');
     await page.context().close();
   });
 
@@ -175,7 +161,7 @@ describe('a file at hand, on the general page', () => {
     const { page } = await open('/periksa');
     page.once('filechooser', (chooser) => void chooser.setFiles(file('lain.pdf')));
     await expectUsable(page);
-    await picture(page, 'periksa');
+    await picture(page, 'periksa-halaman');
     await page.focus('main button[type=submit]');
     await page.keyboard.press('Tab');
     expect(await page.$eval(':focus', (focused) => focused.textContent)).toBe('Pilih berkas PDF');
@@ -230,7 +216,7 @@ describe('a file at hand, on the general page', () => {
     expect(await page.getAttribute('progress', 'max')).toBe('6');
     expect(await page.$eval('progress', (bar) => bar.value)).toBe(2);
     await expectUsable(page);
-    await picture(page, 'kemajuan');
+    await picture(page, 'periksa-kemajuan');
     await page.click('[data-cancel]');
     expect(await page.textContent(status)).toBe('Pemeriksaan dibatalkan.');
     expect(await page.isVisible('progress')).toBe(false);

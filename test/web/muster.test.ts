@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Gateway, startGateway } from '../../cli/gateway.ts';
@@ -15,11 +14,9 @@ import { scratchFolder } from '../adapters/scratch-folder.ts';
 import { type House, openHouse, passphrase } from '../functions/house.ts';
 import { rosterUnits } from '../roster/demo-units.ts';
 import { smallRoster } from '../world/small-roster.ts';
-import { expectUsable, faults, launchBrowser, openPage } from './browser.ts';
+import { expectUsable, faults, launchBrowser, openPage, picture } from './browser.ts';
 
 const folder = scratchFolder();
-/** PNGs of each state, for whoever wants to look: `IKRAR_SCREENSHOTS=/tmp/shots`. */
-const shots = process.env.IKRAR_SCREENSHOTS;
 const field = { width: 1920, height: 1080 };
 const hall = { width: 1280, height: 800 };
 let browser: Browser;
@@ -58,15 +55,6 @@ async function sign(person: string): Promise<void> {
   expect(act).toMatchObject({ outcome: 'done' });
 }
 
-async function picture(page: Page, name: string): Promise<void> {
-  if (!shots) return;
-  for (const viewport of [field, hall]) {
-    await page.setViewportSize(viewport);
-    await page.screenshot({ path: join(shots, `muster-${name}-${viewport.width}.png`) });
-  }
-  await page.setViewportSize(field);
-}
-
 describe('the screen of a ceremony', () => {
   it('turns by itself from waiting to signed to its last state, through a lost connection', async () => {
     const page = await openScreen();
@@ -87,7 +75,7 @@ describe('the screen of a ceremony', () => {
     await page.waitForSelector('.muster-final', { timeout: 30_000 });
     expect(await page.textContent('.muster-final')).toContain('1 perangkat daerah · 3 dokumen');
     await expectUsable(page);
-    await picture(page, 'selesai');
+    await picture(page, 'muster-selesai', [field, hall]);
     await page.context().close();
   }, 120_000);
 
@@ -167,7 +155,7 @@ describe('a whole regency', () => {
       }
       await page.setViewportSize(field);
       await expectUsable(page);
-      await picture(page, `${count}-${letters}-${dark ? 'gelap' : 'terang'}`);
+      await picture(page, `muster-${count}-${letters}-${dark ? 'gelap' : 'terang'}`, [field, hall]);
       await page.setViewportSize({ width: 390, height: 844 });
       await expectUsable(page);
       await page.context().close();

@@ -1,5 +1,4 @@
 import { createHash, X509Certificate } from 'node:crypto';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { systemRandomness } from '../../adapters/embedded/system-randomness.ts';
@@ -12,11 +11,9 @@ import { freePort } from '../adapters/loopback-port.ts';
 import { scratchFolder } from '../adapters/scratch-folder.ts';
 import { type House, openHouse } from '../functions/house.ts';
 import { smallRoster } from '../world/small-roster.ts';
-import { expectUsable, faults, launchBrowser, openPage, phone } from './browser.ts';
+import { faults, inspect, launchBrowser, openPage, phone } from './browser.ts';
 
 const folder = scratchFolder();
-/** PNGs, for whoever wants to look: `IKRAR_SCREENSHOTS=/tmp/shots`. */
-const shots = process.env.IKRAR_SCREENSHOTS;
 /** Not localhost, which browsers call secure without any TLS. */
 const host = 'ikrar.kantor.example';
 let browser: Browser;
@@ -73,14 +70,7 @@ it('says over plain http how to trust, where the browser lends no cryptography',
   const page = await openPage(await browser.newContext(phone), host);
   await page.goto(`http://${host}:${plain.port}/kepercayaan`);
   expect(await page.evaluate(() => isSecureContext)).toBe(false);
-  await expectUsable(page);
-  for (const [width, height] of [
-    [390, 844],
-    [1280, 800],
-  ] as const) {
-    await page.setViewportSize({ width, height });
-    if (shots) await page.screenshot({ path: join(shots, `kepercayaan-${width}.png`), fullPage: true });
-  }
+  await inspect(page, 'kepercayaan');
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.click('text=Unduh ikrar-kantor.crt'),

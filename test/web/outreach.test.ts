@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -16,7 +15,7 @@ import { scratchFolder } from '../adapters/scratch-folder.ts';
 import { type House, openHouse } from '../functions/house.ts';
 import { testCost } from '../pki/sample-authority.ts';
 import { smallRoster } from '../world/small-roster.ts';
-import { expectUsable, faults, launchBrowser, openPage, phone } from './browser.ts';
+import { faults, inspect, launchBrowser, openPage, phone } from './browser.ts';
 
 const folder = scratchFolder();
 const contact = { email: 'sekretaris.daerah@langkatkab.go.id', phone: '6281234567890' };
@@ -58,32 +57,20 @@ afterEach(() => {
   expect(faults.splice(0)).toEqual([]);
 });
 
-/** Kept where `IKRAR_SCREENSHOTS` names a folder. */
-async function looked(page: Page, name: string): Promise<void> {
-  const kept = process.env.IKRAR_SCREENSHOTS;
-  for (const viewport of [{ width: 1280, height: 800 }, phone.viewport]) {
-    await page.setViewportSize(viewport);
-    await expectUsable(page);
-    if (kept === undefined) continue;
-    mkdirSync(kept, { recursive: true });
-    await page.screenshot({ path: join(kept, `${name}-${viewport.width}.png`), fullPage: true });
-  }
-}
-
 describe('HR invites', () => {
   it('sees the list, sends it, and looks at what was kept', async () => {
     await hr.goto(`${url}/papan/undangan`);
-    await looked(hr, 'undangan');
+    await inspect(hr, 'undangan-daftar');
     await hr.click('text=Kirim undangan ke 1 orang lewat surel');
     await hr.waitForSelector('text=1 dari 1 tersimpan dalam folder');
-    await looked(hr, 'hasil');
+    await inspect(hr, 'undangan-hasil');
     await hr.goto(`${url}/papan/undangan`);
     await hr.waitForSelector('text=Kirim pengingat ke 1 orang');
     await hr.goto(`${url}/papan/surat`);
-    await looked(hr, 'surat');
+    await inspect(hr, 'undangan-surat');
     await hr.click('.ikrar-sending a');
     await hr.waitForSelector('text=Yth. Bapak/Ibu');
-    await looked(hr, 'surel');
+    await inspect(hr, 'undangan-surel');
   });
 
   it('prepares a text, which is copied first and leads to WhatsApp second', async () => {
@@ -91,7 +78,7 @@ describe('HR invites', () => {
     await hr.click('text=Siapkan teks');
     await hr.waitForSelector('[data-copy="pesan"]:visible');
     expect(await hr.getAttribute('a[href^="https://wa.me/"]', 'href')).toContain('6281234567890');
-    await looked(hr, 'teks');
+    await inspect(hr, 'undangan-teks');
   });
 
   it('need not press again for a list longer than a portion', async () => {
@@ -120,7 +107,7 @@ describe('HR invites', () => {
     await hr.click('form[action="/papan/undangan"] button');
     await hr.waitForSelector('text=10 dari 23 tersimpan dalam folder, 13 lagi');
     await hr.waitForSelector('text=23 dari 23 tersimpan dalam folder.');
-    await looked(hr, 'hasil-panjang');
+    await inspect(hr, 'undangan-hasil-panjang');
   });
 });
 
@@ -130,7 +117,7 @@ describe('the first visit', () => {
     const person = house.person(0);
     await page.goto(`${url}/masuk#${await house.link({ role: 'signer', campaign: '2027', person })}`);
     await page.waitForURL(`${url}/aktivasi`);
-    await looked(page, 'aktivasi');
+    await inspect(page, 'undangan-aktivasi');
     await page.fill('#passphrase', 'pendek');
     await page.waitForSelector('.ikrar-meter >> text=Belum cukup: kurang 4 karakter');
     await page.fill('#passphrase', 'Indonesia Raya 1945!');
@@ -138,7 +125,7 @@ describe('the first visit', () => {
     await page.fill('#passphrase', 'kopi pagi di tepi kali');
     await page.waitForSelector('.ikrar-meter >> text=panjangnya baik');
     await page.click('summary');
-    await looked(page, 'aktivasi-meter');
+    await inspect(page, 'undangan-aktivasi-meter');
   });
 
   it('tells a replaced link kindly', async () => {
@@ -148,7 +135,7 @@ describe('the first visit', () => {
     const page = await openPage(await browser.newContext(phone));
     await page.goto(`${url}/masuk#${old}`);
     await page.waitForSelector('h1 >> text=Tautan ini sudah diganti');
-    await looked(page, 'diganti');
+    await inspect(page, 'undangan-diganti');
   });
 
   it.each([

@@ -18,7 +18,17 @@ import { type House, openHouse, passphrase } from '../functions/house.ts';
 import { OwnAuthority, ownFile, ownPassphrase, ownRoster } from '../functions/own-authority.ts';
 import { activate } from '../person/activate.ts';
 import { testCost } from '../pki/sample-authority.ts';
-import { expectUsable, faults, launchBrowser, openPage, phone, readToTheEnd } from './browser.ts';
+import {
+  desk,
+  expectUsable,
+  faults,
+  launchBrowser,
+  openPage,
+  phone,
+  picture,
+  readToTheEnd,
+  shots,
+} from './browser.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -27,8 +37,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
 });
-
-const desk = { viewport: { width: 1280, height: 800 }, locale: 'id-ID' } as const;
 
 /** Everything a page has sent: addresses, headers and bodies, workers and redirects included. */
 function record(page: Page): string[] {
@@ -60,7 +68,7 @@ const secretOf = (key: Uint8Array): Uint8Array =>
 describe.each([
   ['on a phone', phone, 'rsa-rc2-40'],
   ['at a desk', desk, 'p256-aes256'],
-] as const)('a certificate of one’s own, %s', (name, screen, file) => {
+] as const)('a certificate of one’s own, %s', (_name, screen, file) => {
   const folder = scratchFolder();
   const authority = new OwnAuthority();
   let gateway: Gateway;
@@ -80,7 +88,7 @@ describe.each([
   });
 
   it('is registered, confirmed and signs; neither key nor passphrase nor file is in any request', async () => {
-    const shot = (page: Page, step: string) => screenshot(page, `${name}-${step}`);
+    const shot = (page: Page, step: string) => picture(page, `sertifikat-sendiri-${file}-${step}`);
     const person = house.person(0);
     const [first = '', second = ''] = house.documentsOf(0);
     const page = await openPage(await browser.newContext(screen));
@@ -203,13 +211,9 @@ describe.each([
   });
 });
 
-/** Kept where somebody asks for it: to look at, and for foreign judges. */
-const kept = process.env.IKRAR_SCREENSHOTS;
+/** Kept beside the pictures, for foreign judges. */
 function keep(file: string, bytes: Uint8Array): void {
-  if (kept === undefined) return;
-  mkdirSync(kept, { recursive: true });
-  writeFileSync(join(kept, file), bytes);
-}
-async function screenshot(page: Page, step: string): Promise<void> {
-  if (kept !== undefined) keep(`${step.replaceAll(' ', '-')}.png`, await page.screenshot({ fullPage: true }));
+  if (shots === undefined) return;
+  mkdirSync(shots, { recursive: true });
+  writeFileSync(join(shots, file), bytes);
 }

@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { type Gateway, startGateway } from '../../cli/gateway.ts';
@@ -9,10 +7,9 @@ import { freePort } from '../adapters/loopback-port.ts';
 import { scratchFolder } from '../adapters/scratch-folder.ts';
 import { type House, openHouse, passphrase } from '../functions/house.ts';
 import { manyHeads } from '../functions/many-heads.ts';
-import { expectUsable, faults, launchBrowser, openPage, phone, readToTheEnd } from './browser.ts';
+import { desk, faults, inspect, launchBrowser, openPage, phone, picture, readToTheEnd } from './browser.ts';
 
 const offices = 8;
-const desk = { viewport: { width: 1280, height: 800 }, locale: 'id-ID' } as const;
 const folder = scratchFolder();
 let browser: Browser;
 let gateway: Gateway;
@@ -54,13 +51,6 @@ afterEach(() => {
   expect(faults.splice(0)).toEqual([]);
 });
 
-const pictures = process.env.IKRAR_SCREENSHOTS;
-async function picture(page: Page, name: string): Promise<void> {
-  if (!pictures) return;
-  mkdirSync(pictures, { recursive: true });
-  await page.screenshot({ path: join(pictures, `queue-${name}.png`), fullPage: true });
-}
-
 const signed = async (): Promise<number> =>
   (await Promise.all(documents.map(async (id) => (await house.load(id)).signatures.length))).filter(
     (count) => count === 2,
@@ -69,13 +59,11 @@ const signed = async (): Promise<number> =>
 const position = (page: Page) => page.textContent('.ikrar-queue__position');
 
 it('is read in turn on a phone: by button, by key, by swipe; what was read to its end is noted', async () => {
-  await expectUsable(regent);
-  await picture(regent, 'desk-390');
+  await inspect(regent, 'queue-desk');
   await regent.click('text=Baca satu per satu');
   await regent.waitForSelector('.ikrar-page canvas');
   expect(await position(regent)).toBe('1 dari 24');
-  await expectUsable(regent);
-  await picture(regent, 'reading-390');
+  await inspect(regent, 'queue-reading');
   await readToTheEnd(regent);
   expect(await regent.textContent('.ikrar-bottom-bar [data-next]')).toBe('Berikutnya');
 
@@ -104,16 +92,14 @@ it('is filtered by office on a desk, and read within the filter', async () => {
     await browser.newContext({ ...desk, storageState: await context.storageState() }),
   );
   await page.goto(`${url}/meja`);
-  await expectUsable(page);
-  await picture(page, 'desk-1280');
+  await inspect(page, 'queue-desk');
   await page.fill('#opd', 'besit');
   await page.click('.ikrar-filters button[type=submit]');
   await page.waitForURL(/opd=besit/);
   await page.click('.ikrar-row__link');
   await page.waitForSelector('.ikrar-page canvas');
   expect(await position(page)).toBe('1 dari 3');
-  await expectUsable(page);
-  await picture(page, 'reading-1280');
+  await inspect(page, 'queue-reading');
   await page.context().close();
 });
 
@@ -122,8 +108,7 @@ it('signs all with one passphrase in portions, through a cut connection, beside 
   await regent.click('button[name=semua]');
   await regent.waitForURL(/\/antrean\//);
   expect(await regent.$$('[data-entry]')).toHaveLength(24);
-  await expectUsable(regent);
-  await picture(regent, 'list-390');
+  await inspect(regent, 'queue-list');
   const address = regent.url();
 
   // Only what was opened, as long as nothing else is said.
@@ -152,14 +137,13 @@ it('signs all with one passphrase in portions, through a cut connection, beside 
   await regent.fill('#passphrase', passphrase);
   await regent.click('form[data-list] button[type=submit]');
   await regent.waitForSelector('[data-list-said]:has-text("Sambungan terputus")');
-  await picture(regent, 'cut-390');
+  await picture(regent, 'queue-cut');
   const second = await openPage(
     await browser.newContext({ ...desk, storageState: await context.storageState() }),
   );
   await second.goto(address);
   expect(await second.textContent('main')).toMatch(/\d+ dari 24 dokumen telah Bapak\/Ibu tandatangani/);
-  await expectUsable(second);
-  await picture(second, 'second-tab-1280');
+  await inspect(second, 'queue-second-tab');
   await second.check('#confirmed');
   await second.check('#unopened');
   await second.fill('#passphrase', passphrase);
@@ -170,12 +154,11 @@ it('signs all with one passphrase in portions, through a cut connection, beside 
   expect(await signed()).toBe(24);
   for (const id of documents) expect((await house.load(id)).signatures).toHaveLength(2);
   expect(bodies.every((body) => new URLSearchParams(body).getAll('documents').length <= 25)).toBe(true);
-  await expectUsable(regent);
-  await picture(regent, 'done-390');
+  await inspect(regent, 'queue-done');
   await second.context().close();
   await regent.goto(address);
   expect(await regent.textContent('main')).toContain('Semua 24 dokumen telah Bapak/Ibu tandatangani');
-  await expectUsable(regent);
+  await inspect(regent, 'queue-signed-before');
 });
 
 /** A finger on the pages, from one place to another across and so far down. */

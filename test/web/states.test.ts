@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Gateway, startGateway } from '../../cli/gateway.ts';
@@ -11,24 +10,23 @@ import { freePort } from '../adapters/loopback-port.ts';
 import { scratchFolder } from '../adapters/scratch-folder.ts';
 import { openHouse } from '../functions/house.ts';
 import {
+  desk,
   expectNoSidewaysScroll,
   expectUsable,
   faults,
   launchBrowser,
   openPage,
   phone,
+  picture,
   violations,
 } from './browser.ts';
 import { type Onlooker, pageStates, type Stage, setStage, stageRoster } from './states.ts';
 
 const folder = scratchFolder();
-/** PNGs of each state, for whoever wants to look: `IKRAR_SCREENSHOTS=/tmp/shots`. */
-const shots = process.env.IKRAR_SCREENSHOTS;
-const desk = { width: 1280, height: 800 };
 /** The narrowest screen of WCAG 2.2 SC 1.4.10, and the desk's at a zoom of 200 % (SC 1.4.4). */
 const narrow = [
   { width: 320, height: 640 },
-  { width: desk.width / 2, height: desk.height / 2 },
+  { width: desk.viewport.width / 2, height: desk.viewport.height / 2 },
 ];
 let browser: Browser;
 let gateway: Gateway;
@@ -81,10 +79,6 @@ const emptyViewer = {
   body: 'export const showPages = async () => {};',
 };
 
-async function picture(page: Page, name: string): Promise<void> {
-  if (shots) await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
-}
-
 /** Headings by the titles over them: to one person, two pages of one title are one page. */
 const titles = new Map<string, string>();
 
@@ -105,22 +99,21 @@ it.each(Object.entries(pageStates))('%s', async (name, state) => {
   expect(titles.get(`${state.as}: ${title}`) ?? heading).toBe(heading);
   titles.set(`${state.as}: ${title}`, heading);
   await expectUsable(page);
-  await picture(page, `${file}-390`);
+  await picture(page, `keadaan-${file}`);
 
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
   expect(await violations(page, 'color-contrast')).toEqual([]);
   expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
-  await picture(page, `${file}-dark`);
+  await picture(page, `keadaan-${file}-gelap`, [phone.viewport]);
   await page.emulateMedia({ colorScheme: null, reducedMotion: null });
 
   for (const viewport of narrow) {
     await page.setViewportSize(viewport);
     await expectNoSidewaysScroll(page);
   }
-  await page.setViewportSize(desk);
+  await page.setViewportSize(desk.viewport);
   await expectNoSidewaysScroll(page);
   if (state.wide) expect(await violations(page)).toEqual([]);
-  await picture(page, `${file}-1280`);
   await page.context().setOffline(false);
   await page.unrouteAll();
   await page.route('**/gagal/*', fail);
