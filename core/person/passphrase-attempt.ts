@@ -20,7 +20,7 @@ export type CountedAttempt<T> =
   | { readonly outcome: 'right'; readonly value: T; readonly credential: Credential }
   | { readonly outcome: 'no-key' }
   | { readonly outcome: 'wrong-passphrase'; readonly attemptsLeft: number }
-  /** Without `until`: until HR unlocks. */
+  /** This try was the one too many, or was not made. Without `until`: until HR unlocks. */
   | { readonly outcome: 'locked'; readonly until?: Date };
 
 /** One try of a passphrase, counted before it is made. `open` throws WrongPassphrase. */
@@ -31,18 +31,24 @@ export async function countedAttempt<T>(
 ): Promise<CountedAttempt<T>> {
   const counted = await countAttempt(ports, id);
   if (counted.outcome !== 'counted') return counted;
-  const { credential, left } = counted;
+  const { credential, lock, left } = counted;
   try {
     const value = await open(credential);
     await clearLock(ports, id);
     return { outcome: 'right', value, credential };
   } catch (error) {
-    if (error instanceof WrongPassphrase) return { outcome: 'wrong-passphrase', attemptsLeft: left };
+    if (error instanceof WrongPassphrase) {
+      const next = attempt(lock, ports.clock.now());
+      return next.allowed ? { outcome: 'wrong-passphrase', attemptsLeft: left } : lockedUntil(next.until);
+    }
     // Nobody guessed: a key service that is away locks nobody out.
     await uncountAttempt(ports, id);
     throw error;
   }
 }
+
+const lockedUntil = (until: Date | undefined) =>
+  ({ outcome: 'locked', ...(until ? { until } : {}) }) as const;
 
 async function countAttempt(ports: Pick<Ports, 'registry' | 'clock'>, id: string) {
   for (;;) {
@@ -50,11 +56,11 @@ async function countAttempt(ports: Pick<Ports, 'registry' | 'clock'>, id: string
     const held = person && managedCredential(person);
     if (!held) return { outcome: 'no-key' } as const;
     const tried = attempt(person.lock, ports.clock.now());
-    if (!tried.allowed) return { outcome: 'locked', ...(tried.until ? { until: tried.until } : {}) } as const;
+    if (!tried.allowed) return lockedUntil(tried.until);
     const saved = await updatePerson(ports.registry, person, { lock: tried.lock });
     const { chain, key } = held;
     const credential = { chain, key: managedKeyRecord.parse(key) };
-    if (saved) return { outcome: 'counted', credential, left: tried.left } as const;
+    if (saved) return { outcome: 'counted', credential, lock: tried.lock, left: tried.left } as const;
   }
 }
 

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { changePassphrase } from '../../core/person/change-passphrase.ts';
 import { openCredential } from '../../core/person/open-credential.ts';
+import { attemptsAllowed, lockMinutes } from '../../core/person/passphrase-lock.ts';
 import { findPerson, managedCredential } from '../../core/person/person.ts';
 import { scratchFolder } from '../adapters/scratch-folder.ts';
 import { type House, openHouse, passphrase } from '../functions/house.ts';
@@ -51,4 +52,14 @@ test('of two changes at once one is told that it came too late, and the other pa
   const lost = words[outcomes.indexOf('changed-since')] ?? '';
   expect((await openCredential(house.ports, person, won, higher)).outcome).toBe('opened');
   expect((await openCredential(house.ports, person, lost, higher)).outcome).toBe('wrong-passphrase');
+});
+
+test('the wrong passphrase which is one too many says that it locked, and until when', async () => {
+  const guess = () => openCredential(house.ports, person, 'bukan yang ini', testCost);
+  house.clock.moveBy(lockMinutes * 60);
+  for (let left = attemptsAllowed - 1; left > 0; left--)
+    expect(await guess()).toEqual({ outcome: 'wrong-passphrase', attemptsLeft: left });
+
+  const until = new Date(house.clock.now().getTime() + lockMinutes * 60_000);
+  expect(await guess()).toEqual({ outcome: 'locked', until });
 });
