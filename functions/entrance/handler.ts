@@ -26,7 +26,9 @@ export const createEntranceHandler = (dependencies: DoorDependencies): Door =>
             : query.has('tautan')
               ? 'link-refused'
               : query.has('sesi')
-                ? 'session-over'
+                ? query.get('tanda-tangan') === 'belum'
+                  ? 'session-over-unsigned'
+                  : 'session-over'
                 : 'opening',
         ),
       ),

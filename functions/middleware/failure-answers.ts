@@ -8,6 +8,9 @@ import { type DoorDependencies, surroundingsOf } from '../dependencies.ts';
 import { errorFacts } from '../log.ts';
 import { Refusal } from '../refusal.ts';
 
+/** What a person presses to sign: whoever is sent away from it is told that nothing was signed. */
+const signing = new Set(['POST /tanda-tangan', 'POST /antrean/{id}']);
+
 /** Turns whatever was thrown into a calm page, or a problem document where a script asked. */
 export function failureAnswers(dependencies: DoorDependencies): MiddlewareObj<DoorEvent, Answer> {
   const surroundings = surroundingsOf(dependencies);
@@ -21,7 +24,7 @@ export function failureAnswers(dependencies: DoorDependencies): MiddlewareObj<Do
       if (kind === 'session-required') {
         request.response = forScript
           ? problemAnswer(401, kind, 'Silakan masuk lagi')
-          : seeOther('/masuk?sesi=berakhir');
+          : seeOther(signing.has(route) ? '/masuk?sesi=berakhir&tanda-tangan=belum' : '/masuk?sesi=berakhir');
         return;
       }
       const { status, title } = failures[kind];

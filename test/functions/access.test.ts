@@ -33,6 +33,9 @@ type Expected = number | string;
 const everybody = (expected: Expected) => Object.fromEntries(actors.map((actor) => [actor, expected]));
 const login = '/masuk?sesi=berakhir';
 const strangers = { nobody: login, expired: login, replaced: login };
+const unsigned = `${login}&tanda-tangan=belum`;
+/** Of a button which signs. */
+const strangersSigning = { nobody: unsigned, expired: unsigned, replaced: unsigned };
 const silentStrangers = { nobody: 401, expired: 401, replaced: 401 };
 /** Another's document is as unknown as one that never was. */
 const readers = {
@@ -276,7 +279,14 @@ const table: Readonly<Record<string, Row>> = {
   'POST /antrean/{id}': {
     target: noList,
     asked: { form: { digest: '0'.repeat(64), passphrase, confirmed: 'ya' } },
-    expected: { ...everybody(noList), ...strangers, hr: 403, otherHr: 403, display: 403, otherDisplay: 403 },
+    expected: {
+      ...everybody(noList),
+      ...strangersSigning,
+      hr: 403,
+      otherHr: 403,
+      display: 403,
+      otherDisplay: 403,
+    },
   },
   'POST /antrean/{id}/bagian': {
     target: `${noList}/bagian`,
@@ -296,7 +306,7 @@ const table: Readonly<Record<string, Row>> = {
     target: '/tanda-tangan',
     asked: { form: { documents: 'S', passphrase, confirmed: 'ya', unopened: 'ya' } },
     expected: {
-      ...strangers,
+      ...strangersSigning,
       otherHead: '/dokumen/S?hasil=not-found',
       regent: '/dokumen/S?hasil=not-your-turn',
       witness: '/dokumen/S?hasil=not-found',

@@ -1,4 +1,4 @@
-import { html } from '../html.ts';
+import { type Html, html } from '../html.ts';
 import { page, type Surroundings } from '../layout.ts';
 import { notice } from '../parts/notice.ts';
 
@@ -6,7 +6,13 @@ import { notice } from '../parts/notice.ts';
  * `opening`: the link's token stands in the fragment, which only the browser sees. The others say what to
  * do; unknown and expired links look the same.
  */
-export type EnterView = 'opening' | 'link-refused' | 'link-replaced' | 'session-over';
+export type EnterView =
+  | 'opening'
+  | 'link-refused'
+  | 'link-replaced'
+  | 'session-over'
+  /** Seen by whoever has just pressed the button that signs. */
+  | 'session-over-unsigned';
 
 export function enterPage(surroundings: Surroundings, view: EnterView): string {
   const title = {
@@ -14,11 +20,18 @@ export function enterPage(surroundings: Surroundings, view: EnterView): string {
     'link-refused': 'Tautan tidak berlaku',
     'link-replaced': 'Tautan sudah diganti',
     'session-over': 'Masuk lagi',
+    'session-over-unsigned': 'Tanda tangan belum dibuat, masuk lagi',
   }[view];
   return page(
     surroundings,
     { title, scripts: view === 'opening' ? ['enter.js'] : [] },
-    { opening, 'link-refused': refused, 'link-replaced': replaced, 'session-over': over }[view],
+    {
+      opening,
+      'link-refused': refused,
+      'link-replaced': replaced,
+      'session-over': over(html``),
+      'session-over-unsigned': over(unsigned),
+    }[view],
   );
 }
 
@@ -41,6 +54,13 @@ const replaced = html`<h1 class="govuk-heading-l">Tautan ini sudah diganti denga
 <p class="govuk-body">Bapak/Ibu tidak berbuat salah: pengelola mengirim tautan yang lebih baru, misalnya bersama pengingat, dan sejak itu tautan ini tidak dapat dipakai lagi.</p>
 ${way}`;
 
-const over = html`<h1 class="govuk-heading-l">Silakan masuk lagi</h1>
+const unsigned = notice(
+  'trouble',
+  'Tanda tangan belum dibuat',
+  html`<p>Kunjungan Bapak/Ibu sudah berakhir ketika tombol ditekan, sehingga tidak ada yang ditandatangani. Setelah masuk lagi, dokumen yang menunggu ada pada meja Bapak/Ibu.</p>`,
+);
+
+const over = (happened: Html): Html => html`<h1 class="govuk-heading-l">Silakan masuk lagi</h1>
+${happened}
 <p class="govuk-body">Demi keamanan, kunjungan berakhir setelah beberapa waktu, ketika Bapak/Ibu keluar, atau ketika tautan baru dibuat.</p>
 ${way}`;
