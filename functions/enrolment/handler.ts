@@ -105,6 +105,7 @@ const pageFor = (
     bareName: person.bareName,
     positions: person.posts.map((post) => post.position),
     renewal: person.credential !== undefined,
+    again: person.former?.some(({ reason }) => reason !== 'refused') ?? false,
     ...(code === undefined ? {} : { code }),
     errors,
   });

@@ -41,7 +41,11 @@ export async function signPart(call: Call): Promise<Answer> {
   const act = await perform(call, { documents, digest, passphrase, evenUnopened: unopened === 'ya' });
   switch (act.outcome) {
     case 'no-list':
-      return problemAnswer(410, 'list-expired', 'Daftar ini tidak berlaku lagi. Tanda tangan tidak dibuat');
+      return problemAnswer(
+        410,
+        'list-expired',
+        'Daftar ini tidak berlaku lagi. Tanda tangan yang sudah dibuat tetap tersimpan; untuk menandatangani sisanya, susunlah daftar baru pada meja Bapak/Ibu',
+      );
     case 'outside-list':
       return problemAnswer(422, 'outside-list', 'Bukan bagian dari daftar ini. Tanda tangan tidak dibuat');
     case 'no-key':

@@ -6,7 +6,17 @@ import { listLifetime } from '../../core/signing/signing-list.ts';
 import { passphrase } from '../functions/house.ts';
 import { twoPosts } from '../functions/two-posts.ts';
 import { desk, inspect, openPage } from './browser.ts';
-import { fillForm, fillList, listButton, main, openSite, outcomes, said, signButton } from './site.ts';
+import {
+  barValue,
+  fillForm,
+  fillList,
+  listButton,
+  main,
+  openSite,
+  outcomes,
+  said,
+  signButton,
+} from './site.ts';
 
 const site = openSite(twoPosts(5));
 
@@ -19,6 +29,17 @@ async function beforeTheSecond(page: Page, happens: (route: Route) => Promise<vo
 async function sign(page: Page): Promise<void> {
   await page.fill('#passphrase', passphrase);
   await page.click(listButton);
+}
+
+/** From the page of a list which is none any more to the desk, and what is left there. */
+async function signTheLast(page: Page): Promise<void> {
+  await page.click('main a.govuk-button');
+  await page.waitForURL(`${site.url}/meja`);
+  await page.click('.ikrar-row--due .ikrar-row__link');
+  await page.waitForURL(/\/dokumen\//);
+  await fillForm(page, page.url());
+  await page.click(signButton);
+  await page.waitForURL(/hasil=tercatat/);
 }
 
 const total = async (place: number) =>
@@ -48,6 +69,9 @@ it('the time-stamping authority goes away: what it did not stamp says so, and is
   expect(await dueIn(page)).toEqual(['Belum ditandatangani: penanda waktu sedang tidak tersedia']);
   expect(await page.inputValue('#passphrase')).toBe('');
   expect(await total(0)).toBe(5);
+  expect(await page.textContent('h1')).toBe('Daftar 6 dokumen');
+  expect(await page.textContent('#unopened-hint')).toContain('1 dokumen yang tersisa');
+  expect(await page.textContent('label[for=unopened]')).toContain('juga 1 dokumen');
   await inspect(page, 'terputus-2-penanda-waktu-daftar');
 
   await sign(page);
@@ -74,6 +98,7 @@ it('the session ends: what is signed stays, and the link leads to what is left',
   await said(page, '5 dari 6 dokumen telah');
   expect(await main(page)).toContain('Sesi berakhir');
   expect(await dueIn(page)).toEqual(['Belum ditandatangani']);
+  expect(await barValue(page)).toBe(5);
   expect(await total(1)).toBe(5);
   await inspect(page, 'terputus-3-sesi');
   await page.unrouteAll();
@@ -83,13 +108,7 @@ it('the session ends: what is signed stays, and the link leads to what is left',
   expect(await main(page)).toContain('1 dokumen menunggu tanda tangan Bapak/Ibu');
   await page.goto(list);
   expect(await main(page)).toContain('Daftar ini tidak berlaku lagi');
-  await page.click('main a.govuk-button');
-  await page.waitForURL(`${site.url}/meja`);
-  await page.click('.ikrar-row--due .ikrar-row__link');
-  await page.waitForURL(/\/dokumen\//);
-  await fillForm(page, page.url());
-  await page.click(signButton);
-  await page.waitForURL(/hasil=tercatat/);
+  await signTheLast(page);
   expect(await site.signatures(site.house.documentsOf(1))).toEqual([1, 1, 1, 1, 1, 1]);
   await page.context().close();
 });
@@ -104,7 +123,10 @@ it('the list ends after half an hour: what is signed stays, and what is left is 
   });
   await page.click(listButton);
   await said(page, '5 dari 6 dokumen telah');
-  expect(await main(page)).toContain('Daftar ini tidak berlaku lagi');
+  expect(await main(page)).toContain(
+    'Daftar ini tidak berlaku lagi. Tanda tangan yang sudah dibuat tetap tersimpan',
+  );
+  expect(await barValue(page)).toBe(5);
   expect(await total(2)).toBe(5);
   await inspect(page, 'terputus-4-daftar-habis');
   await page.unrouteAll();
@@ -112,13 +134,7 @@ it('the list ends after half an hour: what is signed stays, and what is left is 
   expect(await main(page)).toContain('Daftar ini tidak berlaku lagi');
   await inspect(page, 'terputus-5-daftar-habis-dibuka-lagi');
 
-  await page.click('main a.govuk-button');
-  await page.waitForURL(`${site.url}/meja`);
-  await page.click('.ikrar-row--due .ikrar-row__link');
-  await page.waitForURL(/\/dokumen\//);
-  await fillForm(page, page.url());
-  await page.click(signButton);
-  await page.waitForURL(/hasil=tercatat/);
+  await signTheLast(page);
   expect(await site.signatures(site.house.documentsOf(2))).toEqual([1, 1, 1, 1, 1, 1]);
   await page.context().close();
 });

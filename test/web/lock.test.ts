@@ -5,7 +5,7 @@ import { signDocuments } from '../../core/signing/sign-documents.ts';
 import { passphrase } from '../functions/house.ts';
 import { twoHeads } from '../functions/two-heads.ts';
 import { inspect } from './browser.ts';
-import { fillForm, fillList, listButton, main, openSite, said, signButton } from './site.ts';
+import { barValue, fillForm, fillList, listButton, main, openSite, said, signButton } from './site.ts';
 
 const site = openSite(twoHeads);
 const wrong = 'bukan passphrase ini';
@@ -70,6 +70,7 @@ it('so they do for a list; after twenty only HR unlocks, and then the list is si
   }
   await pressList(page, 'terkunci sampai pukul');
   await said(page, '0 dari 2 dokumen telah');
+  expect(await barValue(page)).toBe(0);
   await inspect(page, 'kunci-5-daftar-terkunci');
   await page.goto(list);
   expect(await main(page)).toContain('Penandatanganan terkunci sampai pukul');
@@ -129,6 +130,7 @@ it('a lost passphrase: HR ends the key and hands out a code, and the head signs 
   await inspect(page, 'hilang-3-aktifkan');
   await page.click('a:has-text("Aktifkan sekarang")');
   await page.waitForURL(`${site.url}/aktivasi`);
+  expect(await page.textContent('.ikrar-kicker')).toBe('Passphrase dan sertifikat baru');
   await page.fill('#code', code);
   await page.fill('#passphrase', next);
   await page.fill('#repeated', next);

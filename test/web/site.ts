@@ -124,6 +124,9 @@ export async function fillList(page: Page, site: Site, secret = passphrase): Pro
 export const said = (page: Page, words: string) =>
   page.waitForSelector(`[data-list-said]:has-text("${words}")`);
 export const main = async (page: Page) => ((await page.textContent('main')) ?? '').replaceAll(/\s+/g, ' ');
+/** How many documents of a list the progress bar counts as done. */
+export const barValue = (page: Page): Promise<number> =>
+  page.$eval('[data-list-bar]', (bar) => (bar instanceof HTMLProgressElement ? bar.value : Number.NaN));
 /** What stands at each document of a list, by its id. */
 export const outcomes = (page: Page): Promise<Record<string, string>> =>
   page.$$eval('[data-entry]', (entries) =>

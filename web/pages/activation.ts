@@ -15,6 +15,8 @@ export type ActivationView = {
   readonly positions: readonly string[];
   /** The person has a key whose certificate ends soon, and makes the next one. */
   readonly renewal: boolean;
+  /** An earlier key of theirs has ended: nothing is the first time. */
+  readonly again: boolean;
   /** As typed before; passphrases are never given back. */
   readonly code?: string;
   readonly errors: readonly FormError[];
@@ -33,7 +35,7 @@ export function activationPage(surroundings: Surroundings, view: ActivationView)
       visitor: view.visitor,
     },
     html`${errorSummary(view.errors)}
-<p class="ikrar-kicker">${view.renewal ? 'Pembaruan sertifikat' : 'Langkah pertama, sekali saja'}</p>
+<p class="ikrar-kicker">${view.renewal ? 'Pembaruan sertifikat' : view.again ? 'Passphrase dan sertifikat baru' : 'Langkah pertama, sekali saja'}</p>
 <h1 class="govuk-heading-l">${view.renewal ? 'Perbarui' : 'Aktifkan'} tanda tangan elektronik Bapak/Ibu</h1>
 <p class="govuk-body"><strong>${view.displayName}</strong><br>${view.positions.map((position, index) => html`${index > 0 ? html`<br>` : ''}${position}`)}</p>
 <p class="govuk-body">Setelah aktivasi, Bapak/Ibu menerima sertifikat elektronik atas nama sendiri yang diterbitkan oleh penerbit sertifikat internal ${view.government.name}. Sertifikat ini bukan sertifikat BSrE, sehingga termasuk tanda tangan elektronik tidak tersertifikasi menurut PP 71/2019.</p>

@@ -38,6 +38,8 @@ function enhance(list: HTMLFormElement): void {
   const entries = [...document.querySelectorAll<HTMLElement>('[data-entry]')];
   const all = entries.length;
   let running = false;
+  /** Nothing more is signed from this page: the session or the list ended, or the lock fell. */
+  let over = false;
 
   const isDue = (entry: HTMLElement) => entry.hasAttribute('data-due');
   const left = () => entries.filter((entry) => isDue(entry) && (mayUnopened() || !isUnopened(entry)));
@@ -112,7 +114,7 @@ function enhance(list: HTMLFormElement): void {
       }
       if (sent.name === 'problem') {
         for (const entry of portion) mark(entry, 'Belum ditandatangani');
-        if (!sent.again) for (const entry of entries) entry.removeAttribute('data-due');
+        over = !sent.again;
         return `${sent.words}.`;
       }
       losses = 0;
@@ -170,7 +172,7 @@ function enhance(list: HTMLFormElement): void {
 
   /** The page as it stands when a run has ended: what is signed, what is not and why, and how to go on. */
   function stop(words: string | undefined): void {
-    const due = entries.filter(isDue).length;
+    const due = over ? 0 : entries.filter(isDue).length;
     const signed = signedCount();
     if (words !== undefined && problem) {
       problem.hidden = false;
@@ -182,6 +184,7 @@ function enhance(list: HTMLFormElement): void {
         : `${signed} dari ${all} dokumen telah Bapak/Ibu tandatangani; ${all - signed} belum.`,
     );
     if (signed > 0) progress?.removeAttribute('hidden');
+    if (entries.some((entry) => !isDue(entry))) retell();
     if (due === 0) {
       finish(signed);
       return;
@@ -191,6 +194,19 @@ function enhance(list: HTMLFormElement): void {
       button.textContent =
         signed > 0 ? `Lanjutkan menandatangani ${due} dokumen` : `Tandatangani ${due} dokumen`;
     passphrase?.focus();
+  }
+
+  /** What the server wrote when everything was due. */
+  function retell(): void {
+    const heading = document.querySelector('h1');
+    if (heading) heading.textContent = `Daftar ${all} dokumen`;
+    const count = entries.filter((entry) => isDue(entry) && isUnopened(entry)).length;
+    const statement = list.querySelector('[data-unopened]');
+    if (count === 0) statement?.remove();
+    const hint = statement?.querySelector('.govuk-hint');
+    if (hint) hint.textContent = `${count} dokumen yang tersisa belum dibuka sampai halaman terakhir.`;
+    const label = statement?.querySelector('label');
+    if (label) label.textContent = label.textContent?.replace(/\d+/, String(count)) ?? '';
   }
 
   function finish(signed: number): void {
