@@ -5,7 +5,7 @@ import { routes } from '../../functions/routes.ts';
 import { freePort } from '../adapters/loopback-port.ts';
 import { openHouse, passphrase } from '../functions/house.ts';
 import { manyHeads } from '../functions/many-heads.ts';
-import { launchBrowser, openPage, phone } from '../web/browser.ts';
+import { launchBrowser, openPage, phone, picture } from '../web/browser.ts';
 
 export type QueueRun = {
   readonly documents: number;
@@ -42,6 +42,7 @@ export async function queueRun(folder: string, offices: number): Promise<QueueRu
     const person = house.plan.regionalHead;
     await page.goto(`${url}/masuk#${await house.link({ role: 'signer', campaign: '2027', person })}`);
     await page.waitForURL(`${url}/meja`);
+    await picture(page, `antrean-${documents.length}-1-meja`);
     await page.click('button[name=semua]');
     await page.waitForURL(/\/antrean\//);
     const took: number[] = [];
@@ -51,12 +52,16 @@ export async function queueRun(folder: string, offices: number): Promise<QueueRu
     await page.check('#confirmed');
     await page.check('#unopened');
     await page.fill('#passphrase', passphrase);
+    await picture(page, `antrean-${documents.length}-2-daftar`);
     const started = performance.now();
     await page.click('form[data-list] button[type=submit]');
+    await page.waitForSelector('[data-list-said]:has-text("dokumen ditandatangani")');
+    await picture(page, `antrean-${documents.length}-3-berjalan`);
     await page.waitForSelector(`[data-list-said]:has-text("Semua ${documents.length} dokumen telah")`, {
       timeout: 300_000,
     });
     const seconds = (performance.now() - started) / 1000;
+    await picture(page, `antrean-${documents.length}-4-hasil`);
     const loaded = await Promise.all(documents.map((id) => house.load(id)));
     const signedOnce = loaded.filter(
       ({ signatures }) => signatures.filter((one) => one.person === person).length === 1,
