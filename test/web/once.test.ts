@@ -56,7 +56,7 @@ it('so does one where the document was not opened and its statement is asked for
   await page.context().close();
 });
 
-it('so does one without script, where both clicks are sent, and the answer is true', async () => {
+it('so does one without script, where nothing holds the second click back, and the answer is true', async () => {
   const [, , id = ''] = site.house.documentsOf(0);
   const entered = await site.head(0);
   const storageState = await entered.context().storageState();
