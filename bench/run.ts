@@ -1,4 +1,5 @@
 import { benchFileGrowth } from './file-growth.ts';
+import { benchPages } from './pages/pages.ts';
 import { benchSigning } from './signing/signing.ts';
 import { benchTypesetting } from './typesetting/typesetting.ts';
 import { benchVerifying } from './verifying.ts';
@@ -8,6 +9,7 @@ const benches: { readonly [name: string]: () => Promise<void> } = {
   'file-growth': benchFileGrowth,
   verifying: benchVerifying,
   typesetting: benchTypesetting,
+  pages: benchPages,
 };
 
 /** `npm run bench`, or `npm run bench signing` for one of them. */
