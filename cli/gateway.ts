@@ -48,6 +48,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const limits = { ...awsLimits, ...options.limits };
   const find = routeTable(routes);
   let closing: Promise<void> | undefined;
+  let held = 0;
 
   const settings = {
     maxHeaderSize: limits.headerBytes,
@@ -86,23 +87,35 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     if (local) return local;
     const match = matched(method, split.path);
     if (!match) return gatewayAnswer(400);
-    const body = await readBody(request, limits.requestBytes);
-    if (!body) return gatewayAnswer(413);
-    const event = proxyEvent(
-      {
-        method,
-        target,
-        protocol: `HTTP/${request.httpVersion}`,
-        rawHeaders: request.rawHeaders,
-        sourceIp: request.socket.remoteAddress ?? '',
-        body,
-      },
-      match,
-      { requestId: randomUUID(), at: new Date() },
-    );
-    const { answer, failure } = await invoke(doors[match.door], event, match.door, limits);
-    if (failure) onFailure?.(failure);
-    return answer;
+    // A form which is too large by a little gets its door's own words.
+    const most = Math.min(awsLimits.requestBytes, limits.requestBytes + (match.largestBody ?? 0));
+    let taken = 0;
+    const take = (bytes: number): boolean => {
+      taken += bytes;
+      held += bytes;
+      return held <= limits.heldBytes;
+    };
+    try {
+      const body = await readBody(request, most, take);
+      if (typeof body === 'number') return gatewayAnswer(body);
+      const event = proxyEvent(
+        {
+          method,
+          target,
+          protocol: `HTTP/${request.httpVersion}`,
+          rawHeaders: request.rawHeaders,
+          sourceIp: request.socket.remoteAddress ?? '',
+          body,
+        },
+        match,
+        { requestId: randomUUID(), at: new Date() },
+      );
+      const { answer, failure } = await invoke(doors[match.door], event, match.door, limits);
+      if (failure) onFailure?.(failure);
+      return answer;
+    } finally {
+      held -= taken;
+    }
   }
 
   function matched(method: string, path: string): RouteMatch | undefined {
@@ -138,21 +151,28 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 }
 
 /**
- * `undefined` when there is more than `limit`. A moderate excess is read and thrown away, since a browser that is
- * still sending would lose the answer together with the connection.
+ * The status to refuse with when there is more than `limit`, or no room for it just now. A moderate excess is read and
+ * thrown away, since a browser that is still sending would lose the answer together with the connection.
  */
-async function readBody(request: IncomingMessage, limit: number): Promise<Uint8Array | undefined> {
+async function readBody(
+  request: IncomingMessage,
+  limit: number,
+  take: (bytes: number) => boolean,
+): Promise<Uint8Array | 413 | 503> {
   const patience = 4 * limit;
-  if (Number(request.headers['content-length'] ?? 0) > patience) return undefined;
+  if (Number(request.headers['content-length'] ?? 0) > patience) return 413;
   const chunks: Buffer[] = [];
   let size = 0;
+  let room = true;
   for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     size += chunk.length;
-    if (size > patience) return undefined;
-    if (size > limit) chunks.length = 0;
-    else chunks.push(chunk);
+    if (size > patience) return 413;
+    room = room && size <= limit && take(chunk.length);
+    if (room) chunks.push(chunk);
+    else chunks.length = 0;
   }
-  return size > limit ? undefined : Buffer.concat(chunks, size);
+  if (size > limit) return 413;
+  return room ? Buffer.concat(chunks, size) : 503;
 }
 
 async function send(request: IncomingMessage, response: ServerResponse, answer: Answer): Promise<void> {

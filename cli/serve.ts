@@ -122,8 +122,8 @@ async function listen(
       doors: openDoors(dependencies),
       files,
       ...(tls ? { tls: tls.identity, localPages: tls.pages } : {}),
-      // The largest form is a list of documents to sign; Lambda's 6 MB would let strangers fill the memory here.
-      limits: { requestBytes: 64 * 1024 },
+      // Strangers may send what a scan's form takes, but not fill the memory with it.
+      limits: { requestBytes: 64 * 1024, heldBytes: 64 * 1024 * 1024 },
       onFailure: ({ reason, routeKey, error }) =>
         dependencies.log({
           event: 'request-failed',

@@ -6,6 +6,8 @@ export type RouteMatch = {
   readonly door: DoorName;
   /** Decoded; empty where the path has no variable. */
   readonly parameters: Readonly<Record<string, string>>;
+  /** As the route says of its form. */
+  readonly largestBody?: number;
 };
 
 type Candidate = { readonly route: Route; readonly segments: readonly string[] };
@@ -40,7 +42,13 @@ export function routeTable(routes: readonly Route[]): (method: string, path: str
         isVariable(segment) ? [[segment.slice(1, -1), segments[i] ?? '']] : [],
       ),
     );
-    return { routeKey: `${route.method} ${route.path}`, door: route.door, parameters };
+    const { door, largestBody } = route;
+    return {
+      routeKey: `${route.method} ${route.path}`,
+      door,
+      parameters,
+      ...(largestBody === undefined ? {} : { largestBody }),
+    };
 
     function fits(wanted: readonly string[]): boolean {
       return (

@@ -42,11 +42,22 @@ describe('an installation from import to fsck', () => {
     const cookie = entered.headers.getSetCookie().map((text) => text.split(';')[0]);
     const board = await fetch(`${address}/papan`, { headers: { cookie: cookie.join('; ') } });
     const page = await board.text();
+    const scan = new FormData();
+    scan.append('scan', new File([new Uint8Array(1_000_000)], 'pindaian.pdf'));
+    const refused = await fetch(`${address}/papan/dokumen/${'0'.repeat(32)}/basah`, {
+      method: 'POST',
+      body: scan,
+      headers: { cookie: cookie.join('; '), origin: address },
+    });
+    const refusal = await refused.text();
     server.kill('SIGINT');
 
     expect(entered.status).toBe(200);
     expect(board.status).toBe(200);
     expect(page).toContain('Sekretariat Daerah');
+    // A scan of an ordinary size reaches the door, which misses the form's token.
+    expect(refused.status).toBe(403);
+    expect(refusal).toContain('Isian tidak dapat diterima');
     expect(await server.ended).toMatchObject({ code: 0 });
   });
 

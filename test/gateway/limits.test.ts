@@ -1,6 +1,7 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import type { GatewayFailure } from '../../cli/gateway/invoke.ts';
 import type { Gateway, GatewayOptions } from '../../cli/gateway.ts';
+import { largestScan } from '../../core/document/scan-type.ts';
 import { start } from './doors.ts';
 import { rawRequest, requestHead } from './raw-request.ts';
 
@@ -55,6 +56,45 @@ test('6 MB is the most that Lambda takes: 5 MB of form are too many in base64, 4
   expect(await message(await post(5))).toEqual({ status: 413, message: 'Request Entity Too Large' });
   expect((await post(11)).status).toBe(413);
   expect(calls).toBe(1);
+});
+
+test('a server with a smaller limit takes from each route the largest form which it has', async () => {
+  const sizes: number[] = [];
+  const url = await serve(
+    async ({ body = '' }) => {
+      sizes.push(Buffer.from(body, 'base64').length);
+      return { statusCode: 204 };
+    },
+    { requestBytes: 64 * 1024 },
+  );
+  const post = async (path: string, bytes: number) =>
+    (await fetch(`${url}${path}`, { method: 'POST', body: new Uint8Array(bytes) })).status;
+
+  expect(await post('/papan/dokumen/1/basah', largestScan)).toBe(204);
+  expect(await post('/papan/dokumen/1/perbaikan', 500_000)).toBe(204);
+  expect(await post('/masuk', 500_000)).toBe(413);
+  expect(sizes).toEqual([largestScan, 500_000]);
+});
+
+test('bodies under way together fill no more memory than there is for them', async () => {
+  const held: (() => void)[] = [];
+  const url = await serve(() => new Promise((resolve) => held.push(() => resolve({ statusCode: 204 }))), {
+    heldBytes: 5_000_000,
+  });
+  const post = () =>
+    fetch(`${url}/papan/dokumen/1/basah`, { method: 'POST', body: new Uint8Array(3_000_000) });
+
+  const first = post();
+  await vi.waitFor(() => expect(held).toHaveLength(1));
+  const second = await message(await post());
+  held[0]?.();
+  const firstStatus = (await first).status;
+  const third = post();
+  await vi.waitFor(() => expect(held).toHaveLength(2));
+  held[1]?.();
+
+  expect(second).toEqual({ status: 503, message: 'Service Unavailable' });
+  expect([firstStatus, (await third).status]).toEqual([204, 204]);
 });
 
 test('an announced body of 100 MB is refused without being read', async () => {
