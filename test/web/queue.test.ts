@@ -103,6 +103,39 @@ it('is filtered by office on a desk, and read within the filter', async () => {
   await page.context().close();
 });
 
+it('does not call unsigned what a lost answer may have signed, when the list or the session ends meanwhile', async () => {
+  const page = await openPage(
+    await browser.newContext({ ...phone, storageState: await context.storageState() }),
+  );
+  await page.goto(`${url}/meja?opd=besit`);
+  await page.click('button[name=semua]');
+  await page.waitForURL(/\/antrean\//);
+  let portions = 0;
+  await page.route('**/bagian', (route) =>
+    ++portions === 1
+      ? route.abort('connectionreset')
+      : route.fulfill({
+          status: 401,
+          contentType: 'application/problem+json',
+          body: JSON.stringify({ title: 'Silakan masuk lagi' }),
+        }),
+  );
+
+  await page.check('#confirmed');
+  await page.check('#unopened');
+  await page.fill('#passphrase', passphrase);
+  await page.click('form[data-list] button[type=submit]');
+  await page.waitForSelector('[data-list-problem]:has-text("Sesi berakhir")');
+
+  const outcomes = await page.$$eval('[data-outcome]', (all) => all.map((one) => one.textContent));
+  expect(outcomes).toEqual(Array(3).fill(expect.stringContaining('Belum diketahui')));
+  expect(await page.textContent('[data-list-said]')).toContain('3 belum diketahui');
+  expect(await page.textContent('[data-list-problem]')).toContain('3 dokumen belum diketahui');
+  await expectUsable(page);
+  await picture(page, 'unknown-390');
+  await page.context().close();
+});
+
 it('signs all with one passphrase in portions, through a cut connection, beside a second tab, once each', async () => {
   await regent.goto(`${url}/meja`);
   await regent.click('button[name=semua]');

@@ -37,6 +37,8 @@ function enhance(list: HTMLFormElement): void {
   if (!fields || !progress || !said || !bar || !problem || !passphrase || !button) return;
   const entries = [...document.querySelectorAll<HTMLElement>('[data-entry]')];
   const all = entries.length;
+  /** Sent without an answer: whether they are signed, this page does not know. */
+  const unknown = new Set<HTMLElement>();
   let running = false;
   /** Nothing more is signed from this page: the session or the list ended, or the lock fell. */
   let over = false;
@@ -104,8 +106,10 @@ function enhance(list: HTMLFormElement): void {
       const sent = await send(secret, portion);
       if (sent.name === 'lost') {
         const wait = waits[losses++];
-        for (const entry of portion)
-          mark(entry, 'Sambungan terputus; keadaannya diperiksa saat tersambung lagi');
+        for (const entry of portion) {
+          unknown.add(entry);
+          mark(entry, 'Belum diketahui: sambungan terputus; diperiksa saat tersambung lagi');
+        }
         if (wait === undefined)
           return 'Sambungan internet terputus. Sebagian dokumen mungkin sudah ditandatangani; masukkan passphrase untuk memeriksanya dan melanjutkan. Tidak ada dokumen yang ditandatangani dua kali.';
         tell(`Sambungan terputus. Mencoba lagi … ${signedCount()} dari ${all} dokumen ditandatangani.`);
@@ -113,9 +117,15 @@ function enhance(list: HTMLFormElement): void {
         continue;
       }
       if (sent.name === 'problem') {
-        for (const entry of portion) mark(entry, 'Belum ditandatangani');
+        for (const entry of portion)
+          mark(
+            entry,
+            unknown.has(entry) ? 'Belum diketahui: lihat keadaannya pada meja saya' : 'Belum ditandatangani',
+          );
         over = !sent.again;
-        return `${sent.words}.`;
+        return unknown.size === 0
+          ? `${sent.words}.`
+          : `${sent.words}. Jawaban atas kiriman sebelumnya tidak sampai, sehingga keadaan ${unknown.size} dokumen belum diketahui di sini; lihatlah pada meja saya.`;
       }
       losses = 0;
       for (const result of sent.results) show(result, put);
@@ -155,6 +165,8 @@ function enhance(list: HTMLFormElement): void {
     const entry = entries.find(({ dataset }) => dataset.entry === id);
     if (!entry) return;
     mark(entry, words);
+    if (outcome === 'unknown') unknown.add(entry);
+    else unknown.delete(entry);
     const repeatable = outcome === 'unknown' || code === 'timestamp-unavailable' || code === 'not-opened';
     if (repeatable) {
       put.add(entry);
@@ -178,12 +190,16 @@ function enhance(list: HTMLFormElement): void {
       problem.hidden = false;
       problem.textContent = words;
     }
+    const unsigned = all - signed - unknown.size;
     tell(
       signed === all
         ? `Selesai. Semua ${all} dokumen telah Bapak/Ibu tandatangani.`
-        : `${signed} dari ${all} dokumen telah Bapak/Ibu tandatangani; ${all - signed} belum.`,
+        : `${signed} dari ${all} dokumen telah Bapak/Ibu tandatangani; ${[
+            ...(unsigned > 0 ? [`${unsigned} belum`] : []),
+            ...(unknown.size > 0 ? [`${unknown.size} belum diketahui`] : []),
+          ].join(', ')}.`,
     );
-    if (signed > 0) progress?.removeAttribute('hidden');
+    if (signed > 0 || unknown.size > 0) progress?.removeAttribute('hidden');
     if (entries.some((entry) => !isDue(entry))) retell();
     if (due === 0) {
       finish(signed);
