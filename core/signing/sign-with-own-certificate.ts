@@ -4,6 +4,7 @@ import { judgeCertificate } from '../person/judge-certificate.ts';
 import { confirmedChain, findPerson } from '../person/person.ts';
 import { equalBytes } from '../pki/reading/bytes.ts';
 import { readCertificate } from '../pki/reading/certificate.ts';
+import { StorageUnavailable } from '../ports/storage-errors.ts';
 import { completeSigning, type SigningResult } from './complete-signing.ts';
 import { type Preparation, prepareSigning } from './prepare-signing.ts';
 import type { ShownDocument } from './sign-documents.ts';
@@ -68,7 +69,10 @@ export type SignedValue = {
   readonly value: Uint8Array;
 };
 
-/** The second phase: each value completes the session it was made for, or nothing. */
+/**
+ * The second phase: each value completes the session it was made for, or nothing. A defect or damage in one of them is
+ * thrown after the others are signed; reading the documents again tells which they are.
+ */
 export async function completeOwn(
   ports: SigningPorts,
   person: string,
@@ -76,16 +80,23 @@ export async function completeOwn(
 ): Promise<readonly SigningResult[]> {
   const context = ownContext(ports, person);
   const documents = new Documents(ports.registry);
-  const results: SigningResult[] = [];
-  for (const { id, session, value } of values) {
+  const complete = async ({ id, session, value }: SignedValue): Promise<SigningResult> => {
     const document = await documents.load(id);
     const slot = document && slotOf(document, person);
-    results.push(
-      slot
-        ? await completeSigning(context, { document: id, slot: slot.name, person, session }, value)
-        : { id, outcome: 'refused', code: 'not-found' },
-    );
-  }
+    return slot
+      ? completeSigning(context, { document: id, slot: slot.name, person, session }, value)
+      : { id, outcome: 'refused', code: 'not-found' };
+  };
+  const results: SigningResult[] = [];
+  const defects: unknown[] = [];
+  for (const value of values)
+    try {
+      results.push(await complete(value));
+    } catch (error) {
+      if (error instanceof StorageUnavailable) results.push({ id: value.id, outcome: 'unknown' });
+      else defects.push(error);
+    }
+  if (defects.length > 0) throw defects[0];
   return results;
 }
 

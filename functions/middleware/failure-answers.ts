@@ -19,7 +19,8 @@ export function failureAnswers(dependencies: DoorDependencies): MiddlewareObj<Do
       const { event, error } = request;
       const route = event.routeKey;
       const forScript =
-        /\/(status|dibuka|bagian)$|\.json$|^GET \/skema\//.test(route) || route === 'POST /masuk';
+        /\/(status|dibuka|bagian|siapkan|selesai|sertifikat)$|\.json$|^GET \/skema\//.test(route) ||
+        route === 'POST /masuk';
       const { kind, reference } = classify(dependencies, route, error);
       if (kind === 'session-required') {
         request.response = forScript

@@ -2,14 +2,17 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { fsck } from '../../core/audit/fsck.ts';
 import { sha256 } from '../../core/document/sha256.ts';
 import { findPerson } from '../../core/person/person.ts';
+import { decideOnCertificate } from '../../core/person/register-certificate.ts';
 import { readCertificate } from '../../core/pki/reading/certificate.ts';
 import { trustedRoots } from '../../core/pki/stored-authority.ts';
 import { trustForeignRoots } from '../../core/pki/stored-foreign-trust.ts';
+import { ContentDamaged } from '../../core/ports/storage-errors.ts';
+import { completeOwn } from '../../core/signing/sign-with-own-certificate.ts';
 import { verifyPdf } from '../../core/verification/verify-pdf.ts';
 import { type Identity, openIdentity } from '../../web/scripts/own-key/identity.ts';
 import { attributesOf, PreparationRefused } from '../../web/scripts/own-key/prepared-signature.ts';
 import { scratchFolder } from '../adapters/scratch-folder.ts';
-import { activate } from '../person/activate.ts';
+import { activate, operator } from '../person/activate.ts';
 import { testCost } from '../pki/sample-authority.ts';
 import { ask } from './ask.ts';
 import { hrCookie, signAs, signerCookie } from './enter-as.ts';
@@ -102,6 +105,22 @@ describe('registering a certificate of one’s own', () => {
     expect((await ask(house, '/meja', { cookie: head })).text).toContain('menunggu pengesahan');
     expect(await decide('sahkan')).toContain('hasil=sahkan');
   });
+});
+
+describe('its script', () => {
+  it.each(['/tanda-tangan/siapkan', '/tanda-tangan/selesai', '/aktivasi/sertifikat'])(
+    'is told by %s in JSON what went wrong',
+    async (path) => {
+      const stranger = await ask(house, path, { form: {} });
+      const malformed = await ask(house, path, { cookie: head, form: { lain: 'x' } });
+
+      expect([stranger.status, malformed.status]).toEqual([401, 400]);
+      for (const { headers, text } of [stranger, malformed]) {
+        expect(headers['content-type']).toBe('application/problem+json');
+        expect(JSON.parse(text).title).toMatch(/^[A-Z]/);
+      }
+    },
+  );
 });
 
 describe('signing with it', () => {
@@ -228,3 +247,43 @@ describe('signing with it', () => {
     expect((await house.load(third)).signatures).toEqual([]);
   });
 });
+
+it('damage of one prepared file does not lose the signatures of the others', async () => {
+  const other = await openHouse(`${folder}/other`, ownRoster(0), publicUrl, authority.lists);
+  await trustForeignRoots(other.ports, 'signature', [authority.root]);
+  const one = other.person(0);
+  const their = new OwnSigner(other, await signerCookie(other, one), one);
+  const identity = await openIdentity(ownFile('p256-aes256'), ownPassphrase);
+  await their.register(identity);
+  await decideOnCertificate(other.ports, {
+    person: one,
+    certificate: sha256(identity.certificate.der),
+    by: operator,
+    decision: { name: 'confirm' },
+  });
+  const [broken, whole] = await their.prepare(other.documentsOf(0).slice(0, 2));
+  if (!broken || !whole) throw new Error('nothing was prepared');
+  const shown = await ask(other, `/dokumen/${broken.id}/berkas`, { cookie: await signerCookie(other, one) });
+  const hollow = sha256(Buffer.concat([shown.body, Buffer.from(broken.increment ?? '', 'base64')]));
+  const { working } = other.ports;
+  const damaged = {
+    ...working,
+    get: async (hash: string) => (hash === hollow ? undefined : working.get(hash)),
+  };
+  const cookie = await signerCookie(other, one);
+  const later = new OwnSigner(other, cookie, one);
+  const values = await Promise.all(
+    [broken, whole].map(async (prepared) => ({
+      id: prepared.id,
+      session: prepared.session ?? '',
+      value: new Uint8Array(Buffer.from(await later.signed(identity, prepared), 'base64url')),
+    })),
+  );
+
+  await expect(completeOwn({ ...other.ports, working: damaged }, one, values)).rejects.toBeInstanceOf(
+    ContentDamaged,
+  );
+
+  expect((await other.load(broken.id)).signatures).toHaveLength(0);
+  expect((await other.load(whole.id)).signatures).toHaveLength(1);
+}, 60_000);

@@ -166,6 +166,27 @@ describe.each([
     await expectUsable(page);
     expect((await house.load(second)).signatures).toEqual([]);
 
+    // What cannot be signed just now is told on its own row, and may be tried again.
+    await page.unroute('**/tanda-tangan/siapkan');
+    const reason = 'Belum ditandatangani: penanda waktu sedang tidak tersedia';
+    await page.route('**/tanda-tangan/siapkan', (route) =>
+      route.fulfill({
+        json: { documents: [{ id: second, refusal: 'timestamp-unavailable', words: reason }] },
+      }),
+    );
+    await page.fill('#own-passphrase', ownPassphrase);
+    await page.click('form[data-own-signing] button[type=submit]');
+    await page.waitForSelector('[data-own-problem]:has-text("0 dari 1 dokumen ditandatangani")');
+    expect(await page.textContent(`[data-entry="${second}"] [data-outcome]`)).toBe(reason);
+    await expectUsable(page);
+    await shot(page, 'list-refused');
+    await page.unroute('**/tanda-tangan/siapkan');
+    await page.route('**/tanda-tangan/siapkan', (route) => route.fulfill({ status: 503, body: '{}' }));
+    await page.fill('#own-passphrase', ownPassphrase);
+    await page.click('form[data-own-signing] button[type=submit]');
+    await page.waitForSelector('[data-own-problem]:has-text("server tidak menjawab")');
+    await page.unroute('**/tanda-tangan/siapkan');
+
     const { keys } = await openPkcs12(ownFile(file), ownPassphrase);
     expect(sent.length).toBeGreaterThan(20);
     expect(sent.some((request) => request.includes('/tanda-tangan/selesai'))).toBe(true);

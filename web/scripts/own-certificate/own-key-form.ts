@@ -64,23 +64,27 @@ export class OwnKeyForm {
     } catch (error) {
       this.say('');
       this.#problem.hidden = false;
-      this.#problem.textContent =
-        error instanceof OwnKeyProblem
-          ? error.message
-          : 'Sambungan terputus atau server tidak menjawab. Muat ulang halaman untuk melihat keadaan sebenarnya.';
+      this.#problem.textContent = error instanceof OwnKeyProblem ? error.message : notAnswered;
     } finally {
       this.#busy = false;
     }
   }
 }
 
-/** What our own doors answer. Their refusals are pages of their own: nothing in them is for a script. */
+const trueState = 'Muat ulang halaman untuk melihat keadaan sebenarnya.';
+const notAnswered = `Sambungan terputus atau server tidak menjawab. ${trueState}`;
+
+/** What our own doors answer; a refusal of theirs is a problem document (RFC 9457), whose title is for people. */
 export async function postFields(path: string, fields: URLSearchParams): Promise<Record<string, unknown>> {
   const answer = await fetch(path, { method: 'POST', body: fields });
-  if (!/^application\/json/.test(answer.headers.get('content-type') ?? ''))
-    throw new OwnKeyProblem(
-      'Permintaan tidak diterima server. Muat ulang halaman; bila diminta, masuklah lagi melalui tautan Bapak/Ibu.',
-    );
+  // An engine that is away, or a gateway's own words: whether something was signed is not known here.
+  if (answer.status >= 500) throw new OwnKeyProblem(notAnswered);
   const value: unknown = await answer.json();
-  return typeof value === 'object' && value !== null ? { ...value } : {};
+  const told = typeof value === 'object' && value !== null ? { ...value } : {};
+  if (!/^application\/problem\+json/.test(answer.headers.get('content-type') ?? '')) return told;
+  throw new OwnKeyProblem(
+    answer.status === 401
+      ? 'Sesi berakhir. Tanda tangan yang sudah dibuat tetap tersimpan; bukalah lagi tautan Bapak/Ibu.'
+      : `${'title' in told ? told.title : 'Permintaan tidak diterima'}. ${trueState}`,
+  );
 }

@@ -24,17 +24,38 @@ export function signingForm(element: HTMLFormElement): void {
         }
       } finally {
         worker.close();
+        tellEntries(element, results);
       }
       const [first] = results;
       if (element.hasAttribute('data-signing') && first)
         return location.assign(`/dokumen/${first.id}?hasil=${encodeURIComponent(first.code)}`);
+      const signed = results.filter(isSigned).length;
+      if (signed < documents.length)
+        throw new OwnKeyProblem(
+          `${signed} dari ${documents.length} dokumen ditandatangani; sebab selebihnya tertulis pada setiap dokumen.`,
+        );
       // The page of a list tells the true state of each.
       location.reload();
     });
   });
 }
 
-type Result = { readonly id: string; readonly code: string };
+type Result = { readonly id: string; readonly code: string; readonly words: string };
+
+const isSigned = ({ code }: Result): boolean => code === 'tercatat' || code === 'already-signed';
+
+/** What became of each document of a list; what is signed is not asked for again. */
+function tellEntries(form: HTMLFormElement, results: readonly Result[]): void {
+  for (const result of results) {
+    const entry = document.querySelector(`[data-entry="${result.id}"]`);
+    const state = entry?.querySelector('[data-outcome]');
+    if (!entry || !state) continue;
+    state.textContent = result.words;
+    if (!isSigned(result)) continue;
+    entry.classList.replace('ikrar-entry--due', 'ikrar-entry--signed');
+    form.querySelector(`input[name="documents"][value^="${result.id}:"]`)?.remove();
+  }
+}
 
 async function signSome(
   worker: OwnKeyWorker,
@@ -49,10 +70,10 @@ async function signSome(
   const results: Result[] = [];
   const values = new URLSearchParams({ form });
   for (const one of records(prepared.documents)) {
-    const { id, session, increment, refusal } = one;
+    const { id, session, increment, refusal, words } = one;
     if (typeof id !== 'string') continue;
     if (typeof session !== 'string' || typeof increment !== 'string') {
-      results.push({ id, code: typeof refusal === 'string' ? refusal : 'unknown' });
+      results.push({ id, code: text(refusal, 'unknown'), words: text(words, notKnown) });
       continue;
     }
     const revision = documents.find((document) => document.startsWith(`${id}:`))?.slice(id.length + 1);
@@ -63,10 +84,14 @@ async function signSome(
   }
   if (!values.has('values')) return results;
   const completed = await postFields('/tanda-tangan/selesai', values);
-  for (const { id, result } of records(completed.documents))
-    if (typeof id === 'string') results.push({ id, code: typeof result === 'string' ? result : 'unknown' });
+  for (const { id, result, words } of records(completed.documents))
+    if (typeof id === 'string')
+      results.push({ id, code: text(result, 'unknown'), words: text(words, notKnown) });
   return results;
 }
+
+const notKnown = 'Belum diketahui';
+const text = (value: unknown, otherwise: string): string => (typeof value === 'string' ? value : otherwise);
 
 /** Whether they are the ones which were shown, the worker finds by their SHA-256. */
 async function shownBytes(id: string): Promise<Uint8Array> {
