@@ -81,7 +81,14 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/muster/{campaign}/status', door: 'muster', guard: 'display' },
   { method: 'GET', path: '/aktivasi', door: 'enrolment', guard: 'signer' },
   { method: 'POST', path: '/aktivasi', door: 'enrolment', guard: 'signer' },
-  { method: 'POST', path: '/aktivasi/sertifikat', door: 'enrolment', guard: 'signer' },
+  {
+    method: 'POST',
+    path: '/aktivasi/sertifikat',
+    door: 'enrolment',
+    guard: 'signer',
+    // Six certificates of 6 KB each.
+    largestBody: 53_248,
+  },
   { method: 'GET', path: '/meja', door: 'desk', guard: 'signer' },
   { method: 'GET', path: '/meja/status', door: 'desk', guard: 'signer' },
   { method: 'GET', path: '/dokumen/{id}', door: 'desk', guard: 'session' },

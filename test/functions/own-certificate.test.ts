@@ -10,7 +10,9 @@ import { ContentDamaged } from '../../core/ports/storage-errors.ts';
 import { completeOwn } from '../../core/signing/sign-with-own-certificate.ts';
 import { verifyPdf } from '../../core/verification/verify-pdf.ts';
 import { type Identity, openIdentity } from '../../web/scripts/own-key/identity.ts';
+import { openPkcs12 } from '../../web/scripts/own-key/pkcs12.ts';
 import { attributesOf, PreparationRefused } from '../../web/scripts/own-key/prepared-signature.ts';
+import { ownConsentVersion } from '../../web/wording/consent.ts';
 import { scratchFolder } from '../adapters/scratch-folder.ts';
 import { activate, operator } from '../person/activate.ts';
 import { testCost } from '../pki/sample-authority.ts';
@@ -75,6 +77,31 @@ describe('registering a certificate of one’s own', () => {
     const root = { ...identity, certificate: authority.root };
     expect((await signer.register(root)).problem).toContain('sertifikat penerbit');
     expect((await findPerson(house.ports.registry, person))?.credential).toBeUndefined();
+  });
+
+  it('takes a file with many certificates, and a long chain of large ones', async () => {
+    const identity = await openIdentity(ownFile('p256-aes256'), ownPassphrase);
+    const files = ['rsa-3des', 'rsa-aes256', 'p384-aes128', 'server', 'weak', 'p256-3des'];
+    const strangers = await Promise.all(
+      files.map(async (name) => (await openPkcs12(ownFile(name), ownPassphrase)).certificates),
+    );
+    const others = [...strangers.flat().map(readCertificate), ...identity.others];
+
+    const crowded = await signer.register({ ...identity, others }, { code: '0000-0000-0000' });
+    const large = await ask(house, '/aktivasi/sertifikat', {
+      cookie: head,
+      form: {
+        code: '0000-0000-0000',
+        consent: ownConsentVersion,
+        agreed: 'ya',
+        certificate: Array(6).fill('A'.repeat(8000)),
+        proof: 'A'.repeat(600),
+      },
+    });
+
+    expect(others.length).toBeGreaterThan(6);
+    expect(crowded).toMatchObject({ status: 422, problem: expect.stringContaining('Kode') });
+    expect(large.status).toBe(422);
   });
 
   it('says where the issuer’s list cannot be had; then it signs nothing even when HR confirms it', async () => {

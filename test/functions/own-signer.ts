@@ -1,5 +1,6 @@
 import { possessionStatement } from '../../core/person/possession-statement.ts';
 import type { Identity } from '../../web/scripts/own-key/identity.ts';
+import { issuersOf } from '../../web/scripts/own-key/issuers-of.ts';
 import { attributesOf } from '../../web/scripts/own-key/prepared-signature.ts';
 import { ownConsentVersion } from '../../web/wording/consent.ts';
 import { type Answered, ask } from './ask.ts';
@@ -39,7 +40,9 @@ export class OwnSigner {
     const form = {
       consent: ownConsentVersion,
       agreed: 'ya',
-      certificate: [identity.certificate, ...identity.others].map(({ der }) => url(der)),
+      certificate: [identity.certificate, ...issuersOf(identity.certificate, identity.others)].map(
+        ({ der }) => url(der),
+      ),
       proof: url(proof),
       code: change.code ?? (await codeFor(house, person)),
     };

@@ -11,7 +11,7 @@ export type OwnCertificate = {
   readonly notAfter: string;
   /** SHA-256, hexadecimal. */
   readonly fingerprint: string;
-  /** Base64url DER, the person's first. */
+  /** Base64url DER, the person's first, then those which may have issued it. */
   readonly chain: readonly string[];
 };
 

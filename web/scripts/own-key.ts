@@ -4,6 +4,7 @@ import { digest } from '../../core/pki/reading/digest.ts';
 import { base64Url } from './base64-url.ts';
 import { ContainerRefused } from './own-key/container-refused.ts';
 import { type Identity, openIdentity } from './own-key/identity.ts';
+import { issuersOf } from './own-key/issuers-of.ts';
 import { attributesOf, PreparationRefused } from './own-key/prepared-signature.ts';
 import type { OwnCertificate, OwnKeyAnswer, OwnKeyQuestion, OwnKeyRefusal } from './own-key-messages.ts';
 
@@ -47,7 +48,7 @@ async function publicPart({ certificate, others }: Identity): Promise<OwnCertifi
     notBefore: certificate.notBefore.toISOString(),
     notAfter: certificate.notAfter.toISOString(),
     fingerprint: hex(await digest('SHA-256', certificate.der)),
-    chain: [certificate, ...others].map(({ der }) => base64Url(der)),
+    chain: [certificate, ...issuersOf(certificate, others)].map(({ der }) => base64Url(der)),
   };
 }
 
