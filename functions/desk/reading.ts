@@ -38,10 +38,11 @@ export async function sendFile(call: Call): Promise<Answer> {
   const { document, person } = await readerOf(call);
   const download = call.query.get('unduh') === 'ya';
   const revision = currentRevision(document);
+  const file = await fileAnswer(call, document, download, revision);
   // Asked for as a file by hand, not by the page's script: it was before the person as a whole.
   if (person && revision !== undefined && (download || call.query.get('buka') === 'ya'))
     await recordOpening(call.ports, { document: document.id, person: person.id, revision });
-  return fileAnswer(call, document, download, revision);
+  return file;
 }
 
 /** The page showed the whole revision it names. */

@@ -10,6 +10,7 @@ import {
   signingListGonePage,
   signingListPage,
 } from '../../web/pages/signing-list.ts';
+import { refusal } from '../../web/wording/refusals.ts';
 import { type Answer, pageAnswer, seeOther } from '../answers.ts';
 import type { Call } from '../call.ts';
 import { listOwner } from '../list-owner.ts';
@@ -70,6 +71,7 @@ export async function showList(call: Call): Promise<Answer> {
   const list = await findList(call.ports, listOwner(call), call.path.id ?? '');
   if (!list) return pageAnswer(signingListGonePage(call.surroundings, frame), 410);
   const progress = await listProgress(call.ports.registry, person.id, list.entries);
+  const why = refusal(call.query.get('hasil') ?? '');
   const view: SigningListView = {
     ...frame,
     timeZone: campaign.government.timeZone,
@@ -86,6 +88,7 @@ export async function showList(call: Call): Promise<Answer> {
     ),
     leftOut: Math.min(longestList, Number(/^\d{1,3}$/.exec(call.query.get('tidak-ikut') ?? '')?.[0] ?? 0)),
     documentsPerAct,
+    ...(why === undefined ? {} : { why }),
     own: person.signer === 'own-certificate',
     hurdle: signingHurdle(person, call.query, call.ports.clock.now()),
   };

@@ -4,7 +4,7 @@ import { sha256Hex } from '../../core/document/sha256.ts';
 import { listProgress } from '../../core/signing/list-progress.ts';
 import { documentsPerAct } from '../../core/signing/sign-documents.ts';
 import { type Portion, type PortionAct, signPortion } from '../../core/signing/sign-portion.ts';
-import { findList } from '../../core/signing/signing-list.ts';
+import { findList, listId } from '../../core/signing/signing-list.ts';
 import { listOutcome } from '../../web/wording/list-outcomes.ts';
 import { timeOfDay } from '../../web/wording/moments.ts';
 import { type Answer, jsonAnswer, problemAnswer, seeOther } from '../answers.ts';
@@ -14,6 +14,7 @@ import { readFields } from '../read-form.ts';
 import { Refusal } from '../refusal.ts';
 import { campaignOfSession } from '../visitor.ts';
 import { keyRefused, signingPorts, tell } from './act.ts';
+import { resultCode } from './result-code.ts';
 
 const statements = {
   digest: sha256Hex,
@@ -73,8 +74,10 @@ export async function signPart(call: Call): Promise<Answer> {
 export async function signWhole(call: Call): Promise<Answer> {
   const { digest, passphrase, confirmed, unopened } = readFields(call.form, wholeForm);
   const owner = listOwner(call);
-  const address = `/antrean/${call.path.id}`;
-  const list = await findList(call.ports, owner, call.path.id ?? '');
+  const id = listId.safeParse(call.path.id);
+  if (!id.success) throw new Refusal('not-found');
+  const address = `/antrean/${id.data}`;
+  const list = await findList(call.ports, owner, id.data);
   if (!list) return seeOther(address);
   if (confirmed === undefined) return seeOther(`${address}?pernyataan=belum#tanda-tangan`);
   const evenUnopened = unopened === 'ya';
@@ -93,8 +96,12 @@ export async function signWhole(call: Call): Promise<Answer> {
     case 'outside-list':
       throw new Refusal('malformed');
     case 'no-list':
-    case 'done':
       return seeOther(address);
+    case 'done': {
+      const codes = act.results.map(resultCode);
+      const why = codes.find((code) => code !== 'tercatat' && code !== 'already-signed');
+      return seeOther(why === undefined ? address : `${address}?hasil=${why}#hasil`);
+    }
   }
 }
 

@@ -1,11 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { openDoors } from '../../cli/doors.ts';
 import { attemptsAllowed, lockMinutes } from '../../core/person/passphrase-lock.ts';
+import { StorageUnavailable } from '../../core/ports/storage-errors.ts';
+import { TimestampUnavailable } from '../../core/ports/timestamper.ts';
 import { signDocuments } from '../../core/signing/sign-documents.ts';
 import { listLifetime } from '../../core/signing/signing-list.ts';
+import { buildAssets } from '../../web/assets.ts';
 import { scratchFolder } from '../adapters/scratch-folder.ts';
+import { testCost } from '../pki/sample-authority.ts';
 import { type Answered, ask } from './ask.ts';
 import { signAs, signerCookie } from './enter-as.ts';
-import { type House, openHouse, passphrase } from './house.ts';
+import { type House, openHouse, passphrase, publicUrl } from './house.ts';
 import { manyHeads } from './many-heads.ts';
 
 const folder = scratchFolder();
@@ -33,6 +38,12 @@ beforeAll(async () => {
   head = await signerCookie(house, house.person(0));
 });
 
+const doorsNeeds = async () => ({
+  publicUrl,
+  assets: await buildAssets(),
+  log: () => undefined,
+  scryptCost: testCost,
+});
 const signatures = async (id: string) => (await house.load(id)).signatures.length;
 const listFor = async (ids: readonly string[], cookie = regent) => {
   const made = await ask(house, '/antrean', { cookie, form: { pilih: ids } });
@@ -191,6 +202,49 @@ describe('a confirmed list', () => {
     const page = await ask(house, list.address, { cookie: regent });
     expect(page.text).toContain('tidak lagi menunggu tanda tangan (dikembalikan');
     expect(page.text).not.toContain('name="passphrase"');
+  });
+
+  it('without script says why nothing, or not all, was signed', async () => {
+    const rest = all.slice(4, 6);
+    const list = await listFor(rest);
+    const timestamper = () => Promise.reject(new TimestampUnavailable('away'));
+    const away = {
+      ...house,
+      doors: openDoors({ ...(await doorsNeeds()), ports: { ...house.ports, timestamper } }),
+    };
+    const form = { digest: list.digest, passphrase, confirmed: 'ya', unopened: 'ya' };
+
+    const sent = await ask(away, list.address, { cookie: regent, form });
+    const page = await ask(house, sent.location.replace(/#.*/, ''), { cookie: regent });
+
+    expect(page.text).toContain('2 dokumen belum ditandatangani');
+    expect(page.text).toContain('Penanda waktu atau daftar pencabutan sertifikat sedang tidak tersedia');
+    for (const id of rest) expect(await signatures(id)).toBe(1);
+    const foreign = await ask(house, `${list.address}?hasil=constructor`, { cookie: regent });
+    expect(foreign.text).not.toContain('2 dokumen belum ditandatangani');
+  });
+
+  it('sends nobody to an address which only its form has named', async () => {
+    const form = { digest: '0'.repeat(64), passphrase, confirmed: 'ya' };
+    for (const id of ['%0d%0aSet-Cookie:%20x=y', '%2F%2Fexample.com', 'f'.repeat(33)]) {
+      const answer = await ask(house, `/antrean/${id}`, { cookie: regent, form });
+      expect(answer.status).toBe(404);
+      expect(answer.location).toBe('');
+    }
+  });
+
+  it('notes as opened no file which could not be sent', async () => {
+    const [id = ''] = all.slice(4);
+    const working = { ...house.ports.working, get: () => Promise.reject(new StorageUnavailable('away')) };
+    const away = {
+      ...house,
+      doors: openDoors({ ...(await doorsNeeds()), ports: { ...house.ports, working } }),
+    };
+
+    const failed = await ask(away, `/dokumen/${id}/berkas?buka=ya`, { cookie: regent });
+
+    expect(failed.status).toBe(503);
+    expect(await house.ports.registry.load(`opening#${id}#${house.plan.regionalHead}`)).toBeUndefined();
   });
 
   it('without script is signed by its plain form, and then says that all is done', async () => {

@@ -31,6 +31,8 @@ export type SigningListView = {
   readonly rows: readonly SigningListRow[];
   /** Chosen, but not waiting for this person any more when the list was made. */
   readonly leftOut: number;
+  /** Why the act before this page did not sign all that it tried; what is signed the rows tell. */
+  readonly why?: string;
   /** How many the plain form signs at once, where no script runs. */
   readonly documentsPerAct: number;
   readonly hurdle: SigningHurdle;
@@ -55,7 +57,11 @@ export function signingListPage(surroundings: Surroundings, view: SigningListVie
 <a class="govuk-link ikrar-back" href="/meja">Kembali ke meja saya</a>
 <h1 class="govuk-heading-l">${due.length === rows.length ? `Tinjau ${rows.length} dokumen sebelum menandatangani` : `Daftar ${rows.length} dokumen`}</h1>
 ${view.leftOut > 0 ? notice('trouble', `${view.leftOut} dokumen pilihan tidak ikut dalam daftar ini`, html`<p>Dokumen itu tidak lagi menunggu tanda tangan Bapak/Ibu. Keadaannya tertulis pada meja saya.</p>`) : ''}
-<div data-list-state>${stateNotice(rows.length, signed, due.length)}</div>
+<div data-list-state>${stateNotice(rows.length, signed, due.length)}${
+      view.why !== undefined && due.length > 0
+        ? html`<div id="hasil">${notice('trouble', `${due.length} dokumen belum ditandatangani`, html`<p>${view.why}</p>`)}</div>`
+        : ''
+    }</div>
 <p class="govuk-body">Satu passphrase menandatangani hanya dokumen dalam daftar ini, dengan isi seperti saat daftar disusun. Daftar berlaku sampai pukul ${timeOfDay(view.expiresAt, view.timeZone)}.</p>
 ${due.length > 3 ? html`<p class="govuk-body"><a class="govuk-link" href="#tanda-tangan">Langsung ke penandatanganan</a></p>` : ''}
 ${[...offices.values()].map(office)}
