@@ -148,6 +148,36 @@ it('weighs less than 100 KB without document and viewer, and its form is ready b
   await page.context().close();
 });
 
+it('takes a document for opened when its file was sent, not when somebody pressed its link', async () => {
+  const [, , id = ''] = documents;
+  const page = await openPage(await enteredContext());
+  // Where the page cannot draw it, the file is the way to read.
+  await page.route('**/assets/viewer.*', (route) => route.abort());
+  await page.goto(`${url}/dokumen/${id}`);
+  await page.waitForSelector('[data-problem]:not([hidden])');
+  const noted = () => house.ports.registry.load(`opening#${id}#${house.person(0)}`);
+  const asksAgain = () =>
+    page.waitForResponse(
+      (answer) => answer.url() === page.url() && answer.request().resourceType() === 'fetch',
+    );
+  await page.context().route('**/berkas?unduh=ya', (route) => route.fulfill({ status: 503, body: 'away' }));
+
+  const [failed] = await Promise.all([
+    page.context().waitForEvent('page'),
+    asksAgain(),
+    page.click('text=Unduh PDF', { modifiers: ['ControlOrMeta'] }),
+  ]);
+  expect(await noted()).toBeUndefined();
+  expect(await page.$('[data-unopened]')).not.toBeNull();
+  await failed.close();
+  await page.context().unroute('**/berkas?unduh=ya');
+  await page.click('text=Unduh PDF', { modifiers: ['ControlOrMeta'] });
+
+  await page.waitForSelector('[data-opened-said]:has-text("sudah dibuka")');
+  expect(await noted()).toBeDefined();
+  await page.context().close();
+});
+
 it('signs once and says so, where the connection ends before the answer, or before the request', async () => {
   const [, , id = ''] = documents;
   const page = await openPage(await enteredContext());

@@ -1,30 +1,39 @@
 /**
- * Tells the server that the document was before the person: to its last page in this page, or as a file. Until then
- * the form asks for words of its own.
+ * Tells the server that the document was before the person to its last page in this page. Of a file the server itself
+ * knows whether it was sent: there the page only asks. Until then the form asks for words of its own.
  */
 export function tellOpening(reader: HTMLElement): void {
   const { opening, revision = '' } = reader.dataset;
   const token = document.querySelector<HTMLInputElement>('form[data-signing] input[name="form"]')?.value;
   if (opening === undefined || token === undefined) return;
   let told = false;
-  const tell = async (attempts = 4): Promise<void> => {
+  const until = async (noted: () => Promise<boolean | undefined>, attempts = 4): Promise<void> => {
     if (told) return;
-    try {
-      const body = new URLSearchParams({ form: token, revision });
-      const answer = await fetch(opening, { method: 'POST', body });
-      if (answer.ok) {
-        told = true;
-        return show();
-      }
-      if (answer.status < 500) return;
-    } catch {
-      // The connection comes back, or the form keeps asking.
+    const answer = await noted().catch(() => undefined);
+    if (answer) {
+      told = true;
+      return show();
     }
-    if (attempts > 1) setTimeout(() => void tell(attempts - 1), 3000);
+    // No answer: the connection comes back, or the form keeps asking.
+    if (answer === undefined && attempts > 1) setTimeout(() => void until(noted, attempts - 1), 3000);
   };
-  reader.addEventListener('ikrar-shown', () => void tell());
+  const tell = async (): Promise<boolean | undefined> => {
+    const body = new URLSearchParams({ form: token, revision });
+    const answer = await fetch(opening, { method: 'POST', body });
+    return answer.ok || (answer.status < 500 ? false : undefined);
+  };
+  reader.addEventListener('ikrar-shown', () => void until(tell));
   for (const link of reader.querySelectorAll('[data-file-link]'))
-    link.addEventListener('click', () => void tell());
+    link.addEventListener('click', () => void until(isNoted));
+}
+
+/** As the page would be now. */
+async function isNoted(): Promise<true | undefined> {
+  const answer = await fetch(location.href, { headers: { accept: 'text/html' } });
+  const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  return fresh.querySelector('form[data-signing]') && !fresh.querySelector('[data-unopened]')
+    ? true
+    : undefined;
 }
 
 function show(): void {
