@@ -33,8 +33,10 @@ const accessLog = {
 const slowRoutes = [
   'POST /masuk',
   'POST /aktivasi',
+  'POST /aktivasi/sertifikat',
   'POST /antrean/{id}',
   'POST /antrean/{id}/bagian',
+  'POST /sandi',
   'POST /tanda-tangan',
   'GET /d/{code}',
   'GET /d/{code}/laporan.json',

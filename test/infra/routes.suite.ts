@@ -79,9 +79,11 @@ describe('the stage', () => {
       'GET /d/{code}',
       'GET /d/{code}/laporan.json',
       'POST /aktivasi',
+      'POST /aktivasi/sertifikat',
       'POST /antrean/{id}',
       'POST /antrean/{id}/bagian',
       'POST /masuk',
+      'POST /sandi',
       'POST /tanda-tangan',
     ]);
     for (const [key, { ThrottlingRateLimit }] of Object.entries(settings)) {

@@ -6,7 +6,7 @@ import { freePort } from '../adapters/loopback-port.ts';
 import { scratchFolder } from '../adapters/scratch-folder.ts';
 import { type House, openHouse, passphrase } from '../functions/house.ts';
 import { smallRoster } from '../world/small-roster.ts';
-import { faults, launchBrowser, openPage, phone } from './browser.ts';
+import { faults, launchBrowser, openPage, phone, violations } from './browser.ts';
 
 const folder = scratchFolder();
 let browser: Browser;
@@ -145,6 +145,32 @@ it('weighs less than 100 KB without document and viewer, and its form is ready b
   expect(sum).toBeLessThan(100_000);
 
   expect(await page.isEnabled(button)).toBe(true);
+  await page.context().close();
+});
+
+it('does not call a link invalid when the service only asks for patience', async () => {
+  const page = await openPage(await browser.newContext(phone));
+  const busy = { status: 429, json: { message: 'Too Many Requests' } };
+  await page.route('**/masuk', (route) =>
+    route.request().method() === 'POST' ? route.fulfill(busy) : route.continue(),
+  );
+
+  await page.goto(await link(house.plan.regionalHead));
+  await page.waitForSelector('[data-opening]:has-text("sedang tidak menjawab")');
+
+  expect(page.url()).toBe(`${url}/masuk`);
+  await page.context().close();
+});
+
+it('says that it is no longer kept true once the session has ended', async () => {
+  const page = await openPage(await browser.newContext(phone));
+  await page.goto(await link(house.plan.regionalHead));
+  await page.waitForURL(`${url}/meja`);
+
+  await link(house.plan.regionalHead);
+
+  await page.waitForSelector('main [role=alert]:has-text("Sesi berakhir")');
+  expect(await violations(page)).toEqual([]);
   await page.context().close();
 });
 

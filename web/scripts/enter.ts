@@ -17,11 +17,13 @@ async function enter(): Promise<void> {
     if (answer.ok) {
       const { next } = await answer.json();
       location.replace(next);
-    } else if (answer.status < 500) {
-      const { type } = await answer.json();
-      location.replace(`/masuk?tautan=${/link-replaced$/.test(type) ? 'diganti' : 'tidak-berlaku'}`);
-    } else
-      tell('Layanan sedang tidak menjawab. Silakan membuka tautan Bapak/Ibu lagi beberapa saat kemudian.');
+      return;
+    }
+    const { type } = await answer.json().catch(() => ({}));
+    // Only the door's own word is about the link, and what cannot be a token is none; a gateway asks for patience.
+    if (/:link-replaced$/.test(type)) location.replace('/masuk?tautan=diganti');
+    else if (/:(?:link-refused|malformed)$/.test(type)) location.replace('/masuk?tautan=tidak-berlaku');
+    else tell('Layanan sedang tidak menjawab. Silakan membuka tautan Bapak/Ibu lagi beberapa saat kemudian.');
   } catch {
     tell('Sambungan internet terputus. Periksa sambungan, lalu buka lagi tautan Bapak/Ibu.');
   }

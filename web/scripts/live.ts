@@ -17,7 +17,8 @@ function watch(region: HTMLElement): void {
       try {
         const answer = await fetch(address, { headers: { 'if-none-match': etag } });
         failures = 0;
-        if (answer.status === 401 || answer.status === 403 || answer.status === 404) return;
+        if (answer.status === 401 || answer.status === 403 || answer.status === 404)
+          return tellEnd(region, answer.status === 401);
         if (answer.status === 200 && (await renew(region))) etag = answer.headers.get('etag') ?? etag;
       } catch {
         failures = Math.min(failures + 1, 5);
@@ -26,6 +27,17 @@ function watch(region: HTMLElement): void {
     setTimeout(ask, secondsBetween * 1000 * 2 ** failures);
   };
   void ask();
+}
+
+/** What is no longer kept true says so. */
+function tellEnd(region: HTMLElement, session: boolean): void {
+  const told = document.createElement('p');
+  told.className = 'govuk-error-message';
+  told.setAttribute('role', 'alert');
+  told.textContent = session
+    ? 'Sesi berakhir, sehingga halaman ini tidak diperbarui lagi. Bukalah lagi tautan Bapak/Ibu.'
+    : 'Halaman ini tidak diperbarui lagi. Muat ulang halaman untuk melihat keadaan sebenarnya.';
+  region.prepend(told);
 }
 
 /** Whether the page now shows the new state; if not, the next answer finds it as old as before. */

@@ -20,7 +20,7 @@ export function tellOpening(reader: HTMLElement): void {
   const tell = async (): Promise<boolean | undefined> => {
     const body = new URLSearchParams({ form: token, revision });
     const answer = await fetch(opening, { method: 'POST', body });
-    return answer.ok || (answer.status < 500 ? false : undefined);
+    return answer.ok || (answer.status < 500 && answer.status !== 429 ? false : undefined);
   };
   reader.addEventListener('ikrar-shown', () => void until(tell));
   for (const link of reader.querySelectorAll('[data-file-link]'))

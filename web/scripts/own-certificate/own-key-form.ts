@@ -78,7 +78,7 @@ const notAnswered = `Sambungan terputus atau server tidak menjawab. ${trueState}
 export async function postFields(path: string, fields: URLSearchParams): Promise<Record<string, unknown>> {
   const answer = await fetch(path, { method: 'POST', body: fields });
   // An engine that is away, or a gateway's own words: whether something was signed is not known here.
-  if (answer.status >= 500) throw new OwnKeyProblem(notAnswered);
+  if (answer.status >= 500 || answer.status === 429) throw new OwnKeyProblem(notAnswered);
   const value: unknown = await answer.json();
   const told = typeof value === 'object' && value !== null ? { ...value } : {};
   if (!/^application\/problem\+json/.test(answer.headers.get('content-type') ?? '')) return told;
