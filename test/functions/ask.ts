@@ -16,6 +16,8 @@ export type Asked = {
   /** A body as it stands. */
   readonly raw?: string | Uint8Array;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Whether the browser tells where a request comes from (Fetch Metadata); one does unless told. */
+  readonly fetchMetadata?: false;
 };
 
 export type Answered = {
@@ -35,7 +37,8 @@ export async function ask(house: House, target: string, asked: Asked = {}): Prom
     (json === undefined ? (form ? await formBody(house, cookie, form) : '') : JSON.stringify(json));
   const headers: Record<string, string> = {
     host: 'localhost:3000',
-    ...(method === 'POST' ? { origin: publicUrl, 'sec-fetch-site': 'same-origin' } : {}),
+    ...(method === 'POST' ? { origin: publicUrl } : {}),
+    ...(method === 'POST' && asked.fetchMetadata !== false ? { 'sec-fetch-site': 'same-origin' } : {}),
     ...(form ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
     ...(json === undefined ? {} : { 'content-type': 'application/json' }),
     ...(cookie === undefined ? {} : { cookie: `ikrar=${cookie}` }),

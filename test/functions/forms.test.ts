@@ -82,6 +82,34 @@ describe('forged forms are refused and sign nothing', () => {
   });
 });
 
+describe('a browser without fetch metadata, as Safari before 16.4', () => {
+  const headers = { origin: 'null' };
+  const without = async (form: Record<string, string>, path = '/sandi') => {
+    const token = (await findSession(house.ports, cookie))?.formToken ?? '';
+    const body = new URLSearchParams({ form: token, passphrase: 'a', next: 'b', repeated: 'c', ...form });
+    const type = 'application/x-www-form-urlencoded';
+    return ask(house, path, {
+      method: 'POST',
+      cookie,
+      raw: `${body}`,
+      headers: { ...headers, 'content-type': type },
+      fetchMetadata: false,
+    });
+  };
+
+  it('is known by the form’s token', async () => {
+    expect((await without({})).status).toBe(422);
+  });
+
+  it('is refused without it, with another’s, and where there is none', async () => {
+    const other = await findSession(house.ports, otherCookie);
+    for (const form of ['', 'A'.repeat(43), other?.formToken ?? ''])
+      expect((await without({ form })).status).toBe(403);
+    const entering = { json: { token: 'A'.repeat(43) }, headers, fetchMetadata: false } as const;
+    expect((await ask(house, '/masuk', entering)).status).toBe(403);
+  });
+});
+
 describe('every route which takes a form', () => {
   const asked = routes.filter(({ method }) => method === 'POST');
   const foreign: Readonly<Record<string, Record<string, string>>> = {
