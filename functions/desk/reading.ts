@@ -84,6 +84,7 @@ async function viewOf(call: Call, { document, campaign, visitor, person }: Reade
     person !== undefined &&
     revision !== undefined &&
     (await isOpened(call.ports.registry, { document: document.id, person: person.id, revision }));
+  const own = document.signatures.find((signature) => signature.person === person?.id);
   const none: SigningHurdle = { name: 'none' };
   return {
     visitor,
@@ -100,6 +101,7 @@ async function viewOf(call: Call, { document, campaign, visitor, person }: Reade
     ...(state.name === 'awaiting' ? deadlineView(campaign, call.ports.clock) : {}),
     standing: standingOf(document, person?.id),
     slots: slotViews(document),
+    ...(own ? { signedAt: own.at } : {}),
     ...(level === undefined ? {} : { level }),
     ...(revision === undefined ? {} : { revision }),
     ...(document.trouble ? { trouble: document.trouble.code } : {}),

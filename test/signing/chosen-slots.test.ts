@@ -6,6 +6,7 @@ import { certificateOf, findPerson } from '../../core/person/person.ts';
 import { trustedRoots } from '../../core/pki/stored-authority.ts';
 import { renewIssuingLists } from '../../core/pki/stored-revocation-list.ts';
 import { verifyPdf } from '../../core/verification/verify-pdf.ts';
+import { moment } from '../../web/wording/moments.ts';
 import { scratchFolder } from '../adapters/scratch-folder.ts';
 import { ask } from '../functions/ask.ts';
 import { chosenRoster } from '../functions/chosen-roster.ts';
@@ -57,9 +58,19 @@ describe('a charter with a signing witness', () => {
     expect((await board()).counts['awaiting-witness']).toBe(1);
     for (const early of [regent, secretary]) expect(await sign(early, id)).toBe('not-your-turn');
     expect(await sign(inspector, id)).toBe('already-signed');
+    house.clock.moveBy(180);
     expect(await sign(witness, id)).toBe('signed');
     expect(await sign(regent, id)).toBe('not-your-turn');
     expect(await sign(witness, id)).toBe('already-signed');
+    const [inspectors, witnesses] = (await house.load(id)).signatures;
+    for (const [person, signature] of [
+      [inspector, inspectors],
+      [witness, witnesses],
+    ] as const) {
+      const page = await ask(house, `/dokumen/${id}`, { cookie: await signerCookie(house, person) });
+      const time = moment(signature?.at ?? '', 'Asia/Jakarta');
+      expect(page.text).toContain(`<p>Ditandatangani ${time}. Sekarang menunggu`);
+    }
     expect(await sign(secretary, id)).toBe('signed');
     expect(await sign(regent, id)).toBe('signed');
     await house.finish();

@@ -53,6 +53,8 @@ export type ReadingView = {
   readonly deadline?: Deadline;
   readonly standing: Standing;
   readonly slots: readonly SlotView[];
+  /** When the reader signed, ISO 8601. */
+  readonly signedAt?: string;
   /** For HR, who watches whether the first authority serves. */
   readonly stamps?: readonly StampView[];
   readonly level?: SignatureLevel;

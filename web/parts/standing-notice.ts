@@ -46,7 +46,5 @@ const renewalLate = (code: string | undefined): Html | '' =>
     ? ''
     : html`<p>Perpanjangan arsip tertunda: ${trouble(code)}. Ikrar mencobanya lagi secara otomatis.</p>`;
 
-function ownSignature({ slots, timeZone }: ReadingView): string {
-  const signed = slots.filter((slot) => slot.signedAt !== undefined).at(-1);
-  return signed?.signedAt === undefined ? '' : `Ditandatangani ${moment(signed.signedAt, timeZone)}.`;
-}
+const ownSignature = ({ signedAt, timeZone }: ReadingView): string =>
+  signedAt === undefined ? '' : `Ditandatangani ${moment(signedAt, timeZone)}.`;
