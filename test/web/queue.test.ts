@@ -136,6 +136,30 @@ it('does not call unsigned what a lost answer may have signed, when the list or 
   await page.context().close();
 });
 
+it('leads out of a list whose visit was ended by another tab, instead of asking for the passphrase in vain', async () => {
+  const page = await openPage(
+    await browser.newContext({ ...phone, storageState: await context.storageState() }),
+  );
+  await page.goto(`${url}/meja?opd=besit`);
+  await page.click('button[name=semua]');
+  await page.waitForURL(/\/antrean\//);
+  // As a new session's cookie finds the form of the one before.
+  await page.$eval('form[data-list] input[name=form]', (token) => {
+    if (token instanceof HTMLInputElement) token.value = 'A'.repeat(43);
+  });
+
+  await page.check('#confirmed');
+  await page.check('#unopened');
+  await page.fill('#passphrase', passphrase);
+  await page.click('form[data-list] button[type=submit]');
+  await page.waitForSelector('[data-list-problem]:has-text("Isian tidak dapat diterima")');
+
+  expect(await page.textContent('[data-list-problem]')).toContain('Tanda tangan tidak dibuat');
+  expect(await page.$('#passphrase')).toBeNull();
+  expect(await page.textContent('[data-list-fields]')).toContain('Ke meja saya');
+  await page.context().close();
+});
+
 it('signs all with one passphrase in portions, through a cut connection, beside a second tab, once each', async () => {
   await regent.goto(`${url}/meja`);
   await regent.click('button[name=semua]');

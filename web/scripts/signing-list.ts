@@ -151,11 +151,18 @@ function enhance(list: HTMLFormElement): void {
       if (answer.ok && told.results) return { name: 'results', results: told.results };
       // An engine that is away or a gateway's own answer: whether something was signed is not known.
       if (answer.status >= 500 || answer.status === 429) return { name: 'lost' };
-      const words =
-        answer.status === 401
-          ? 'Sesi berakhir. Tanda tangan yang sudah dibuat tetap tersimpan; bukalah lagi tautan Bapak/Ibu untuk menandatangani sisanya'
-          : (told.title ?? 'Tanda tangan tidak dibuat');
-      return { name: 'problem', words, again: answer.status === 403 };
+      if (answer.status === 401)
+        return {
+          name: 'problem',
+          words:
+            'Sesi berakhir. Tanda tangan yang sudah dibuat tetap tersimpan; bukalah lagi tautan Bapak/Ibu untuk menandatangani sisanya',
+          again: false,
+        };
+      // The words of the act say whether a signature exists; those of a refused request do not.
+      const ofAct = /:(?:list-expired|outside-list|no-key|wrong-passphrase|locked)$/.test(told.type ?? '');
+      const title = told.title ?? 'Permintaan tidak diterima';
+      const words = ofAct ? title : `${title}. Tanda tangan tidak dibuat; mulailah lagi dari meja saya`;
+      return { name: 'problem', words, again: /:wrong-passphrase$/.test(told.type ?? '') };
     } catch {
       return { name: 'lost' };
     }
