@@ -221,18 +221,18 @@ const table: Readonly<Record<string, Row>> = {
         proof: 'A'.repeat(64),
       },
     },
-    expected: { ...everybody(200), ...strangers, ...notSigners, otherYear: 403 },
+    expected: { ...everybody(200), ...silentStrangers, ...notSigners, otherYear: 403 },
   },
   // What comes of each document is told in the answer (own-certificate.test.ts).
   'POST /tanda-tangan/siapkan': {
     target: '/tanda-tangan/siapkan',
     asked: { form: { documents: 'S', confirmed: 'ya' } },
-    expected: { ...everybody(200), ...strangers, ...notSigners },
+    expected: { ...everybody(200), ...silentStrangers, ...notSigners },
   },
   'POST /tanda-tangan/selesai': {
     target: '/tanda-tangan/selesai',
     asked: { form: { values: `${'0'.repeat(32)}:${'0'.repeat(32)}:${'A'.repeat(64)}` } },
-    expected: { ...everybody(200), ...strangers, ...notSigners },
+    expected: { ...everybody(200), ...silentStrangers, ...notSigners },
   },
   'GET /meja': {
     target: '/meja',
