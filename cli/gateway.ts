@@ -90,7 +90,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     // A form which is too large by a little gets its door's own words.
     const most = Math.min(awsLimits.requestBytes, limits.requestBytes + (match.largestBody ?? 0));
     let taken = 0;
-    const take = (bytes: number): boolean => {
+    // Only what is large waits for room: whoever fills it stops nobody's signature.
+    const take = (bytes: number, size: number): boolean => {
+      if (size <= limits.requestBytes) return true;
       taken += bytes;
       held += bytes;
       return held <= limits.heldBytes;
@@ -157,7 +159,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 async function readBody(
   request: IncomingMessage,
   limit: number,
-  take: (bytes: number) => boolean,
+  take: (bytes: number, size: number) => boolean,
 ): Promise<Uint8Array | 413 | 503> {
   const patience = 4 * limit;
   if (Number(request.headers['content-length'] ?? 0) > patience) return 413;
@@ -167,7 +169,7 @@ async function readBody(
   for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     size += chunk.length;
     if (size > patience) return 413;
-    room = room && size <= limit && take(chunk.length);
+    room = room && size <= limit && take(chunk.length, size);
     if (room) chunks.push(chunk);
     else chunks.length = 0;
   }

@@ -4,7 +4,7 @@ export type GatewayLimits = {
   readonly timeoutMs: number;
   /** HTTP API: 10 MB of body. Where less is set, a route whose form is larger takes that much more. */
   readonly requestBytes: number;
-  /** Bodies of all requests under way, together; AWS has room for each. */
+  /** What bodies under way hold beyond `requestBytes`, all together; AWS has room for each. */
   readonly heldBytes: number;
   /** Lambda: a synchronous event or result is at most 6 MB, as JSON, base64 included. */
   readonly payloadBytes: number;

@@ -76,10 +76,11 @@ test('a server with a smaller limit takes from each route the largest form which
   expect(sizes).toEqual([largestScan, 500_000]);
 });
 
-test('bodies under way together fill no more memory than there is for them', async () => {
+test('large bodies under way together fill no more memory than there is for them, and stop no small one', async () => {
   const held: (() => void)[] = [];
   const url = await serve(() => new Promise((resolve) => held.push(() => resolve({ statusCode: 204 }))), {
-    heldBytes: 5_000_000,
+    requestBytes: 64 * 1024,
+    heldBytes: 3_000_000,
   });
   const post = () =>
     fetch(`${url}/papan/dokumen/1/basah`, { method: 'POST', body: new Uint8Array(3_000_000) });
@@ -87,14 +88,17 @@ test('bodies under way together fill no more memory than there is for them', asy
   const first = post();
   await vi.waitFor(() => expect(held).toHaveLength(1));
   const second = await message(await post());
+  const small = fetch(`${url}/masuk`, { method: 'POST', body: new Uint8Array(60_000) });
+  await vi.waitFor(() => expect(held).toHaveLength(2));
+  held[1]?.();
   held[0]?.();
   const firstStatus = (await first).status;
   const third = post();
-  await vi.waitFor(() => expect(held).toHaveLength(2));
-  held[1]?.();
+  await vi.waitFor(() => expect(held).toHaveLength(3));
+  held[2]?.();
 
   expect(second).toEqual({ status: 503, message: 'Service Unavailable' });
-  expect([firstStatus, (await third).status]).toEqual([204, 204]);
+  expect([firstStatus, (await small).status, (await third).status]).toEqual([204, 204, 204]);
 });
 
 test('an announced body of 100 MB is refused without being read', async () => {
