@@ -131,8 +131,7 @@ it('does not call unsigned what a lost answer may have signed, when the list or 
   expect(outcomes).toEqual(Array(3).fill(expect.stringContaining('Belum diketahui')));
   expect(await page.textContent('[data-list-said]')).toContain('3 belum diketahui');
   expect(await page.textContent('[data-list-problem]')).toContain('3 dokumen belum diketahui');
-  await expectUsable(page);
-  await picture(page, 'unknown-390');
+  await inspect(page, 'queue-unknown');
   await page.context().close();
 });
 
