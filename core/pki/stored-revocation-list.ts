@@ -6,15 +6,9 @@ import { vaultSigner } from './message-signer.ts';
 import { listIssuer } from './published-addresses.ts';
 import { equalBytes } from './reading/bytes.ts';
 import { readCertificate } from './reading/certificate.ts';
-import {
-  type ListIssuer,
-  type ListJournal,
-  makeRevocationList,
-  type Revocation,
-  type RevocationReason,
-} from './revocation-list.ts';
+import { type ListIssuer, type ListJournal, makeRevocationList, type Revocation } from './revocation-list.ts';
 import { findAuthority, issuanceKey, journalledIssuer } from './stored-authority.ts';
-import { listKey, storedRevocationList } from './stored-revocation.ts';
+import { listKey, revocationsOf, storedRevocationList } from './stored-revocation.ts';
 
 export type StoredRevocationList = {
   readonly number: number;
@@ -85,22 +79,21 @@ export async function findRevocationList(
 }
 
 /** When and why a certificate of ours was revoked; `undefined` while it stands. Read from the registry, not cached. */
-export async function revocationOf(
+export const revocationOf = async (
   registry: Registry,
   serialNumber: string,
-): Promise<{ readonly revokedAt: Date; readonly reason: RevocationReason } | undefined> {
-  const authority = await findAuthority(registry);
-  if (!authority) return undefined;
-  for (const { purpose } of [...authority.issuers, { purpose: rootPurpose }]) {
-    const item = await registry.load(listKey(listIssuer(purpose)));
-    const entry = item && storedRevocationList.parse(item.body).revoked.find(isOf(serialNumber));
-    if (entry) return { revokedAt: new Date(entry.revokedAt), reason: entry.reason };
-  }
-  return undefined;
-}
+): Promise<Revocation | undefined> => (await allRevocations(registry)).get(serialNumber.toLowerCase());
 
-const isOf = (serialNumber: string) => (entry: { readonly serialNumber: string }) =>
-  entry.serialNumber === serialNumber.toLowerCase();
+/** All that our CAs have revoked, by serial number. Read from the registry, not cached. */
+export async function allRevocations(registry: Registry): Promise<ReadonlyMap<string, Revocation>> {
+  const authority = await findAuthority(registry);
+  if (!authority) return new Map();
+  const revoked = new Map<string, Revocation>();
+  for (const { purpose } of [...authority.issuers, { purpose: rootPurpose }])
+    for (const entry of await revocationsOf(registry, listIssuer(purpose)))
+      revoked.set(entry.serialNumber, entry);
+  return revoked;
+}
 
 export type RevocationListPorts = Pick<Ports, 'registry' | 'vault' | 'clock'>;
 

@@ -6,6 +6,7 @@ import { type KeyStanding, keyStanding } from '../../core/person/key-standing.ts
 import { findPerson } from '../../core/person/person.ts';
 import { authorityWarnings } from '../../core/pki/authority-health.ts';
 import { type StampingService, stampingService } from '../../core/pki/stamping-service.ts';
+import { allRevocations } from '../../core/pki/stored-revocation-list.ts';
 import { documentKinds } from '../../core/typeset/facts.ts';
 import { type BoardView, boardPage } from '../../web/pages/board.ts';
 import type { ReturnedDocument } from '../../web/parts/returned-list.ts';
@@ -80,8 +81,11 @@ const rowStates = ({ unit, cells }: Board['rows'][number]) => ({
 
 async function keysOf({ ports }: Call, ids: readonly string[]): Promise<ReadonlyMap<string, KeyStanding>> {
   const now = ports.clock.now();
+  const revoked = await allRevocations(ports.registry);
   const persons = await Promise.all([...new Set(ids)].map((id) => findPerson(ports.registry, id)));
-  return new Map(persons.flatMap((person) => (person ? [[person.id, keyStanding(person, now)]] : [])));
+  return new Map(
+    persons.flatMap((person) => (person ? [[person.id, keyStanding(person, revoked, now)]] : [])),
+  );
 }
 
 /** More than HR reads on one page are told by their number. */

@@ -4,6 +4,7 @@ import { groupInFours } from '../../core/document/checked-code.ts';
 import { issueActivationCode } from '../../core/person/activation-code.ts';
 import { keyStanding } from '../../core/person/key-standing.ts';
 import { findPerson, type Person } from '../../core/person/person.ts';
+import { allRevocations } from '../../core/pki/stored-revocation-list.ts';
 import { type CodeSlip, codeSlipsPage, codeSlipsQuestionPage } from '../../web/pages/code-slips.ts';
 import { type Answer, pageAnswer } from '../answers.ts';
 import { type Call, hrSession } from '../call.ts';
@@ -60,10 +61,11 @@ async function keyless(call: Call) {
   const plan = await loadPlan(call.ports.working, planHash);
   const order = plan.persons.map(({ id }) => id);
   const persons = await Promise.all(order.map((id) => findPerson(call.ports.registry, id)));
+  const revoked = await allRevocations(call.ports.registry);
   const now = call.ports.clock.now();
   const by = (wanted: readonly string[]): Person[] =>
     persons.flatMap((person) =>
-      person && !person.credential && wanted.includes(keyStanding(person, now).name) ? [person] : [],
+      person && !person.credential && wanted.includes(keyStanding(person, revoked, now).name) ? [person] : [],
     );
   return {
     frame: { visitor: hrVisitor(session), government, year },

@@ -10,6 +10,7 @@ import { certificateOf, currentCertificate, findPerson, type Person } from '../.
 import type { PersonEvent } from '../../core/person/person-event.ts';
 import { decideOnCertificate } from '../../core/person/register-certificate.ts';
 import { unlock } from '../../core/person/unlock.ts';
+import { allRevocations } from '../../core/pki/stored-revocation-list.ts';
 import type { TimeZone } from '../../core/roster/time-zone.ts';
 import { documentKinds } from '../../core/typeset/facts.ts';
 import { keyQuestionPage } from '../../web/pages/key-question.ts';
@@ -35,7 +36,7 @@ const answer = z.strictObject({
 export async function showOfficial(call: Call): Promise<Answer> {
   const { session, campaign, person } = await officialOf(call);
   const { registry, clock } = call.ports;
-  const standing = keyStanding(person, clock.now());
+  const standing = keyStanding(person, await allRevocations(registry), clock.now());
   const rows = await documentRows({ registry }, campaign.id);
   const result = resultOf(person, call.query.get('hasil'));
   return pageAnswer(
@@ -64,8 +65,9 @@ export async function askOfficial(call: Call): Promise<Answer> {
   const { session, campaign, person } = await officialOf(call);
   const action = actionOf(call);
   const certificate = currentCertificate(person);
-  if (!actionsFor(keyStanding(person, call.ports.clock.now()), person).includes(action))
-    return seeOther(pathOf(person));
+  const { registry, clock } = call.ports;
+  const standing = keyStanding(person, await allRevocations(registry), clock.now());
+  if (!actionsFor(standing, person).includes(action)) return seeOther(pathOf(person));
   return pageAnswer(
     keyQuestionPage(call.surroundings, {
       visitor: hrVisitor(session),
@@ -171,11 +173,12 @@ function actionsFor(standing: KeyStanding, { credential }: Person): readonly Key
       return standing.endsSoon ? ['kode', ...ending] : ending;
     case 'proposed':
       return ['sahkan', ...ending];
+    case 'revoked':
+      return standing.keyRemains ? ending : ['kode', ...ending];
     case 'refused':
     case 'no-code':
     case 'code-issued':
     case 'code-dead':
-    case 'revoked':
       return ['kode', ...ending];
   }
 }

@@ -1,4 +1,5 @@
 import { keyStanding } from '../../core/person/key-standing.ts';
+import { allRevocations } from '../../core/pki/stored-revocation-list.ts';
 import { type DeskDocument, deskPage } from '../../web/pages/desk.ts';
 import { type Answer, pageAnswer, seeOther, statusAnswer, statusTag } from '../answers.ts';
 import type { Call } from '../call.ts';
@@ -38,7 +39,7 @@ export async function showDesk(call: Call): Promise<Answer> {
       preparing: signer.campaign.state === 'populating',
       own: signer.person.signer === 'own-certificate',
       ...deadlineView(signer.campaign, call.ports.clock),
-      key: keyStanding(signer.person, call.ports.clock.now()),
+      key: keyStanding(signer.person, await allRevocations(call.ports.registry), call.ports.clock.now()),
       timeZone: signer.campaign.government.timeZone,
     }),
   );

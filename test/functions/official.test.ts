@@ -1,6 +1,8 @@
+import { X509Certificate } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { certificateOf, findPerson } from '../../core/person/person.ts';
-import { revocationOf } from '../../core/pki/stored-revocation-list.ts';
+import { findAuthority } from '../../core/pki/stored-authority.ts';
+import { revocationOf, revokeCertificate } from '../../core/pki/stored-revocation-list.ts';
 import { scratchFolder } from '../adapters/scratch-folder.ts';
 import { type Answered, ask } from './ask.ts';
 import { activationForm, certificateIn, codeIn, hrCookie, signAs, signerCookie } from './enter-as.ts';
@@ -211,4 +213,62 @@ it('a certificate about to end is renewed with a code, its key’s signatures st
   expect(after.former).toMatchObject([{ serial: old?.serial, reason: 'renewed' }]);
   expect(await revocationOf(house.ports.registry, old?.serial ?? '')).toBeUndefined();
   expect(certificateOf(after)?.notAfter.getTime()).toBeGreaterThan(old?.notAfter.getTime() ?? 0);
+});
+
+describe('a certificate which was revoked past HR', () => {
+  // As `ikrar authority revoke` does it: the person's item hears nothing of it.
+  const revoke = (serialNumber: string) =>
+    revokeCertificate(house.ports, {
+      serialNumber,
+      revokedAt: house.ports.clock.now(),
+      reason: 'keyCompromise',
+    });
+  const activated = async (person: string) => {
+    const cookie = await signerCookie(house, person);
+    const form = activationForm(codeIn(await answer(person, 'kode')), passphrase);
+    expect((await ask(house, '/aktivasi', { cookie, form })).location).toBe('/meja?aktif=ya');
+    return cookie;
+  };
+
+  it('is told on the board and both persons’ pages, and HR can end its key and hand out another', async () => {
+    const person = house.person(1);
+    await answer(person, 'kembali');
+    const cookie = await activated(person);
+    expect((await official(person)).text).toContain('>Aktif<');
+    const before = await stored(person);
+
+    await revoke(certificateOf(before)?.serial ?? '');
+
+    expect(await stored(person)).toEqual(before);
+    const page = (await official(person)).text;
+    expect(page).toContain('Sertifikat dicabut');
+    expect(page).toContain('dicurigai diketahui orang lain, ');
+    expect(page).toContain('kuncinya belum diakhiri');
+    expect(page).not.toContain('>Aktif<');
+    // The other head gave up a key above.
+    expect((await ask(house, '/papan?kunci=revoked', { cookie: hr })).text).toContain('2 dari 3');
+    expect((await ask(house, '/papan?kunci=active', { cookie: hr })).text).toContain('0 dari 3');
+    expect((await ask(house, '/meja', { cookie })).text).toContain('Sertifikat Bapak/Ibu sudah dicabut');
+    // No code beside a key: the key is ended first.
+    expect((await question(person, 'kode')).location).toBe(`/papan/pejabat/${person}`);
+
+    const certificate = certificateIn(await question(person, 'dicurigai'));
+    expect((await answer(person, 'dicurigai', certificate)).location).toContain('hasil=dicurigai');
+
+    await activated(person);
+    expect((await official(person)).text).toContain('Aktif');
+    expect((await ask(house, '/papan?kunci=active', { cookie: hr })).text).toContain('1 dari 3');
+  });
+
+  it('is told of everybody whose issuer was revoked, and not as if it were about them', async () => {
+    const authority = await findAuthority(house.ports.registry);
+    if (!authority) throw new Error('expected an authority');
+
+    await revoke(new X509Certificate(authority.issuing).serialNumber);
+
+    const page = (await official(house.person(1))).text;
+    expect(page).toContain('Sertifikat dicabut');
+    expect(page).toContain('penerbitnya dicabut, ');
+    expect((await ask(house, '/papan?kunci=active', { cookie: hr })).text).toContain('0 dari 3');
+  });
 });

@@ -111,6 +111,12 @@ function keyNotice({ key, timeZone }: DeskView): Html {
   if (key.name === 'left') return leftOfficeNotice();
   if (key.name === 'proposed') return proposedNotice();
   if (key.name === 'locked') return lockedNotice(key.until, timeZone);
+  if (key.name === 'revoked')
+    return notice(
+      'trouble',
+      'Sertifikat Bapak/Ibu sudah dicabut',
+      html`<p>Bapak/Ibu belum dapat menandatangani dokumen. Tanda tangan yang sudah dibuat tetap tersimpan. Hubungi Bagian Organisasi atau BKPSDM agar dapat membuat kunci yang baru.</p>`,
+    );
   if (key.name !== 'active' || !key.endsSoon) return html``;
   return notice(
     'due',

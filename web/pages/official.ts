@@ -146,6 +146,12 @@ function advice({ standing, waiting }: OfficialView): Html {
       );
     case 'refused':
     case 'revoked':
+      if (standing.name === 'revoked' && standing.keyRemains)
+        return notice(
+          'trouble',
+          'Sertifikat pejabat ini sudah dicabut; kuncinya belum diakhiri',
+          html`<p>Pejabat ini tidak dapat menandatangani, walaupun passphrasenya benar. Pilihlah di bawah ini sebab yang sesuai: passphrase hilang, kunci dicurigai, atau tidak lagi menjabat. Sesudah kuncinya diakhiri, kode aktivasi dapat diterbitkan dan pejabat membuat kunci baru.</p>`,
+        );
       return notice(
         'due',
         'Berikutnya: buat tautan baru, lalu terbitkan kode aktivasi',

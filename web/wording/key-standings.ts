@@ -28,11 +28,12 @@ export const keyStandingWords: Readonly<Record<KeyStanding['name'], StateWords>>
   left: { words: 'Tidak lagi menjabat', tone: 'absent' },
 };
 
-export const revocationWords: Readonly<Record<KeyEndReason, string>> = {
+export const revocationWords: Readonly<Record<KeyEndReason | 'issuer-revoked', string>> = {
   superseded: 'passphrase hilang',
   keyCompromise: 'dicurigai diketahui orang lain',
   cessationOfOperation: 'berhenti menjabat',
   affiliationChanged: 'pindah jabatan',
+  'issuer-revoked': 'penerbitnya dicabut',
 };
 
 /** What stands beside the state, where there is more to know. */
