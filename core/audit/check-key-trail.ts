@@ -1,7 +1,9 @@
 import { activationAttempts } from '../person/activation-code.ts';
-import { currentCertificate, type Person } from '../person/person.ts';
-import { trailIsWhole } from '../person/person-event.ts';
+import { currentCertificate, findPerson, type Person } from '../person/person.ts';
+import { type TrailEntry, trailIsWhole } from '../person/person-event.ts';
+import { lastOf, storedTrailPart, trailPartKey } from '../person/settled-trail.ts';
 import { revocationOf } from '../pki/stored-revocation-list.ts';
+import type { Item, Registry } from '../ports/registry.ts';
 import type { AuditScope } from './audit-scope.ts';
 import { type AuditFinding, found } from './finding.ts';
 
@@ -26,8 +28,9 @@ export async function checkKeyTrail(
 ): Promise<readonly AuditFinding[]> {
   const findings: AuditFinding[] = [];
   const differs = (message: string) => findings.push(found('key-trail-differs', key, message));
-  if (!trailIsWhole(person.id, person.trail)) differs('an event does not follow from the one before it');
-  const told = tell(person, differs);
+  const trail = await readTrail(registry, person, differs);
+  if (!trailIsWhole(person.id, trail)) differs('an event does not follow from the one before it');
+  const told = tell(trail, differs);
   const standing: Told = {
     certificate: currentCertificate(person),
     confirmed:
@@ -50,7 +53,41 @@ export async function checkKeyTrail(
   return findings;
 }
 
-function tell({ trail }: Person, differs: (message: string) => void): Told {
+/** The parts which were taken out of the item, and what the item keeps. */
+async function readTrail(
+  registry: Registry,
+  { id, trail, settled }: Person,
+  differs: (message: string) => void,
+): Promise<readonly TrailEntry[]> {
+  const settledEntries: TrailEntry[] = [];
+  for (let part = 0; part < (settled?.parts ?? 0); part++) {
+    const item = await registry.load(trailPartKey(id, part));
+    if (!item) differs(`part ${part} of the trail is not stored`);
+    else settledEntries.push(...storedTrailPart.parse(item.body).entries);
+  }
+  const invited = JSON.stringify(lastOf(settledEntries, 'invited'));
+  if (invited !== JSON.stringify(settled?.invited))
+    differs(`the last link: expected ${invited}, got ${JSON.stringify(settled?.invited)}`);
+  return [...settledEntries, ...trail];
+}
+
+/** A part belongs to a person; one more than the person names is being taken out, or was when its run was cut off. */
+export async function checkTrailPart(
+  { registry }: Pick<AuditScope, 'registry'>,
+  item: Item,
+): Promise<readonly AuditFinding[]> {
+  const { entries } = storedTrailPart.parse(item.body);
+  const [, id = '', part = ''] = /^trail#([0-9a-f]{32})\.(\d+)$/.exec(item.key) ?? [];
+  const person = await findPerson(registry, id);
+  const parts = person?.settled?.parts ?? 0;
+  const kept = entries.every(({ hash }, place) => hash === person?.trail[place]?.hash);
+  const sound = item.version === 1 && !item.indexes && !item.summary && item.expiresAt === undefined;
+  return sound && person && (Number(part) < parts || (Number(part) === parts && kept))
+    ? []
+    : [found('key-trail-differs', item.key, `expected a part of the trail of person ${id}, written once`)];
+}
+
+function tell(trail: readonly TrailEntry[], differs: (message: string) => void): Told {
   const told: Told = { ended: [] };
   const end = (reason: string) => {
     if (told.certificate !== undefined) told.ended.push({ certificate: told.certificate, reason });

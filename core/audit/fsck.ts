@@ -12,6 +12,7 @@ import { checkCeremonies } from './check-ceremonies.ts';
 import { checkDocument } from './check-document.ts';
 import { checkIndexes } from './check-indexes.ts';
 import { checkAuthority, checkIssuance } from './check-issuance.ts';
+import { checkTrailPart } from './check-key-trail.ts';
 import { checkAccess, checkInvitation, checkSession } from './check-link.ts';
 import { checkPerson } from './check-person.ts';
 import { checkListing, checkRevocationList } from './check-revocation-list.ts';
@@ -37,6 +38,7 @@ const rules: Readonly<Record<string, ItemRule>> = {
   crl: checkRevocationList,
   listing: checkListing,
   person: checkPerson,
+  trail: checkTrailPart,
   document: checkDocument,
   invitation: checkInvitation,
   access: checkAccess,

@@ -1,5 +1,6 @@
 import { findPerson, type Person, updatePerson } from '../person/person.ts';
-import type { Officer, PersonEvent } from '../person/person-event.ts';
+import type { Invited, Officer, PersonEvent } from '../person/person-event.ts';
+import { lastOf } from '../person/settled-trail.ts';
 import { type Mailer, MailFailed, type MailFailureCode, type MailMessage } from '../ports/mailer.ts';
 import type { Registry } from '../ports/registry.ts';
 import { drawInvitation, type InvitationPorts } from '../session/invitations.ts';
@@ -67,10 +68,8 @@ export async function sendInvitation(
   return { outcome: 'sent' };
 }
 
-type Invited = Extract<PersonEvent, { readonly type: 'invited' }>;
-
-export const lastInvited = ({ trail }: Pick<Person, 'trail'>): Invited | undefined =>
-  trail.flatMap(({ event }) => (event.type === 'invited' ? [event] : [])).at(-1);
+export const lastInvited = ({ trail, settled }: Pick<Person, 'trail' | 'settled'>): Invited | undefined =>
+  lastOf(trail, 'invited') ?? settled?.invited;
 
 /** Writes down that a link was given; a message which failed before is settled by it. */
 export const recordInvitation = (registry: Registry, person: string, event: Invited): Promise<void> =>

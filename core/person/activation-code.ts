@@ -17,6 +17,12 @@ const randomCharacters = 11;
 export const activationDays = 14;
 export const activationAttempts = 5;
 
+/**
+ * Of one person in one campaign. Each ended one stands in the person's item for good, where signatures are ascribed to
+ * their person; nobody needs a hundredth, and what goes on beyond it is for people to look into.
+ */
+export const mostKeys = 100;
+
 export const drawActivationCode = (randomness: Randomness): string =>
   drawCheckedCode(randomness, randomCharacters);
 
@@ -42,6 +48,8 @@ export type CodeIssue =
   /** The person has a key which is good for a while; it is given up first. */
   | { readonly outcome: 'has-key' }
   | { readonly outcome: 'left-office' }
+  /** `mostKeys` were made and ended. */
+  | { readonly outcome: 'too-many-keys' }
   /** Another code was issued, or this one used, since the person was listed. */
   | { readonly outcome: 'changed-since' };
 
@@ -59,6 +67,7 @@ export async function issueActivationCode(
     const person = await findPerson(ports.registry, request.person);
     if (!person) return { outcome: 'not-found' };
     if (person.left) return { outcome: 'left-office' };
+    if ((person.former ?? []).length >= mostKeys) return { outcome: 'too-many-keys' };
     if (request.seen && request.seen.activation?.code !== person.activation?.code)
       return { outcome: 'changed-since' };
     const now = ports.clock.now();

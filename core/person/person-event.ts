@@ -22,6 +22,14 @@ const at = z.iso.datetime();
 export const invitationChannel = z.enum(['mail', 'folder', 'by-hand']);
 export type InvitationChannel = z.infer<typeof invitationChannel>;
 
+export const invited = z.strictObject({
+  type: z.literal('invited'),
+  at,
+  by: officer,
+  /** `by-hand`: HR was shown the link. No address stands here. */
+  channel: invitationChannel,
+});
+
 /** What happened to a person's key, and which links they were given. No passphrase, no code: codes by their hash, certificates by their fingerprint. */
 export const personEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('code-issued'), at, by: officer, code: sha256Hex, expiresAt: at }),
@@ -67,17 +75,13 @@ export const personEvent = z.discriminatedUnion('type', [
     reason: officeReason,
   }),
   z.strictObject({ type: z.literal('office-resumed'), at, by: officer }),
-  z.strictObject({
-    type: z.literal('invited'),
-    at,
-    by: officer,
-    /** `by-hand`: HR was shown the link. No address stands here. */
-    channel: invitationChannel,
-  }),
+  invited,
   /** How the person is reached; the address stands in the item alone. */
   z.strictObject({ type: z.literal('contact-changed'), at, by: officer }),
 ]);
 export type PersonEvent = z.infer<typeof personEvent>;
+
+export type Invited = z.infer<typeof invited>;
 
 /** As a document's events: each entry's hash covers the one before it, so none can be changed or dropped unseen. */
 export const trailEntry = z.strictObject({ event: personEvent, hash: sha256Hex });

@@ -5,7 +5,15 @@ import { type Certificate, readCertificate } from '../pki/reading/certificate.ts
 import { mailFailureCodes } from '../ports/mailer.ts';
 import type { Item, JsonObject, Registry } from '../ports/registry.ts';
 import { Contact } from '../roster/contact.ts';
-import { appendToTrail, keyReason, officeReason, type PersonEvent, trailEntry } from './person-event.ts';
+import {
+  appendToTrail,
+  invited,
+  keyReason,
+  officeReason,
+  type PersonEvent,
+  trailEntry,
+} from './person-event.ts';
+import { settleTrail } from './settled-trail.ts';
 
 const certified = {
   /** Base64 DER, the person's certificate first, then its issuers up to but without the root. */
@@ -83,7 +91,15 @@ export const storedPerson = z.strictObject({
     .optional(),
   /** The person no longer holds the office, and signs nothing more for it. */
   left: z.strictObject({ at: z.iso.datetime(), reason: officeReason }).optional(),
+  /** The newest events; older ones stand in `parts` items of their own (./settled-trail.ts). */
   trail: z.array(trailEntry),
+  settled: z
+    .strictObject({
+      parts: z.int().positive(),
+      /** The last link that was given, where it stands in one of the parts. */
+      invited: invited.optional(),
+    })
+    .optional(),
 });
 export type StoredPerson = z.infer<typeof storedPerson>;
 export type Person = StoredPerson & { readonly id: string; readonly version: number };
@@ -114,8 +130,10 @@ export async function updatePerson(
   change: PersonChange,
   event?: PersonEvent,
 ): Promise<Person | undefined> {
-  const trail = event ? appendToTrail(person.id, person.trail, event) : person.trail;
-  const body = storedPerson.parse(JSON.parse(JSON.stringify({ ...withoutPlace(person), ...change, trail })));
+  const { trail, settled } = event ? await settleTrail(registry, person) : person;
+  const told = event ? appendToTrail(person.id, trail, event) : trail;
+  const after = { ...withoutPlace(person), ...change, trail: told, settled };
+  const body = storedPerson.parse(JSON.parse(JSON.stringify(after)));
   const next: Person = { ...body, id: person.id, version: person.version + 1 };
   return (await registry.save(personItem(next))) === 'saved' ? next : undefined;
 }

@@ -3,12 +3,13 @@ import { type DocumentRow, documentRows } from '../../core/campaign/board.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
 import { groupInFours } from '../../core/document/checked-code.ts';
 import { dateGap } from '../../core/document/date-gap.ts';
-import { issueActivationCode } from '../../core/person/activation-code.ts';
+import { issueActivationCode, mostKeys } from '../../core/person/activation-code.ts';
 import { endKey, type KeyEnding, resumeOffice } from '../../core/person/end-key.ts';
 import { type KeyStanding, keyStanding } from '../../core/person/key-standing.ts';
 import { certificateOf, currentCertificate, findPerson, type Person } from '../../core/person/person.ts';
 import type { PersonEvent } from '../../core/person/person-event.ts';
 import { decideOnCertificate } from '../../core/person/register-certificate.ts';
+import { wholeTrail } from '../../core/person/settled-trail.ts';
 import { unlock } from '../../core/person/unlock.ts';
 import { allRevocations } from '../../core/pki/stored-revocation-list.ts';
 import type { TimeZone } from '../../core/roster/time-zone.ts';
@@ -51,7 +52,7 @@ export async function showOfficial(call: Call): Promise<Answer> {
       actions: actionsFor(standing, person),
       ...(person.credential ? { consentedAt: person.credential.consent.at } : {}),
       ...(person.contact ? { contact: person.contact } : {}),
-      trail: person.trail,
+      ...(await trailView(call, person)),
       ...ownViewOf(person),
       waiting: rows.filter(({ summary }) => waitsFor(summary, person.id)).length,
       ...documentsView(rows, person.id, campaign.government.timeZone),
@@ -139,7 +140,8 @@ async function showCode(call: Call, campaign: Campaign, person: Person, revoked:
   const session = hrSession(call);
   const by = { role: 'hr', link: session.invitation } as const;
   const issue = await issueActivationCode(call.ports, { person: person.id, by });
-  if (issue.outcome !== 'issued') return seeOther(`${pathOf(person)}?hasil=berubah`);
+  if (issue.outcome !== 'issued')
+    return seeOther(`${pathOf(person)}?hasil=${issue.outcome === 'too-many-keys' ? 'batas' : 'berubah'}`);
   call.log({ event: 'activation-code-issued', codes: 1 });
   return pageAnswer(
     newCodePage(call.surroundings, {
@@ -226,9 +228,22 @@ export const positionsOf = ({ posts }: Person): readonly string[] => posts.map((
 
 const pathOf = ({ id }: Person): string => `/papan/pejabat/${id}`;
 
+/** A long trail is told by its newest events, and whole where HR asks for it. */
+async function trailView(
+  { ports, query }: Call,
+  person: Person,
+): Promise<Pick<OfficialView, 'trail' | 'older'>> {
+  const whole = query.get('riwayat') === 'lengkap';
+  return {
+    trail: whole ? await wholeTrail(ports.registry, person) : person.trail,
+    older: person.settled !== undefined && !whole,
+  };
+}
+
 /** The query only says what was tried; the last entry of the trail says whether it was done. */
 function resultOf(person: Person, told: string | null): OfficialView['result'] {
   if (told === 'berubah') return 'changed-since';
+  if (told === 'batas' && (person.former ?? []).length >= mostKeys) return 'too-many-keys';
   const last = person.trail.at(-1)?.event.type;
   if (told === 'kontak') return last === 'contact-changed' ? 'contact' : undefined;
   const action = keyActions.find((known) => known === told);

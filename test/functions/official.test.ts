@@ -1,6 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { certificateOf, findPerson } from '../../core/person/person.ts';
+import { recordInvitation } from '../../core/invitation/send-invitation.ts';
+import { mostKeys } from '../../core/person/activation-code.ts';
+import { certificateOf, findPerson, updatePerson } from '../../core/person/person.ts';
 import { findAuthority } from '../../core/pki/stored-authority.ts';
 import { revocationOf, revokeCertificate } from '../../core/pki/stored-revocation-list.ts';
 import { scratchFolder } from '../adapters/scratch-folder.ts';
@@ -270,5 +272,50 @@ describe('a certificate which was revoked past HR', () => {
     expect(page).toContain('Sertifikat dicabut');
     expect(page).toContain('penerbitnya dicabut, ');
     expect((await ask(house, '/papan?kunci=active', { cookie: hr })).text).toContain('0 dari 3');
+  });
+});
+
+describe('a person of whom very much is told', () => {
+  it('is shown by the newest events, and whole where HR asks for it', async () => {
+    const person = house.person(1);
+    const oldest = (await stored(person)).trail[0]?.event.at ?? '';
+    expect((await official(person)).text).not.toContain('Tampilkan riwayat lengkap');
+    while (!(await stored(person)).settled)
+      await recordInvitation(house.ports.registry, person, {
+        type: 'invited',
+        at: house.ports.clock.now().toISOString(),
+        by: { role: 'operator' },
+        channel: 'by-hand',
+      });
+
+    const short = (await official(person)).text;
+    const whole = (await ask(house, `/papan/pejabat/${person}?riwayat=lengkap`, { cookie: hr })).text;
+
+    const first = '4 Januari 2027 pukul 08.00 WIB</span>Pengelola menerbitkan kode aktivasi';
+    expect(oldest).toContain('2027-01-04T01:00');
+    expect(short).toContain('?riwayat=lengkap#riwayat');
+    expect(short).not.toContain(first);
+    expect(whole).toContain(first);
+    expect(whole).not.toContain('Tampilkan riwayat lengkap');
+  });
+
+  it('gets no further code after so many keys, and HR is told why', async () => {
+    const person = house.plan.regionalHead;
+    const given = await stored(person);
+    const [renewal] = given.former ?? [];
+    if (!renewal) throw new Error('expected a key which was renewed');
+    const former = Array.from({ length: mostKeys }, () => renewal);
+    await updatePerson(house.ports.registry, given, { former, credential: undefined });
+
+    const refused = await answer(person, 'kode');
+
+    expect(refused.location).toBe(`/papan/pejabat/${person}?hasil=batas`);
+    const page = (await ask(house, refused.location ?? '', { cookie: hr })).text;
+    expect(page).toContain(`sudah dibuat dan diakhiri ${mostKeys} kunci`);
+    expect((await stored(person)).activation).toBeUndefined();
+    // Only what is so is told.
+    expect(
+      (await ask(house, `/papan/pejabat/${house.person(1)}?hasil=batas`, { cookie: hr })).text,
+    ).not.toContain('Kode aktivasi tidak diterbitkan');
   });
 });

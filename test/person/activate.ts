@@ -11,7 +11,7 @@ export async function activate(
   ports: AuthorityPorts,
   request: { readonly person: string; readonly passphrase: string; readonly cost: ScryptCost },
   use: typeof enrol = enrol,
-): Promise<Enrolment['outcome'] | 'changed-since'> {
+): Promise<Enrolment['outcome'] | 'changed-since' | 'too-many-keys'> {
   const issue = await issueActivationCode(ports, { person: request.person, by: operator });
   if (issue.outcome === 'has-key') return 'already-enrolled';
   if (issue.outcome !== 'issued') return issue.outcome;

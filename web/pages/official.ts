@@ -1,4 +1,5 @@
 import type { SlotName } from '../../core/document/slot-name.ts';
+import { mostKeys } from '../../core/person/activation-code.ts';
 import type { KeyStanding } from '../../core/person/key-standing.ts';
 import type { TrailEntry } from '../../core/person/person-event.ts';
 import type { Contact } from '../../core/roster/contact.ts';
@@ -33,10 +34,12 @@ export type OfficialView = {
   /** A certificate of the person's own. */
   readonly own?: OwnCertificateView;
   readonly trail: readonly TrailEntry[];
+  /** There are older events, which are not shown. */
+  readonly older: boolean;
   /** How many documents still wait for this person's signature. */
   readonly waiting: number;
   /** What HR has just done, or found changed since. */
-  readonly result?: KeyAction | 'contact' | 'changed-since';
+  readonly result?: KeyAction | 'contact' | 'changed-since' | 'too-many-keys';
 };
 
 type OfficialDocument = {
@@ -70,7 +73,7 @@ ${
   view.trail.length === 0
     ? html`<p class="govuk-body">Belum ada catatan.</p>`
     : html`<ol class="ikrar-trail">${view.trail.toReversed().map(({ event }) => html`<li><span class="ikrar-trail__time">${moment(event.at, view.timeZone)}</span>${personEventWords(event)}</li>`)}</ol>`
-}</section>`,
+}${view.older ? html`<p class="govuk-body"><a class="govuk-link" href="/papan/pejabat/${view.person}?riwayat=lengkap#riwayat">Tampilkan riwayat lengkap</a></p>` : ''}</section>`,
   );
 
 const facts = ({ standing, timeZone, consentedAt, waiting, contact }: OfficialView) => {
@@ -124,6 +127,12 @@ function resultNotice({ result, displayName }: OfficialView): Html {
       'trouble',
       'Tidak ada yang diubah',
       html`<p>Keadaan ${displayName} sudah berubah sejak pertanyaan ditampilkan. Periksa keadaan terbaru di bawah ini.</p>`,
+    );
+  if (result === 'too-many-keys')
+    return notice(
+      'trouble',
+      'Kode aktivasi tidak diterbitkan',
+      html`<p>Untuk ${displayName} sudah dibuat dan diakhiri ${mostKeys} kunci, batas untuk satu orang dalam satu tahun. Jumlah ini tidak wajar: periksalah riwayat di bawah ini bersama petugas sistem. Dokumen yang masih menunggu dapat ditandatangani di atas kertas dan dicatat.</p>`,
     );
   return notice('done', result === 'contact' ? 'Alamat sudah disimpan' : keyActionWords[result].done);
 }
