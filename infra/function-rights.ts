@@ -17,7 +17,9 @@ export type ItemType =
   | 'session'
   | 'signing-list'
   | 'signing-session'
-  | 'stamping';
+  | 'stamping'
+  /** The older part of a person's trail, taken out by whoever adds to it. */
+  | 'trail';
 
 export type StoreRight = 'read' | 'write';
 
@@ -64,7 +66,7 @@ export const functionRights: Readonly<Record<FunctionName, FunctionRights>> = {
   board: {
     ...none,
     load: true,
-    save: ['crl', 'listing', 'person'],
+    save: ['crl', 'listing', 'person', 'trail'],
     query: ['board'],
     working: ['read'],
     keys: ['certify'],
@@ -79,20 +81,20 @@ export const functionRights: Readonly<Record<FunctionName, FunctionRights>> = {
     working: ['read'],
     archive: ['read'],
   },
-  enrolment: { ...none, load: true, save: ['person', 'issuance'], keys: ['certify', 'wrap'] },
+  enrolment: { ...none, load: true, save: ['person', 'issuance', 'trail'], keys: ['certify', 'wrap'] },
   muster: { ...none, load: true, query: ['board'] },
   /** Gives links, alone: no key, no document. Sending is in its rights where a sender is configured. */
   invitation: {
     ...none,
     load: true,
-    save: ['access', 'campaign', 'invitation', 'person'],
+    save: ['access', 'campaign', 'invitation', 'person', 'trail'],
     query: ['board'],
     mail: true,
   },
   signing: {
     ...none,
     load: true,
-    save: ['person', 'document', 'signing-session', 'stamping'],
+    save: ['person', 'document', 'signing-session', 'stamping', 'trail'],
     working: ['read', 'write'],
     keys: ['unwrap', 'wrap', 'timestamp'],
   },

@@ -1,11 +1,11 @@
 import { X509Certificate } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { recordInvitation } from '../../core/invitation/send-invitation.ts';
 import { mostKeys } from '../../core/person/activation-code.ts';
 import { certificateOf, findPerson, updatePerson } from '../../core/person/person.ts';
 import { findAuthority } from '../../core/pki/stored-authority.ts';
 import { revocationOf, revokeCertificate } from '../../core/pki/stored-revocation-list.ts';
 import { scratchFolder } from '../adapters/scratch-folder.ts';
+import { lengthenTrail } from '../person/long-trail.ts';
 import { type Answered, ask } from './ask.ts';
 import { activationForm, certificateIn, codeIn, hrCookie, signAs, signerCookie } from './enter-as.ts';
 import { type House, openHouse, passphrase } from './house.ts';
@@ -280,13 +280,8 @@ describe('a person of whom very much is told', () => {
     const person = house.person(1);
     const oldest = (await stored(person)).trail[0]?.event.at ?? '';
     expect((await official(person)).text).not.toContain('Tampilkan riwayat lengkap');
-    while (!(await stored(person)).settled)
-      await recordInvitation(house.ports.registry, person, {
-        type: 'invited',
-        at: house.ports.clock.now().toISOString(),
-        by: { role: 'operator' },
-        channel: 'by-hand',
-      });
+    await lengthenTrail(house.ports, person);
+    await ask(house, '/papan/tautan', { cookie: hr, form: { person } });
 
     const short = (await official(person)).text;
     const whole = (await ask(house, `/papan/pejabat/${person}?riwayat=lengkap`, { cookie: hr })).text;

@@ -25,6 +25,7 @@ import { OwnAuthority, ownFile, ownPassphrase, ownRoster } from '../functions/ow
 import { OwnSigner } from '../functions/own-signer.ts';
 import { scanForm, scans } from '../functions/scan-form.ts';
 import { twoHeads } from '../functions/two-heads.ts';
+import { lengthenTrail } from '../person/long-trail.ts';
 import { testCost } from '../pki/sample-authority.ts';
 import { allowedPorts, allRights, Denied } from './allowed-ports.ts';
 
@@ -88,6 +89,7 @@ async function season(): Promise<void> {
   const offered = await ask(house, '/papan/layar', { cookie: hr, form: {} });
   const display = await enter(house, offered.text.match(/\/masuk#([A-Za-z0-9_-]{43})/)?.[1] ?? '');
   for (const path of ['/muster/2027', '/muster/2027/status']) await page(path, display);
+  await lengthenTrail(house.ports, house.person(0));
   const given = await ask(house, '/papan/tautan', { cookie: hr, form: { person: house.person(0) } });
   const token = given.text.match(/\/masuk#([A-Za-z0-9_-]{43})/)?.[1] ?? '';
   await page('/papan/undangan', hr);
@@ -104,6 +106,7 @@ async function season(): Promise<void> {
 
   await ownSignature(hr);
 
+  await lengthenTrail(house.ports, house.person(0));
   const codes: Record<string, string> = {};
   for (const [cookie, person] of [
     [head, house.person(0)],
@@ -136,6 +139,7 @@ async function season(): Promise<void> {
     // Sealing then needs a revocation list which is younger than the last signature.
     house.clock.moveBy(60);
     await page('/aktivasi', cookie);
+    if (cookie === head) await lengthenTrail(house.ports, house.person(0));
     const form = activationForm(codes[cookie] ?? '', passphrase);
     await ask(house, '/aktivasi', { cookie, form });
     await page('/meja', cookie);
@@ -162,6 +166,7 @@ async function season(): Promise<void> {
   // Long after the signing: what was signed before its key ends stays good.
   house.clock.moveBy(3600);
   const next = 'kata sandi yang berikutnya';
+  await lengthenTrail(house.ports, person);
   const changed = await ask(house, '/sandi', {
     cookie: regent,
     form: { passphrase, next, repeated: next },
