@@ -61,7 +61,8 @@ export async function sendInvitation(
   await putInForce();
   await recordInvitation(registry, id, {
     type: 'invited',
-    at: clock.now().toISOString(),
+    // A clock that was put back meanwhile does not make this press one without a message.
+    at: new Date(Math.max(clock.now().getTime(), request.since.getTime())).toISOString(),
     by: request.by,
     channel: mailer.delivery === 'network' ? 'mail' : 'folder',
   });

@@ -1,5 +1,5 @@
 import { sha256 } from '../../core/document/sha256.ts';
-import { checkEnd, checkWhole, forwardOnly, Oracle } from './oracle.ts';
+import { checkEnd, checkWhole, Oracle } from './oracle.ts';
 import { inPeace } from './schedule.ts';
 import { attempt } from './season.ts';
 import { seeded } from './seeded.ts';
@@ -13,7 +13,7 @@ import { World } from './world.ts';
 export async function callsOf(system: System, useCase: UseCase): Promise<number> {
   const world = new World(useCase.begin);
   const { ports, process } = open(world, system, { random: seeded(3) });
-  await useCase.run(ports, world, new Oracle());
+  await useCase.run(ports, world, new Oracle(world));
   return process.calls;
 }
 
@@ -29,8 +29,7 @@ export async function failAt(
   seen = new Set<string>(),
 ): Promise<void> {
   const world = new World(useCase.begin);
-  world.witness = forwardOnly;
-  const oracle = new Oracle();
+  const oracle = new Oracle(world);
   const last = at.call + (at.more ?? 0);
   const { ports } = open(world, system, {
     random: seeded(3),

@@ -8,23 +8,37 @@ import { sha256 } from '../../core/document/sha256.ts';
 import type { Item } from '../../core/ports/registry.ts';
 import type { SigningResult } from '../../core/signing/complete-signing.ts';
 import type { SessionHandle } from '../../core/signing/signing-session.ts';
+import { Letters } from './letters.ts';
+import { OwnWord } from './own-word.ts';
+import { Papers } from './papers.ts';
+import { Requests } from './requests.ts';
 import { seeded } from './seeded.ts';
 import { campaignId, open } from './stage.ts';
 import type { System } from './system.ts';
+import { Violation } from './violation.ts';
 import type { Witness, World } from './world.ts';
-
-/** An invariant does not hold. The message begins with its number. */
-export class Violation extends Error {
-  override readonly name = 'Violation';
-}
 
 /** What people were told, to be held against what is stored in the end. */
 export class Oracle {
+  readonly requests: Requests;
+  readonly papers = new Papers();
+  readonly letters = new Letters();
+  readonly own = new OwnWord();
   readonly acknowledged: { readonly id: string; readonly person: string; readonly revision: string }[] = [];
   readonly #latest = new Map<string, string>();
   readonly #inTime = new Set<string>();
   readonly #made = new Map<string, string>();
   readonly #said: { readonly id: string; readonly person: string; readonly code: string }[] = [];
+
+  /** From here on it sees every write of this world. */
+  constructor(world: World) {
+    this.requests = new Requests(documentsOf(world));
+    world.witness = (before, after) => {
+      forwardOnly(before, after);
+      this.papers.written(before, after);
+      this.letters.written(world, after);
+    };
+  }
 
   /** A remote signer was given this session after the others of the same document and slot. */
   prepared({ document, slot, session }: SessionHandle): void {
@@ -54,9 +68,11 @@ export class Oracle {
     }
   }
 
-  /** I1, I2 and that no refusal was a lie. */
+  /** I1, I2, that no refusal was a lie, and that nothing was done which nobody asked for. */
   check(world: World): void {
     const documents = documentsOf(world);
+    this.requests.check(documents);
+    this.papers.check(documents);
     for (const { id, person, revision } of this.acknowledged) {
       const kept = documents.get(id)?.signatures.some((s) => s.person === person && s.revision === revision);
       if (!kept) throw new Violation(`I1: the acknowledged signature of ${person} on ${id} is lost`);

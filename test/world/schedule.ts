@@ -4,7 +4,8 @@ import { Documents } from '../../core/document/documents.ts';
 import { sha256 } from '../../core/document/sha256.ts';
 import type { Ports } from '../../core/ports/ports.ts';
 import { openInvitation } from '../../core/session/invitations.ts';
-import { checkEnd, checkWhole, forwardOnly, Oracle, Violation } from './oracle.ts';
+import { checkEnd, checkWhole, Oracle } from './oracle.ts';
+import { refuseOwn } from './own-certificate.ts';
 import { Scheduler } from './scheduler.ts';
 import {
   allEffects,
@@ -12,18 +13,20 @@ import {
   attempt,
   finishLosing,
   giveBack,
-  type HousePorts,
   intrude,
   lookAtBoard,
   loseKey,
+  pause,
   reissue,
   visit,
   visitRemotely,
 } from './season.ts';
 import { type Seeded, seeded } from './seeded.ts';
 import { type Fault, faults } from './server-process.ts';
-import { campaignRequest, open, planOf, type Stage, type Stages } from './stage.ts';
+import { recordPaper, sendLetter, signByList } from './sitting.ts';
+import { campaignRequest, type HousePorts, open, planOf, type Stage, type Stages } from './stage.ts';
 import type { System } from './system.ts';
+import { Violation } from './violation.ts';
 import { World } from './world.ts';
 
 /** Most begin where everything can still go wrong cheaply: issuing certificates is what costs time. */
@@ -44,8 +47,7 @@ export async function runSchedule(system: System, stages: Stages, seed: number, 
   const world = new World(stages[from ?? drawn]);
   // The certificates are an hour old: a clock put back by minutes finds them in force.
   world.time += 3_600_000;
-  world.witness = forwardOnly;
-  const oracle = new Oracle();
+  const oracle = new Oracle(world);
   const tokens: string[] = [];
   await underFaults(system, stages, world, random, oracle, tokens);
   await checkWhole(world, system);
@@ -84,7 +86,7 @@ async function underFaults(
   for (const person of [head, head, plan.regionalHead, plan.regionalHead])
     actor(1 + random.int(3), (ports) =>
       random.chance(0.5)
-        ? visit(system, ports, oracle, plan, person)
+        ? visit(system, ports, oracle, plan, person, { world, random })
         : visitRemotely(system, ports, oracle, plan, person, random),
     );
   actor(1 + random.int(2), (ports) => reissue(ports, head, tokens));
@@ -96,6 +98,7 @@ async function underFaults(
     actor(1 + random.int(2), (ports) => giveBack(ports, plan, person));
     actor(1 + random.int(2), (ports) => answerReturns(ports, plan, correct));
   }
+  sittings(system, plan, world, random, oracle, tokens, actor);
   actor(1, lookAtBoard);
   actor(1 + random.int(3), (ports) => system.drain(ports, allEffects));
   // The stream delivers twice, and for documents with nothing to do.
@@ -104,6 +107,44 @@ async function underFaults(
     return system.runEffect(ports, id, ['render', 'seal', 'archive', 'extend']);
   });
   await scheduler.run();
+}
+
+/** What a sitting with a list, HR's paper and HR's messages add to a season. */
+function sittings(
+  system: System,
+  plan: Plan,
+  world: World,
+  random: Seeded,
+  oracle: Oracle,
+  tokens: string[],
+  actor: (times: number, work: (ports: HousePorts) => Promise<unknown>) => void,
+): void {
+  const persons = [plan.documents[0]?.slots[0]?.person ?? '', plan.regionalHead];
+  for (const person of persons)
+    if (random.chance(0.5))
+      actor(1 + random.int(2), (ports) => signByList(system, ports, oracle, plan, person, random));
+  const papered = plan.documents[random.int(plan.documents.length)]?.id ?? '';
+  if (random.chance(0.3)) {
+    actor(1 + random.int(2), async (ports) => {
+      const document = await new Documents(ports.registry).newest(papered);
+      await pause(ports, random, 60);
+      if (document) await recordPaper(system, ports, oracle, document);
+    });
+    actor(1, (ports) => answerReturns(ports, plan, false));
+  }
+  const [person = ''] = persons;
+  if (random.chance(0.4)) {
+    const since = new Date(world.time);
+    actor(2 + random.int(2), async (ports) => {
+      const { tokens: given } = await sendLetter(system, ports, oracle, world, { person, since });
+      tokens.push(...given);
+    });
+  }
+  if (random.chance(0.3))
+    actor(1 + random.int(2), async (ports) => {
+      await pause(ports, random, 60);
+      await refuseOwn(ports, person, oracle);
+    });
 }
 
 /** Faults have stopped: whoever still has something to do does it, until nothing is left (I11). */
@@ -118,7 +159,7 @@ export async function inPeace(system: System, world: World, oracle: Oracle, rand
     await answerReturns(ports, plan, false);
     for (const person of persons) {
       await finishLosing(ports, person);
-      await visit(system, ports, oracle, plan, person);
+      await visit(system, ports, oracle, plan, person, { world, random });
     }
     const { done, waiting, postponed } = await system.drain(ports, allEffects);
     // Who was refused while the clock was behind signs in a later round.

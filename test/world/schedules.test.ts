@@ -52,7 +52,7 @@ test.each(brokenVariants.filter(({ name }) => ['no condition on sign', 'state, t
   'a happy path does not see: $name',
   async ({ system }) => {
     const world = new World(stages.enrolled);
-    const oracle = new Oracle();
+    const oracle = new Oracle(world);
 
     await inPeace(system, world, oracle, seeded(1));
 

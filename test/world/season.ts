@@ -4,7 +4,6 @@ import type { Plan } from '../../core/campaign/plan.ts';
 import { currentRevision } from '../../core/document/document.ts';
 import { Documents } from '../../core/document/documents.ts';
 import { returnDocument } from '../../core/document/return-document.ts';
-import type { EffectPorts } from '../../core/effects/run-effect.ts';
 import { drawActivationCode } from '../../core/person/activation-code.ts';
 import { endKey } from '../../core/person/end-key.ts';
 import { openCredential } from '../../core/person/open-credential.ts';
@@ -14,17 +13,18 @@ import { StorageUnavailable } from '../../core/ports/storage-errors.ts';
 import { issueInvitation } from '../../core/session/invitations.ts';
 import { findSession, openSession } from '../../core/session/sessions.ts';
 import type { ShownDocument } from '../../core/signing/sign-documents.ts';
-import { type SigningPorts, signingContext } from '../../core/signing/signing-context.ts';
+import { signingContext } from '../../core/signing/signing-context.ts';
 import type { SessionHandle } from '../../core/signing/signing-session.ts';
 import type { DocumentFacts } from '../../core/typeset/facts.ts';
 import { activate, consent, operator } from '../person/activate.ts';
-import { type Oracle, Violation } from './oracle.ts';
+import type { Oracle } from './oracle.ts';
+import { confirmOwn, visitWithOwn } from './own-certificate.ts';
 import type { Seeded } from './seeded.ts';
 import { ProcessKilled } from './server-process.ts';
-import { campaignId, cheapCost, otherPassphrase, passphrase } from './stage.ts';
+import { campaignId, cheapCost, type HousePorts, otherPassphrase, passphrase } from './stage.ts';
 import type { System } from './system.ts';
-
-export type HousePorts = EffectPorts & SigningPorts;
+import { Violation } from './violation.ts';
+import type { World } from './world.ts';
 
 /** The effects in the order of a document's life. */
 export const allEffects = ['populate', 'succeed', 'render', 'seal', 'archive', 'extend'] as const;
@@ -36,12 +36,19 @@ export async function visit(
   oracle: Oracle,
   plan: Plan,
   person: string,
+  { world, random }: { readonly world: World; readonly random: Seeded },
 ): Promise<void> {
+  if ((await findPerson(ports.registry, person))?.signer === 'own-certificate') {
+    if ((await confirmOwn(ports, person, oracle)) !== 'confirmed') return;
+    const waiting = await waitingFor(ports, plan, person);
+    return visitWithOwn(system, ports, oracle, world, person, waiting, random);
+  }
   const enrolment = await activate(ports, { person, passphrase, cost: cheapCost }, system.enrol);
   // Refused: HR handed out another code meanwhile, or an intruder used up the guesses.
   if (['not-found', 'busy', 'code-refused', 'left-office'].includes(enrolment)) return;
   const shown = await waitingFor(ports, plan, person);
   if (shown.length === 0) return;
+  oracle.requests.asks(person, shown, true);
   const sign = (words: string) =>
     system.signDocuments(ports, { evenUnopened: true, person, passphrase: words, documents: shown });
   const first = await sign(passphrase);
@@ -73,14 +80,17 @@ export async function giveBack(ports: HousePorts, plan: Plan, person: string): P
   await returnDocument(ports, { document, person, shown, request: 'correction', reason: 'Keliru.' });
 }
 
-/** HR answers what was returned; `correct`: by another document in its place, where that is not so corrected already. */
+/**
+ * HR answers what was returned, and takes up again what was signed by hand; `correct`: by another document in its
+ * place, where that is not so corrected already.
+ */
 export async function answerReturns(ports: HousePorts, plan: Plan, correct: boolean): Promise<void> {
   const documents = new Documents(ports.registry);
   for (const { id } of plan.documents) {
     const document = await documents.newest(id);
-    if (document?.state.name !== 'returned') continue;
+    if (document?.state.name !== 'returned' && document?.state.name !== 'on-paper') continue;
     const act = { document: document.id, seen: document.version, by: operator };
-    if (correct) {
+    if (correct && document.state.name === 'returned') {
       const place = (facts: DocumentFacts): DocumentFacts => ({ ...facts, place: 'Binjai' });
       const done = await correctDocument(ports, { ...act, reason: 'Diperbaiki.', correct: place });
       if (done.outcome !== 'unchanged') continue;
@@ -110,6 +120,7 @@ export async function visitRemotely(
   const context = () => signingContext(ports, system.sessions(ports));
   for (const { id, shown } of await waitingFor(ports, plan, person)) {
     const held: Held[] = [];
+    oracle.requests.asks(person, [{ id, shown }], true);
     for (let time = random.int(2); time < 2; time++) {
       const request = { document: id, person, shown, chain: opened.chain, evenUnopened: true };
       const prepared = await system.prepareSigning(context(), request);
@@ -169,6 +180,11 @@ export async function reissue(ports: HousePorts, person: string, tokens: string[
 export const lookAtBoard = async (ports: HousePorts): Promise<void> => {
   await documentRows(ports, campaignId);
 };
+
+/** Somebody takes their time, in which the others act; `most` turns at the most. */
+export async function pause(ports: HousePorts, random: Seeded, most: number): Promise<void> {
+  for (let turns = random.int(most); turns > 0; turns--) await ports.registry.load(`campaign#${campaignId}`);
+}
 
 /** Tries once; a storage fault or a dead process is what it is, everything else is a defect. */
 export async function attempt(work: () => Promise<unknown>): Promise<boolean> {

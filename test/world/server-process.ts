@@ -86,6 +86,10 @@ export class ServerProcess {
           return this.#call('vault.unwrap', () => secret);
         },
       },
+      mailer: {
+        delivery: 'network',
+        send: (message) => this.#call('mailer.send', () => void world.mail.push(message)),
+      },
       clock: { now: () => new Date(world.time) },
       randomness: around.random,
     };

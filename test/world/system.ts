@@ -1,16 +1,23 @@
 import { type PdfInspection, realPdf } from '../../core/audit/pdf-inspection.ts';
+import { recordOnPaper } from '../../core/campaign/record-on-paper.ts';
 import { drain } from '../../core/effects/drain.ts';
 import { type Extender, extendRendition } from '../../core/effects/extend-document.ts';
 import type { RevisionZero } from '../../core/effects/render-document.ts';
 import { runEffect } from '../../core/effects/run-effect.ts';
 import { type Judge, type ReadProtection, type Sealer, seal } from '../../core/effects/seal-document.ts';
+import { sendInvitation } from '../../core/invitation/send-invitation.ts';
 import { documentProtection } from '../../core/pades/document-protection.ts';
 import { enrol } from '../../core/person/enrol.ts';
 import type { Ports } from '../../core/ports/ports.ts';
 import { padesSlots, type SlotFormat } from '../../core/signer/slot-format.ts';
 import { completeSigning } from '../../core/signing/complete-signing.ts';
+import { listProgress } from '../../core/signing/list-progress.ts';
+import { recordOpening } from '../../core/signing/opening.ts';
 import { prepareSigning } from '../../core/signing/prepare-signing.ts';
 import { signDocuments } from '../../core/signing/sign-documents.ts';
+import { signPortion } from '../../core/signing/sign-portion.ts';
+import { completeOwn, prepareOwn } from '../../core/signing/sign-with-own-certificate.ts';
+import { storeList } from '../../core/signing/signing-list.ts';
 import { storedSessions } from '../../core/signing/signing-sessions.ts';
 import { verifyPdf } from '../../core/verification/verify-pdf.ts';
 import {
@@ -31,6 +38,14 @@ export type System = {
   readonly prepareSigning: typeof prepareSigning;
   readonly completeSigning: typeof completeSigning;
   readonly sessions: typeof storedSessions;
+  readonly recordOpening: typeof recordOpening;
+  readonly storeList: typeof storeList;
+  readonly signPortion: typeof signPortion;
+  readonly listProgress: typeof listProgress;
+  readonly prepareOwn: typeof prepareOwn;
+  readonly completeOwn: typeof completeOwn;
+  readonly recordOnPaper: typeof recordOnPaper;
+  readonly sendInvitation: typeof sendInvitation;
   readonly runEffect: typeof runEffect;
   readonly drain: typeof drain;
   readonly revisionZero: RevisionZero;
@@ -50,6 +65,14 @@ export const modelSystem: System = {
   prepareSigning,
   completeSigning,
   sessions: storedSessions,
+  recordOpening,
+  storeList,
+  signPortion,
+  listProgress,
+  prepareOwn,
+  completeOwn,
+  recordOnPaper,
+  sendInvitation,
   runEffect,
   drain,
   revisionZero: modelRevisionZero,

@@ -8,19 +8,21 @@ import { openCredential } from '../../core/person/open-credential.ts';
 import { currentCertificate, findPerson } from '../../core/person/person.ts';
 import { signingContext } from '../../core/signing/signing-context.ts';
 import { activate, operator } from '../person/activate.ts';
-import { documentsOf, type Oracle, Violation } from './oracle.ts';
-import { type HousePorts, reissue } from './season.ts';
+import { documentsOf, Oracle } from './oracle.ts';
+import { reissue } from './season.ts';
 import { seeded } from './seeded.ts';
 import {
   campaignId,
   campaignRequest,
   cheapCost,
+  type HousePorts,
   open,
   otherPassphrase,
   passphrase,
   type Stages,
 } from './stage.ts';
 import type { System } from './system.ts';
+import { Violation } from './violation.ts';
 import { World } from './world.ts';
 
 export type UseCase = {
@@ -41,6 +43,7 @@ export async function useCases(system: System, stages: Stages): Promise<UseCase[
     const now = documentsOf(world).get(id);
     const shown = now && currentRevision(now);
     if (shown === undefined) throw new Violation(`${id} is not ready`);
+    oracle.requests.asks(person, [{ id, shown }], true);
     const act = await system.signDocuments(ports, {
       evenUnopened: true,
       person,
@@ -52,13 +55,14 @@ export async function useCases(system: System, stages: Stages): Promise<UseCase[
     // Told at once what is so at once.
     oracle.check(world);
   };
-  const prepareAs = async (person: string, ports: HousePorts, world: World) => {
+  const prepareAs = async (person: string, ports: HousePorts, world: World, oracle: Oracle) => {
     const now = documentsOf(world).get(id);
     const quiet = open(world, system, { random: seeded(9) }).ports;
     const opened = await openCredential(quiet, person, passphrase, cheapCost);
     if (!now || opened.outcome !== 'opened') throw new Violation(`${person} cannot sign ${id}`);
     const context = signingContext(ports, system.sessions(ports));
     const shown = currentRevision(now) ?? '';
+    oracle.requests.asks(person, [{ id, shown }], true);
     const prepared = await system.prepareSigning(context, {
       evenUnopened: true,
       document: id,
@@ -73,7 +77,8 @@ export async function useCases(system: System, stages: Stages): Promise<UseCase[
   };
   /** Prepared in one process, completed in another. */
   const complete = async (ports: HousePorts, world: World, oracle: Oracle) => {
-    const { handle, value } = await prepareAs(head, open(world, system, { random: seeded(9) }).ports, world);
+    const quiet = open(world, system, { random: seeded(9) }).ports;
+    const { handle, value } = await prepareAs(head, quiet, world, oracle);
     oracle.prepared(handle);
     const context = signingContext(ports, system.sessions(ports));
     oracle.completing(handle);
@@ -85,7 +90,8 @@ export async function useCases(system: System, stages: Stages): Promise<UseCase[
   const after = async (world: World, ...steps: UseCase['run'][]) => {
     const next = new World(world);
     const { ports } = open(next, system, { random: seeded(7) });
-    for (const step of steps) await step(ports, next, { hear() {}, check() {} } as unknown as Oracle);
+    const oracle = new Oracle(next);
+    for (const step of steps) await step(ports, next, oracle);
     return next;
   };
   const signedOnce = await after(stages.enrolled, sign(head));
@@ -117,7 +123,7 @@ export async function useCases(system: System, stages: Stages): Promise<UseCase[
     {
       name: 'prepare for a remote signer',
       begin: stages.enrolled,
-      run: (ports, world) => prepareAs(head, ports, world),
+      run: (ports, world, oracle) => prepareAs(head, ports, world, oracle),
     },
     { name: 'complete what a remote signer signed', begin: stages.enrolled, run: complete },
     { name: 'seal', begin: signedTwice, run: effect('seal') },

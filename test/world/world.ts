@@ -1,4 +1,5 @@
 import type { KeyVault } from '../../core/ports/key-vault.ts';
+import type { MailMessage } from '../../core/ports/mailer.ts';
 import type { IndexName, Item } from '../../core/ports/registry.ts';
 import { memoryVault } from '../pki/memory-vault.ts';
 
@@ -14,6 +15,8 @@ export class World {
   readonly working: Map<string, Uint8Array>;
   readonly archive: Map<string, Uint8Array>;
   readonly records: Map<string, Uint8Array>;
+  /** Messages which the mail server took over. */
+  readonly mail: MailMessage[];
   readonly vault: KeyVault;
   time: number;
   /** Writes which the indexes have not followed yet, oldest first. */
@@ -26,6 +29,7 @@ export class World {
     this.working = new Map(from?.working);
     this.archive = new Map(from?.archive);
     this.records = new Map(from?.records);
+    this.mail = [...(from?.mail ?? [])];
     this.indexed = new Map(from?.items);
     // The vaults' own P-384 costs ten times as much, and no schedule is about curves.
     this.vault = from?.vault ?? memoryVault(() => 'ecdsa-p256');
