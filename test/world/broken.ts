@@ -15,14 +15,21 @@ import type { Item, Json, Registry } from '../../core/ports/registry.ts';
 import { StorageUnavailable } from '../../core/ports/storage-errors.ts';
 import type { SlotFormat } from '../../core/signer/slot-format.ts';
 import type { SigningResult } from '../../core/signing/complete-signing.ts';
+import { isOpened } from '../../core/signing/opening.ts';
 import type { signDocuments } from '../../core/signing/sign-documents.ts';
 import { operator } from '../person/activate.ts';
 import { modelLine } from './model-file.ts';
+import type { Stage } from './stage.ts';
 import { modelSystem, type System } from './system.ts';
 import type { World } from './world.ts';
 
 /** A mistake which looks like working software, and the invariant that it breaks. */
-export type Broken = { readonly name: string; readonly system: System };
+export type Broken = {
+  readonly name: string;
+  readonly system: System;
+  /** Where it shows within fewer schedules than from a drawn beginning. */
+  readonly from?: Stage;
+};
 
 const isPerson = (item: Item) => item.key.startsWith('person#');
 const isDocument = (item: Item) => item.key.startsWith('document#');
@@ -143,8 +150,8 @@ function carelessSigning(
   options: { readonly early?: boolean; readonly unstored?: boolean } = {},
 ): typeof signDocuments {
   return async (ports, act) => {
-    const opened = await openCredential(ports, act.person, act.passphrase, ports.scryptCost);
-    if (opened.outcome !== 'opened') return opened;
+    const unlocked = await openCredential(ports, act.person, act.passphrase, ports.scryptCost);
+    if (unlocked.outcome !== 'opened') return unlocked;
     const results: SigningResult[] = [];
     for (const { id, shown } of act.documents) {
       const item = await ports.registry.load(documentKey(id));
@@ -152,18 +159,21 @@ function carelessSigning(
       const bytes = await ports.working.get(shown);
       const slot = document?.created.slots.find(({ person }) => person === act.person);
       if (!document || !bytes || !slot || !ports.slots) continue;
-      const { key, chain } = opened;
+      const { key, chain } = unlocked;
       const signed = await signCarelessly(ports.slots, bytes, slot, document, key, chain);
       if (!signed) continue;
       const revision = options.unstored ? sha256(signed) : await ports.working.put(signed);
       const acknowledge = () => results.push({ id, outcome: 'signed', revision, level: 'PAdES-B-T' });
-      const draft = event(
+      const drawn = event(
         document,
         act.person,
         revision,
         sha256(chain[0] ?? ''),
         ports.clock.now().toISOString(),
       );
+      // Careless about much, but not about what was opened.
+      const opened = await isOpened(ports.registry, { document: id, person: act.person, revision: shown });
+      const draft = drawn?.type === 'signed' ? { ...drawn, opened } : undefined;
       if (!draft) continue;
       if (options.early) acknowledge();
       try {
@@ -352,7 +362,7 @@ export const brokenVariants: readonly Broken[] = [
   { name: 'state, then queue', system: stateThenQueue },
   { name: 'summary outside the write', system: summaryOutside },
   { name: 'a new archive object with each run', system: archiveAnew },
-  { name: 'recorded as archived before it is', system: archivedBeforeStored },
+  { name: 'recorded as archived before it is', system: archivedBeforeStored, from: 'signed' },
   { name: 'data recorded as published which are not', system: unpublished },
   { name: 'render time inside the PDF', system: renderTime() },
   { name: 'order of slots not enforced', system: anyOrder },
@@ -361,7 +371,7 @@ export const brokenVariants: readonly Broken[] = [
   { name: 'earlier bytes changed by signing', system: prefixBroken },
   { name: 'a value embedded without verifying it', system: embeddedUnverified },
   { name: 'a superseded session completes', system: supersededCompletes },
-  { name: 'a note of trouble over newer events', system: noteOverEvents },
+  { name: 'a note of trouble over newer events', system: noteOverEvents, from: 'signed' },
   { name: 'a key for whoever has the link', system: anyCode },
   { name: 'a key without a written activation', system: unwrittenActivation },
   { name: 'a key forgotten and not revoked', system: forgottenNotRevoked },

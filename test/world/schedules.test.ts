@@ -11,7 +11,7 @@ import { World } from './world.ts';
 /** `npm run long` runs twenty thousand; each costs some 60 ms of a processor. */
 const schedules = 100;
 const renewals = 30;
-/** Within how many schedules a broken variant must fall. Measured: the slowest takes 42 from seed 1. */
+/** Within how many schedules a broken variant must fall. Measured: the slowest takes 195 from seed 1. */
 const patience = 500;
 const first = Number(process.env.IKRAR_SEED ?? 1);
 const again = (seed: number) => `seed ${seed}; again: IKRAR_SEED=${seed} npm test -- test/world`;
@@ -32,7 +32,7 @@ test(`${renewals} schedules of documents which grow old keep every invariant`, a
 });
 
 const variants = [
-  ...brokenVariants.map((variant) => ({ ...variant, from: undefined })),
+  ...brokenVariants.map((variant) => ({ ...variant, from: variant.from })),
   ...brokenRenewals.map((variant) => ({ ...variant, from: 'ageing' as const })),
 ];
 test.each(variants)('the schedules see: $name', async ({ system, from }) => {
