@@ -8,7 +8,8 @@ import { Documents, documentKey } from '../../core/document/documents.ts';
 import { runEffect } from '../../core/effects/run-effect.ts';
 import { endKey } from '../../core/person/end-key.ts';
 import { attemptsAllowed } from '../../core/person/passphrase-lock.ts';
-import { currentCertificate, findPerson } from '../../core/person/person.ts';
+import { certificateOf, currentCertificate, findPerson } from '../../core/person/person.ts';
+import { revokeCertificate } from '../../core/pki/stored-revocation-list.ts';
 import { RosterImport } from '../../core/roster/roster-import.ts';
 import { signDocuments } from '../../core/signing/sign-documents.ts';
 import { type FailureKind, failures } from '../../web/pages/failure.ts';
@@ -18,7 +19,17 @@ import { type House, passphrase } from '../functions/house.ts';
 import { smallRoster } from '../world/small-roster.ts';
 
 /** Whose page it is. `newcomer` is a head of 2028, without a key yet, and `nextHr` that year's HR; the others are of 2027. */
-export const onlookers = ['nobody', 'newcomer', 'head', 'locked', 'left', 'regent', 'hr', 'nextHr'] as const;
+export const onlookers = [
+  'nobody',
+  'newcomer',
+  'head',
+  'done',
+  'locked',
+  'left',
+  'regent',
+  'hr',
+  'nextHr',
+] as const;
 export type Onlooker = (typeof onlookers)[number];
 
 /** Where the documents and persons of the prepared house are. */
@@ -192,6 +203,14 @@ export async function setStage(house: House): Promise<Stage> {
     by,
     ...(certificate === undefined ? {} : { certificate }),
   });
+  const revoked = await findPerson(ports.registry, persons.done);
+  // At the operator's terminal, after all signatures: HR's pages are told by the list.
+  house.clock.moveBy(60);
+  await revokeCertificate(ports, {
+    serialNumber: (revoked && certificateOf(revoked)?.serial) ?? '',
+    revokedAt: house.clock.now(),
+    reason: 'keyCompromise',
+  });
   const codes = new Map(plan.documents.map(({ id, code }) => [id, code]));
   return {
     house,
@@ -327,6 +346,7 @@ export const pageStates: Readonly<Record<string, PageState>> = {
   'desk, due': { as: 'head', at: () => '/meja', says: /menunggu tanda tangan Bapak\/Ibu/, wide: true },
   'desk, just activated': { as: 'head', at: () => '/meja?aktif=ya', says: /sudah aktif/ },
   'desk, locked': { as: 'locked', at: () => '/meja', says: /terkunci sampai pukul/ },
+  'desk, revoked': { as: 'done', at: () => '/meja', says: /Sertifikat Bapak\/Ibu sudah dicabut/ },
   'desk, left office': { as: 'left', at: () => '/meja', says: /Dokumen Bapak\/Ibu/ },
   'desk, queue': { as: 'regent', at: () => '/meja', says: /menunggu tanda tangan/, wide: true },
   passphrase: { as: 'head', at: () => '/sandi', says: /[Pp]assphrase/ },
@@ -443,6 +463,11 @@ export const pageStates: Readonly<Record<string, PageState>> = {
     says: /[Tt]erkunci/,
   },
   'person, left': { as: 'hr', at: ({ persons }) => `/papan/pejabat/${persons.left}`, says: /[Jj]abatan/ },
+  'person, revoked past HR': {
+    as: 'hr',
+    at: ({ persons }) => `/papan/pejabat/${persons.done}`,
+    says: /kuncinya belum diakhiri/,
+  },
   'person, question': {
     as: 'hr',
     at: ({ persons }) => `/papan/pejabat/${persons.head}/passphrase-hilang`,
