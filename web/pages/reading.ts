@@ -12,7 +12,13 @@ import { notice } from '../parts/notice.ts';
 import { type PrintedDate, printedDate } from '../parts/printed-date.ts';
 import { isQueue, nextLink, type QueuePlace, queueBar, queuePosition } from '../parts/queue-bar.ts';
 import { type ReturnView, returnList } from '../parts/return-list.ts';
-import { lockedNotice, proposedNotice, signingFields, signingFormOpening } from '../parts/signing-fields.ts';
+import {
+  forgottenPassphrase,
+  lockedNotice,
+  proposedNotice,
+  signingFields,
+  signingFormOpening,
+} from '../parts/signing-fields.ts';
 import { type SlotView, slotList } from '../parts/slot-list.ts';
 import { type StampView, stampList } from '../parts/stamp-list.ts';
 import { standingNotice } from '../parts/standing-notice.ts';
@@ -126,15 +132,15 @@ export function readingPage(surroundings: Surroundings, view: ReadingView): stri
       wide: true,
       className: 'ikrar-reading',
     },
-    html`${errorSummary(hurdleErrors(view.hurdle))}
+    html`<div class="ikrar-columns">
+<div class="ikrar-columns__main">${errorSummary(hurdleErrors(view.hurdle))}
 <a class="govuk-link ikrar-back" href="${view.queue?.list ?? view.visitor.home.path}">Kembali ke ${view.visitor.home.words.toLowerCase()}</a>
 <h1 class="govuk-heading-l">${name}<span class="ikrar-heading-detail">${view.unitName}</span></h1>
 ${view.result ? notice(view.result.signed ? 'done' : 'trouble', view.result.signed ? 'Tanda tangan Bapak/Ibu tercatat' : 'Tanda tangan belum dibuat', html`<p>${view.result.words}</p>${view.result.signed && view.queue?.next ? html`<p><a class="govuk-button" href="${view.queue.next}">Lanjut ke dokumen berikutnya</a></p>` : ''}`) : ''}
 ${view.returned ? notice(view.returned.done ? 'done' : 'trouble', view.returned.done ? 'Dokumen telah Bapak/Ibu kembalikan' : 'Dokumen belum dikembalikan', html`<p>${view.returned.words}</p>${view.returned.done && view.queue?.next ? html`<p><a class="govuk-button" href="${view.queue.next}">Lanjut ke dokumen berikutnya</a></p>` : ''}`) : ''}
 ${view.correction ? html`<section class="ikrar-card" aria-labelledby="perubahan"><h2 class="govuk-heading-m" id="perubahan">Perubahan dari dokumen sebelumnya</h2><blockquote class="ikrar-quote">${view.correction.reason}</blockquote>${changesList(view.correction.changes)}<p class="govuk-body">Dokumen sebelumnya tidak berlaku lagi. Dokumen ini ditandatangani dari awal oleh semua pihak.</p></section>` : ''}
 ${view.queue && view.revision !== undefined ? queueBar(view.queue, view.opened) : ''}
-<div class="ikrar-columns">
-<div class="ikrar-columns__main">${reader(surroundings, view, name)}
+${reader(surroundings, view, name)}
 ${signing ? bottomBar(view) : ''}</div>
 <div class="ikrar-columns__side">
 <div data-live="/dokumen/${view.id}/status" data-live-tag="${view.liveTag}"${signing ? '' : html` data-live-reload`}><div data-live-part="keadaan" role="status">${stateTag(standingWords[view.standing])}${standingNotice(view)}</div></div>
@@ -189,7 +195,7 @@ ${signingFields('Saya telah membaca dokumen ini dan menandatanganinya dengan keh
 <p class="ikrar-signing__check" data-opened-said role="status">${view.opened ? 'Dokumen sudah dibuka sampai halaman terakhir.' : ''}</p>
 <p class="ikrar-signing__check" data-check role="status"></p>
 <button class="govuk-button ikrar-button--primary" type="submit">Tanda tangani dokumen</button>
-</form>`;
+${forgottenPassphrase(view.own)}</form>`;
 }
 
 const certificateWords = ({ signers, government }: ReadingView): string =>

@@ -3,7 +3,13 @@ import { page, type Surroundings, type Visitor } from '../layout.ts';
 import { errorSummary } from '../parts/error-summary.ts';
 import { leftOfficeNotice } from '../parts/left-office-notice.ts';
 import { notice } from '../parts/notice.ts';
-import { lockedNotice, proposedNotice, signingFields, signingFormOpening } from '../parts/signing-fields.ts';
+import {
+  forgottenPassphrase,
+  lockedNotice,
+  proposedNotice,
+  signingFields,
+  signingFormOpening,
+} from '../parts/signing-fields.ts';
 import { kindNames } from '../wording/kinds.ts';
 import { listOutcome } from '../wording/list-outcomes.ts';
 import { timeOfDay } from '../wording/moments.ts';
@@ -45,17 +51,21 @@ export function signingListPage(surroundings: Surroundings, view: SigningListVie
   const due = rows.filter(({ code }) => code === 'due');
   const signed = rows.filter(({ code }) => code === 'signed').length;
   const offices = Map.groupBy(rows, ({ document }) => document.unit.code);
+  const title =
+    due.length === rows.length
+      ? `Tinjau ${rows.length} dokumen sebelum menandatangani`
+      : `Daftar ${rows.length} dokumen`;
   return page(
     surroundings,
     {
-      title: 'Daftar yang akan ditandatangani',
+      title,
       government: view.government,
       visitor: view.visitor,
       scripts: ['page.js', view.own ? 'own-certificate.js' : 'signing-list.js'],
     },
     html`${errorSummary(hurdleErrors(hurdle))}
 <a class="govuk-link ikrar-back" href="/meja">Kembali ke meja saya</a>
-<h1 class="govuk-heading-l">${due.length === rows.length ? `Tinjau ${rows.length} dokumen sebelum menandatangani` : `Daftar ${rows.length} dokumen`}</h1>
+<h1 class="govuk-heading-l">${title}</h1>
 ${view.leftOut > 0 ? notice('trouble', `${view.leftOut} dokumen pilihan tidak ikut dalam daftar ini`, html`<p>Dokumen itu tidak lagi menunggu tanda tangan Bapak/Ibu. Keadaannya tertulis pada meja saya.</p>`) : ''}
 <div data-list-state>${stateNotice(rows.length, signed, due.length)}${
       view.why !== undefined && due.length > 0
@@ -129,7 +139,7 @@ ${signingFields(
 )}
 ${all > view.documentsPerAct ? html`<noscript><p class="govuk-hint">Tanpa JavaScript ditandatangani ${view.documentsPerAct} dokumen sekali kirim; passphrase ditanyakan lagi untuk selebihnya.</p></noscript>` : ''}
 <button class="govuk-button ikrar-button--primary" type="submit">Tandatangani ${all} dokumen</button>
-</div></form>`;
+${forgottenPassphrase(view.own)}</div></form>`;
 }
 
 /** Expired, never there, or not of this session: nobody learns which. */

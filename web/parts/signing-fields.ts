@@ -17,23 +17,28 @@ export const signingFields = (
 ${hurdle.name === 'unconfirmed' ? html`<p class="govuk-error-message" id="confirmed-error"><span class="govuk-visually-hidden">Kesalahan:</span> Tandai kotak ini untuk menyatakan bahwa Bapak/Ibu telah membaca.</p>` : ''}
 <div class="govuk-checkboxes"><div class="govuk-checkboxes__item"><input class="govuk-checkboxes__input" id="confirmed" name="confirmed" type="checkbox" value="ya" required><label class="govuk-label govuk-checkboxes__label" for="confirmed">${confirmation}</label></div></div></div>
 ${unopened ? html`<div class="govuk-form-group" data-unopened><p class="govuk-hint" id="unopened-hint">${unopened.hint}</p><div class="govuk-checkboxes"><div class="govuk-checkboxes__item"><input class="govuk-checkboxes__input" id="unopened" name="unopened" type="checkbox" value="ya" aria-describedby="unopened-hint"><label class="govuk-label govuk-checkboxes__label" for="unopened">${unopened.words}</label></div></div></div>` : ''}
-${own ? ownFields() : managedFields(hurdle)}`;
+${own ? ownKeyFields() : managedField(hurdle)}
+<p class="govuk-hint ikrar-signing__check">Tanda tangan tidak dapat dibatalkan setelah dibuat.</p>`;
 
-const ownFields = (): Html =>
-  html`${ownKeyFields()}
-<p class="govuk-hint">Tanda tangan tidak dapat dibatalkan setelah dibuat. Lupa passphrase berkas? Hubungi penerbit sertifikat Bapak/Ibu.</p>`;
+/** After the button, which is to stand within the first screen. */
+export const forgottenPassphrase = (own: boolean): Html =>
+  html`<p class="govuk-hint ikrar-signing__help">${
+    own
+      ? 'Lupa passphrase berkas? Hubungi penerbit sertifikat Bapak/Ibu.'
+      : 'Lupa passphrase? Hubungi Bagian Organisasi atau BKPSDM: pengelola memberikan kode aktivasi untuk membuat passphrase baru. Tanda tangan yang sudah dibuat tetap sah.'
+  }</p>`;
 
-const managedFields = (hurdle: SigningHurdle): Html => html`${passphraseField({
-  id: 'passphrase',
-  label: 'Passphrase',
-  autocomplete: 'current-password',
-  ...(hurdle.name === 'wrong-passphrase'
-    ? {
-        error: `Passphrase belum benar, tanda tangan tidak dibuat. Sisa kesempatan: ${hurdle.attemptsLeft} kali.`,
-      }
-    : {}),
-})}
-<p class="govuk-hint">Tanda tangan tidak dapat dibatalkan setelah dibuat. Lupa passphrase? Hubungi Bagian Organisasi atau BKPSDM: pengelola memberikan kode aktivasi untuk membuat passphrase baru; tanda tangan yang sudah dibuat tetap sah.</p>`;
+const managedField = (hurdle: SigningHurdle): Html =>
+  passphraseField({
+    id: 'passphrase',
+    label: 'Passphrase',
+    autocomplete: 'current-password',
+    ...(hurdle.name === 'wrong-passphrase'
+      ? {
+          error: `Passphrase belum benar, tanda tangan tidak dibuat. Sisa kesempatan: ${hurdle.attemptsLeft} kali.`,
+        }
+      : {}),
+  });
 
 /** A key of one's own signs in the browser, which needs its worker; any other in the request itself. */
 export const signingFormOpening = (form: {
