@@ -31,7 +31,7 @@ Mohon membuka tautan pribadi Ikrar yang telah kami kirim terpisah, memasukkan ko
 ${view.government.name}`;
   return page(
     surroundings,
-    { title: 'Kode aktivasi', government: view.government, visitor: view.visitor },
+    { title: `Kode aktivasi untuk ${view.displayName}`, government: view.government, visitor: view.visitor },
     html`<a class="govuk-link ikrar-back" href="/papan/pejabat/${view.person}">Kembali ke ${view.displayName}</a>
 <h1 class="govuk-heading-l">Kode aktivasi untuk ${view.displayName}</h1>
 ${view.revoked ? notice('done', 'Sertifikat lama sudah dicabut', html`<p>Tanda tangan yang sudah dibuat tetap sah.</p>`) : ''}

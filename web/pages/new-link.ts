@@ -20,7 +20,7 @@ export type NewLinkView = {
 export function newLinkPage(surroundings: Surroundings, view: NewLinkView): string {
   return page(
     surroundings,
-    { title: 'Tautan baru', government: view.government, visitor: view.visitor },
+    { title: `Tautan baru untuk ${view.displayName}`, government: view.government, visitor: view.visitor },
     html`<a class="govuk-link ikrar-back" href="/papan/pejabat/${view.person}">Kembali ke ${view.displayName}</a>
 <h1 class="govuk-heading-l">Tautan baru untuk ${view.displayName}</h1>
 ${notice(
