@@ -1,0 +1,50 @@
+import { stampingRecorder } from '../../../core/pki/stamping-service.ts';
+import { after, type PageStates, submit } from './page-state.ts';
+import type { Stage } from './stage.ts';
+
+const failing = (authority: string, code: string) => ({ authority, code, since: '2027-01-04T01:00:00.000Z' });
+const stamping =
+  (serving: string | null, ...codes: string[]) =>
+  ({ house }: Stage) =>
+    stampingRecorder(
+      house.ports.registry,
+      house.clock,
+    )({ serving, failing: codes.map((code, index) => failing(`tsa${index + 1}.example`, code)) });
+
+/** HR's board and the codes it hands out. */
+export const boardStates: PageStates = {
+  board: { as: 'hr', at: () => '/papan', says: /Menunggu kepala daerah/, wide: true },
+  'board, nothing fits': {
+    as: 'hr',
+    at: () => '/papan?cari=tidakada&keadaan=vacant',
+    says: /0 dari 11 perangkat daerah ditampilkan/,
+  },
+  'board, other authority stamps': after(stamping('tsa2.example', 'unreachable'), {
+    as: 'hr',
+    at: () => '/papan',
+    says: /dilayani otoritas cadangan/,
+  }),
+  'board, nobody stamps': after(stamping(null, 'unreachable'), {
+    as: 'hr',
+    at: () => '/papan',
+    says: /Tidak ada otoritas yang melayani/,
+  }),
+  'board, everything done': after(stamping('tsa1.example'), {
+    as: 'lastHr',
+    at: () => '/papan',
+    says: /Tidak ada lagi yang menunggu/,
+  }),
+  'board, codes': { as: 'nextHr', at: () => '/papan/kode', says: /pejabat belum memegang kode/ },
+  'board, codes for nobody': { as: 'lastHr', at: () => '/papan/kode', says: /Semua pejabat sudah aktif/ },
+  'board, slips': { as: 'nextHr', at: () => '/papan/kode', act: submit, says: /hanya ditampilkan satu kali/ },
+  'board, codes, once more': { as: 'nextHr', at: () => '/papan/kode', says: /Terbitkan juga untuk/ },
+  'board, link made': {
+    as: 'hr',
+    at: () => '/papan',
+    act: async (page) => {
+      await page.click('tr:has-text("Inspektorat") >> button:has-text("Buat tautan")');
+      await page.waitForSelector('#tautan');
+    },
+    says: /[Tt]autan/,
+  },
+};
