@@ -15,6 +15,7 @@ import { type ReturnView, returnList } from '../parts/return-list.ts';
 import {
   forgottenPassphrase,
   lockedNotice,
+  notActivatedNotice,
   proposedNotice,
   signingFields,
   signingFormOpening,
@@ -163,7 +164,7 @@ function reader(
   return html`<section class="ikrar-reader${kind === 'piagam-zi' ? ' ikrar-reader--landscape' : ''}" aria-labelledby="naskah" data-reader data-file="${file}" data-revision="${revision}" data-viewer="${assets['viewer.js']}" data-worker="${assets['pdf-worker.js']}"${opens ? html` data-opening="/dokumen/${id}/dibuka"` : ''}>
 <div class="ikrar-reader__bar"><h2 class="govuk-heading-s" id="naskah">Naskah dokumen</h2><p class="ikrar-reader__progress" data-progress aria-live="polite"></p>
 <div class="ikrar-reader__zoom" data-zoom><button class="govuk-button govuk-button--secondary" type="button" data-smaller disabled aria-label="Perkecil halaman">−</button><button class="govuk-button govuk-button--secondary" type="button" data-larger disabled aria-label="Perbesar halaman">+</button></div>
-<a class="govuk-link" href="${file}?buka=ya" data-file-link>Buka PDF</a> <a class="govuk-link" href="${file}?unduh=ya" data-file-link>Unduh PDF<span class="govuk-visually-hidden"> ${name}</span></a></div>
+<span class="ikrar-reader__links"><a class="govuk-link" href="${file}?buka=ya" data-file-link>Buka PDF</a> <a class="govuk-link" href="${file}?unduh=ya" data-file-link>Unduh PDF<span class="govuk-visually-hidden"> ${name}</span></a></span></div>
 <div class="ikrar-reader__problem" data-problem role="alert" hidden></div>
 <div class="ikrar-reader__pages" data-pages tabindex="0" role="region" aria-label="Halaman dokumen"><p class="govuk-body" data-placeholder>Tekan “Buka PDF” untuk membaca dokumen.</p></div>
 </section>`;
@@ -173,16 +174,11 @@ function reader(
 const bottomBar = ({ queue, opened }: ReadingView): Html =>
   queue && isQueue(queue)
     ? html`<div class="ikrar-bottom-bar"><span>${queuePosition(queue)}<br><a class="govuk-link" href="#tanda-tangan">Tanda tangani</a></span>${nextLink(queue, opened, false)}</div>`
-    : html`<div class="ikrar-bottom-bar"><span>Menunggu tanda tangan Anda</span><a class="govuk-button" href="#tanda-tangan">Tanda tangani</a></div>`;
+    : html`<div class="ikrar-bottom-bar"><span>Menunggu tanda tangan Bapak/Ibu</span><a class="govuk-button" href="#tanda-tangan">Tanda tangani</a></div>`;
 
 function signingForm({ assets }: Surroundings, view: ReadingView): Html {
   const { hurdle } = view;
-  if (hurdle.name === 'not-activated')
-    return html`<div id="tanda-tangan">${notice(
-      'due',
-      'Aktifkan tanda tangan elektronik dahulu',
-      html`<p><a class="govuk-button" href="/aktivasi">Aktifkan sekarang</a></p>`,
-    )}</div>`;
+  if (hurdle.name === 'not-activated') return html`<div id="tanda-tangan">${notActivatedNotice()}</div>`;
   if (hurdle.name === 'left-office') return html`<div id="tanda-tangan">${leftOfficeNotice()}</div>`;
   if (hurdle.name === 'certificate-proposed') return html`<div id="tanda-tangan">${proposedNotice()}</div>`;
   if (hurdle.name === 'locked')

@@ -6,12 +6,14 @@ import { notice } from '../parts/notice.ts';
 import {
   forgottenPassphrase,
   lockedNotice,
+  notActivatedNotice,
   proposedNotice,
   signingFields,
   signingFormOpening,
 } from '../parts/signing-fields.ts';
 import { kindNames } from '../wording/kinds.ts';
 import { listOutcome } from '../wording/list-outcomes.ts';
+import { confirmationOf, listHeading, unopenedHint, unopenedStatement } from '../wording/list-statements.ts';
 import { timeOfDay } from '../wording/moments.ts';
 import type { DeskDocument } from './desk.ts';
 import { hurdleErrors, type SigningHurdle } from './reading.ts';
@@ -51,10 +53,7 @@ export function signingListPage(surroundings: Surroundings, view: SigningListVie
   const due = rows.filter(({ code }) => code === 'due');
   const signed = rows.filter(({ code }) => code === 'signed').length;
   const offices = Map.groupBy(rows, ({ document }) => document.unit.code);
-  const title =
-    due.length === rows.length
-      ? `Tinjau ${rows.length} dokumen sebelum menandatangani`
-      : `Daftar ${rows.length} dokumen`;
+  const title = listHeading(rows.length, due.length);
   return page(
     surroundings,
     {
@@ -66,13 +65,13 @@ export function signingListPage(surroundings: Surroundings, view: SigningListVie
     html`${errorSummary(hurdleErrors(hurdle))}
 <a class="govuk-link ikrar-back" href="/meja">Kembali ke meja saya</a>
 <h1 class="govuk-heading-l">${title}</h1>
-${view.leftOut > 0 ? notice('trouble', `${view.leftOut} dokumen pilihan tidak ikut dalam daftar ini`, html`<p>Dokumen itu tidak lagi menunggu tanda tangan Bapak/Ibu. Keadaannya tertulis pada meja saya.</p>`) : ''}
+${view.leftOut > 0 ? notice('trouble', `${view.leftOut} dokumen pilihan tidak ikut dalam daftar ini`, html`<p>Dokumen itu tidak lagi menunggu tanda tangan Bapak/Ibu. Keadaannya tertulis pada halaman “Meja saya”.</p>`) : ''}
 <div data-list-state>${stateNotice(rows.length, signed, due.length)}${
       view.why !== undefined && due.length > 0
         ? html`<div id="hasil">${notice('trouble', `${due.length} dokumen belum ditandatangani`, html`<p>${view.why}</p>`)}</div>`
         : ''
     }</div>
-<p class="govuk-body">Satu passphrase menandatangani hanya dokumen dalam daftar ini, dengan isi seperti saat daftar disusun. Daftar berlaku sampai pukul ${timeOfDay(view.expiresAt, view.timeZone)}.</p>
+${due.length === 0 ? '' : html`<p class="govuk-body">Satu passphrase menandatangani hanya dokumen dalam daftar ini, dengan isi seperti saat daftar disusun. Daftar berlaku sampai pukul ${timeOfDay(view.expiresAt, view.timeZone)}.</p>`}
 ${due.length > 3 ? html`<p class="govuk-body"><a class="govuk-link" href="#tanda-tangan">Langsung ke penandatanganan</a></p>` : ''}
 ${[...offices.values()].map(office)}
 <div id="tanda-tangan">${due.length === 0 ? html`<p class="govuk-body"><a class="govuk-button" href="/meja">Ke meja saya</a></p>` : form(surroundings, view, due)}</div>`,
@@ -105,12 +104,7 @@ function row({ document, code, opened }: SigningListRow): Html {
 
 function form({ assets }: Surroundings, view: SigningListView, due: readonly SigningListRow[]): Html {
   const { hurdle } = view;
-  if (hurdle.name === 'not-activated')
-    return notice(
-      'due',
-      'Aktifkan tanda tangan elektronik dahulu',
-      html`<p><a class="govuk-button" href="/aktivasi">Aktifkan sekarang</a></p>`,
-    );
+  if (hurdle.name === 'not-activated') return notActivatedNotice();
   if (hurdle.name === 'left-office') return leftOfficeNotice();
   if (hurdle.name === 'certificate-proposed') return proposedNotice();
   if (hurdle.name === 'locked') return lockedNotice(hurdle.until, view.timeZone);
@@ -124,18 +118,10 @@ ${view.own ? due.map(({ document, shown }) => html`<input type="hidden" name="do
 <div class="ikrar-reader__problem" data-list-problem role="alert" hidden></div>
 <div data-list-fields>
 ${signingFields(
-  `Saya menyetujui isi ${all} dokumen dalam daftar ini dan menandatanganinya dengan kehendak sendiri.`,
+  confirmationOf(all),
   hurdle,
   view.own,
-  unopened === 0
-    ? undefined
-    : {
-        hint:
-          unopened === all
-            ? `Tidak satu pun dari ${all} dokumen ini sudah dibuka sampai halaman terakhir. Tanpa pernyataan berikut tidak ada yang ditandatangani.`
-            : `${unopened} dari ${all} dokumen belum dibuka sampai halaman terakhir. Tanpa pernyataan berikut hanya ${all - unopened} dokumen yang sudah dibuka yang ditandatangani.`,
-        words: `Saya menandatangani juga ${unopened} dokumen yang belum saya buka. Hal ini tercatat dalam jejak dokumen.`,
-      },
+  unopened === 0 ? undefined : { hint: unopenedHint(all, unopened), words: unopenedStatement(unopened) },
 )}
 ${all > view.documentsPerAct ? html`<noscript><p class="govuk-hint">Tanpa JavaScript ditandatangani ${view.documentsPerAct} dokumen sekali kirim; passphrase ditanyakan lagi untuk selebihnya.</p></noscript>` : ''}
 <button class="govuk-button ikrar-button--primary" type="submit">Tandatangani ${all} dokumen</button>

@@ -52,6 +52,14 @@ export const signingFormOpening = (form: {
     ? html`<form${form.attributes} method="post" action="/tanda-tangan/siapkan" novalidate data-own-signing data-own-key="${form.worker}">`
     : html`<form${form.attributes} method="post" action="${form.action ?? '/tanda-tangan'}" data-once="Sedang menandatangani …">`;
 
+/** Nobody gets here before the first key, so one is gone. */
+export const notActivatedNotice = (): Html =>
+  notice(
+    'due',
+    'Aktifkan tanda tangan elektronik dahulu',
+    html`<p>Tanda tangan belum dibuat. Diperlukan kode aktivasi; mintalah kepada Bagian Organisasi atau BKPSDM bila belum menerimanya. Tanda tangan yang sudah dibuat tetap sah.</p><p><a class="govuk-button" href="/aktivasi">Aktifkan sekarang</a></p>`,
+  );
+
 export const proposedNotice = (): Html =>
   notice(
     'waiting',

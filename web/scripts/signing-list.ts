@@ -1,3 +1,5 @@
+import { confirmationOf, listHeading, unopenedHint, unopenedStatement } from '../wording/list-statements.ts';
+
 /**
  * Signs a confirmed list in portions. The passphrase lives in one variable of one run and nowhere else: when the run
  * ends, or the page is left, it is gone and has to be typed again. Whether a signature exists is the server's word.
@@ -207,32 +209,36 @@ function enhance(list: HTMLFormElement): void {
           ].join(', ')}.`,
     );
     if (signed > 0 || unknown.size > 0) progress?.removeAttribute('hidden');
-    if (entries.some((entry) => !isDue(entry))) retell();
     if (due === 0) {
       finish(signed);
       return;
     }
     fields?.removeAttribute('hidden');
+    restate(due);
     if (button)
       button.textContent =
         signed > 0 ? `Lanjutkan menandatangani ${due} dokumen` : `Tandatangani ${due} dokumen`;
     passphrase?.focus();
   }
 
-  /** What the server wrote when everything was due. */
-  function retell(): void {
-    const heading = document.querySelector('h1');
-    if (heading) heading.textContent = `Daftar ${all} dokumen`;
-    const count = entries.filter((entry) => isDue(entry) && isUnopened(entry)).length;
-    const statement = list.querySelector('[data-unopened]');
-    if (count === 0) statement?.remove();
-    const hint = statement?.querySelector('.govuk-hint');
-    if (hint) hint.textContent = `${count} dokumen yang tersisa belum dibuka sampai halaman terakhir.`;
-    const label = statement?.querySelector('label');
-    if (label) label.textContent = label.textContent?.replace(/\d+/, String(count)) ?? '';
+  /** The same statements as on a page which is loaded now. */
+  function restate(due: number): void {
+    const unopenedDue = entries.filter((entry) => isDue(entry) && isUnopened(entry)).length;
+    const write = (selector: string, words: string) => {
+      const element = document.querySelector(selector);
+      if (element) element.textContent = words;
+    };
+    const heading = listHeading(all, due);
+    write('h1', heading);
+    document.title = `${heading} · Ikrar`;
+    write('label[for="confirmed"]', confirmationOf(due));
+    if (unopenedDue === 0) document.querySelector('[data-unopened]')?.remove();
+    write('#unopened-hint', unopenedHint(due, unopenedDue));
+    write('label[for="unopened"]', unopenedStatement(unopenedDue));
   }
 
   function finish(signed: number): void {
+    restate(0);
     const failed = entries.filter((entry) => entry.classList.contains('ikrar-entry--refused'));
     fields?.replaceChildren(home());
     fields?.removeAttribute('hidden');

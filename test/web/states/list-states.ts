@@ -82,7 +82,7 @@ export const listStates: PageStates = {
       await page.waitForSelector('[data-list-said]:has-text("Sambungan terputus")');
     },
   }),
-  'list, in part': again('listed', /1 dari 3 dokumen telah Bapak\/Ibu tandatangani; 2 belum/, {
+  'list, in part': again('listed', /Saya menyetujui isi 2 dokumen dalam daftar ini/, {
     act: async (page) => {
       await sign(page, passphrase);
       await page.waitForSelector('[data-list-said]:has-text("2 belum")');
