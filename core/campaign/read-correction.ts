@@ -239,9 +239,13 @@ const asProblems = (field: string, problems: readonly Problem[]): FieldProblem[]
     field,
     message:
       field === 'objectives' || field === 'programs'
-        ? `${row === null ? '' : `Baris ${row}${column === null || column === 'kode_opd' ? '' : `, kolom ${column}`}: `}${message}`
+        ? `${row === null ? '' : `Baris ${row}${column === null || column === 'kode_opd' ? '' : `, kolom ${column}`}: `}${withoutCode(message)}`
         : message,
   }));
+
+/** The column was added above: whoever corrects neither sees nor needs it. */
+const withoutCode = (message: string): string =>
+  message.replace('kode_opd, ', '').replace(', "kode_opd"', '');
 
 const isDay = (text: string): boolean =>
   /^2\d{3}-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text;

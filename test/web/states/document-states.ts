@@ -59,12 +59,15 @@ export const documentStates: PageStates = {
     await page.fill('#reason', 'Gelarnya keliru.');
     await submit(page);
   }),
-  'correcting, with errors': correcting(/Kesalahan:/, async (page) => {
-    await page.fill('input[type=date]', '');
-    await page.fill('.ikrar-csv', 'sasaran,indikator\n,');
-    await submit(page);
-    await page.waitForSelector('.govuk-error-summary');
-  }),
+  'correcting, with errors': correcting(
+    /Diharapkan kolom sasaran, indikator, target, satuan; kolom "target" tidak ditemukan di antara "sasaran", "indikator"\./,
+    async (page) => {
+      await page.fill('input[type=date]', '');
+      await page.fill('.ikrar-csv', 'sasaran,indikator\n,');
+      await submit(page);
+      await page.waitForSelector('.govuk-error-summary');
+    },
+  ),
   'correcting, preview': correcting(/Langkah ini tidak dapat dibatalkan/, async (page) => {
     await page.fill('#place', 'Stabat Baru');
     await page.fill('#reason', 'Tempat penandatanganan keliru.');
