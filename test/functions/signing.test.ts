@@ -130,7 +130,7 @@ describe('a head, then the regional head', () => {
       headers: { 'if-none-match': before.headers.etag ?? '' },
     });
     expect(same.status).toBe(304);
-    expect((await ask(house, '/meja', { cookie: regent })).text).toContain('Menunggu tanda tangan Anda');
+    expect((await ask(house, '/meja', { cookie: regent })).text).toContain('Menunggu tanda tangan Bapak/Ibu');
     for (const id of documents) await sign(head, id);
     for (const id of documents) await sign(regent, id);
     expect((await ask(house, `/dokumen/${first}`, { cookie: regent })).text).toContain('Sedang disegel');

@@ -229,7 +229,7 @@ it('signs once and says so, where the connection ends before the answer, or befo
   expect(await signatures(id)).toBe(1);
   await page.unroute('**/tanda-tangan');
   await page.goBack();
-  expect(await page.textContent('main')).toContain('Sudah Anda tandatangani');
+  expect(await page.textContent('main')).toContain('Sudah Bapak/Ibu tandatangani');
   expect(await page.$(button)).toBeNull();
 
   // A tab which was open before says the same, and signs nothing.

@@ -32,9 +32,9 @@ export const displayLinkPage = (surroundings: Surroundings, view: DisplayLinkVie
 <p class="govuk-body">Tautan layar hanya dapat melihat layar ini. Tautan berlaku ${view.days} hari; layar yang sudah terbuka bertahan ${view.hours} jam.</p>
 ${
   view.link === undefined
-    ? html`<form method="post" action="/papan/layar"><input type="hidden" name="form" value="${view.visitor.formToken}"><button class="govuk-button" type="submit">Buat tautan layar</button></form>
-<p class="govuk-body">Tautan yang dibuat sebelumnya, beserta layar yang memakainya, tidak berlaku lagi.</p>`
-    : html`${notice('trouble', 'Salin sekarang: tautan ini hanya ditampilkan satu kali', html`<p>Jangan dibuka di peramban ini: kunjungan Anda sebagai pengelola akan berakhir.</p>`)}
+    ? html`<p class="govuk-body">Begitu dibuat, tautan sebelumnya beserta layar yang memakainya tidak berlaku lagi.</p>
+<form method="post" action="/papan/layar"><input type="hidden" name="form" value="${view.visitor.formToken}"><button class="govuk-button" type="submit">Buat tautan layar</button></form>`
+    : html`${notice('trouble', 'Salin sekarang: tautan ini hanya ditampilkan satu kali', html`<p>Jangan dibuka di peramban ini: kunjungan Bapak/Ibu sebagai pengelola akan berakhir.</p>`)}
 <label class="govuk-label govuk-label--s" for="tautan">Tautan layar upacara</label>
 <textarea class="govuk-input ikrar-copy" id="tautan" readonly rows="3">${view.link}</textarea>
 <button class="govuk-button" type="button" hidden data-copy="tautan">Salin tautan</button>`

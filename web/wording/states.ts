@@ -48,9 +48,9 @@ export function standingOf(document: Document, person: string | undefined): Stan
 
 export const standingWords: Readonly<Record<Standing, StateWords>> = {
   preparing: { words: 'Sedang disiapkan', tone: 'working' },
-  'your-turn': { words: 'Menunggu tanda tangan Anda', tone: 'due' },
-  'not-your-turn': { words: 'Belum giliran Anda', tone: 'waiting' },
-  'signed-by-you': { words: 'Sudah Anda tandatangani', tone: 'done' },
+  'your-turn': { words: 'Menunggu tanda tangan Bapak/Ibu', tone: 'due' },
+  'not-your-turn': { words: 'Belum giliran Bapak/Ibu', tone: 'waiting' },
+  'signed-by-you': { words: 'Sudah Bapak/Ibu tandatangani', tone: 'done' },
   'awaiting-others': { words: 'Menunggu tanda tangan', tone: 'waiting' },
   returned: { words: 'Dikembalikan, sedang ditangani', tone: 'trouble' },
   cancelled: { words: 'Dibatalkan', tone: 'absent' },
