@@ -34,5 +34,6 @@ function tellOffline(form: HTMLFormElement, button: HTMLButtonElement | null): v
   told.textContent =
     'Tidak ada sambungan internet; belum ada yang terkirim. Periksa sambungan, lalu tekan lagi tombol ini.';
   form.insertBefore(told, button?.parentElement === form ? button : null);
+  told.scrollIntoView({ block: 'nearest' });
   addEventListener('online', () => told.remove(), { once: true });
 }

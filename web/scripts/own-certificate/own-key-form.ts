@@ -65,6 +65,8 @@ export class OwnKeyForm {
       this.say('');
       this.#problem.hidden = false;
       this.#problem.textContent = error instanceof OwnKeyProblem ? error.message : notAnswered;
+      // At a desk the form scrolls by itself, under a button which stays.
+      this.#problem.scrollIntoView({ block: 'nearest' });
     } finally {
       this.#busy = false;
     }
