@@ -24,6 +24,7 @@ export async function showKept(call: Call): Promise<Answer> {
     keptMailListPage(call.surroundings, {
       visitor: hrVisitor(session),
       government: campaign.government,
+      timeZone: campaign.government.timeZone,
       mails: mails.flat().filter((mail) => mail.campaign === campaign.id),
     }),
   );
@@ -39,6 +40,7 @@ export async function showKeptOne(call: Call): Promise<Answer> {
     keptMailPage(call.surroundings, {
       visitor: hrVisitor(session),
       government: campaign.government,
+      timeZone: campaign.government.timeZone,
       mail,
     }),
   );

@@ -37,7 +37,9 @@ ${
     ? notice('done', 'Semua pejabat sudah aktif', html`<p>Tidak ada kode yang perlu diterbitkan.</p>`)
     : html`${notice(
         'waiting',
-        `${without} pejabat belum memegang kode yang berlaku`,
+        without === 0
+          ? 'Semua yang belum aktif sudah memegang kode yang berlaku'
+          : `${without} pejabat belum memegang kode yang berlaku`,
         html`<ul class="govuk-list govuk-list--bullet">
 <li>Sesudah ini tampil satu lembar kecil untuk tiap pejabat, siap dicetak pada kertas A4 dan dipotong.</li>
 <li>Kode hanya ditampilkan satu kali. Bila halaman tertutup sebelum dicetak, terbitkan lagi.</li>
@@ -47,7 +49,7 @@ ${
 ${
   withCode === 0
     ? ''
-    : html`<div class="govuk-form-group"><div class="govuk-checkboxes"><div class="govuk-checkboxes__item"><input class="govuk-checkboxes__input" id="semua" name="semua" type="checkbox" value="ya"><label class="govuk-label govuk-checkboxes__label" for="semua">Terbitkan juga untuk ${withCode} pejabat yang kodenya masih berlaku; kode lama mereka langsung mati.</label></div></div></div>`
+    : html`<div class="govuk-form-group"><div class="govuk-checkboxes"><div class="govuk-checkboxes__item"><input class="govuk-checkboxes__input" id="semua" name="semua" type="checkbox" value="ya"><label class="govuk-label govuk-checkboxes__label" for="semua">Terbitkan juga untuk ${withCode} pejabat yang kodenya masih berlaku; kode lama mereka langsung tidak berlaku.</label></div></div></div>`
 }
 <div class="govuk-button-group"><button class="govuk-button" type="submit">Ya, terbitkan kode</button><a class="govuk-link ikrar-cancel" href="/papan">Batal</a></div></form>`
 }`,

@@ -35,7 +35,7 @@ export function enterPage(surroundings: Surroundings, view: EnterView): string {
   );
 }
 
-const way = html`<p class="govuk-body"><strong>Yang dapat dilakukan:</strong> buka pesan terakhir yang berisi tautan Ikrar, lalu tekan tautannya. Bila tetap tidak dapat masuk, mintalah tautan baru kepada pengirimnya (Bagian Organisasi atau BKPSDM). Tautan baru mematikan tautan lama.</p>
+const way = html`<p class="govuk-body"><strong>Yang dapat dilakukan:</strong> buka pesan terakhir yang berisi tautan Ikrar, lalu tekan tautannya. Bila tetap tidak dapat masuk, mintalah tautan baru kepada pengirimnya (Bagian Organisasi atau BKPSDM). Begitu tautan baru dibuat, tautan lama tidak berlaku lagi.</p>
 <p class="govuk-body">Tanda tangan yang sudah dibuat tetap tersimpan.</p>`;
 
 const opening = html`<h1 class="govuk-heading-l">Masuk ke Ikrar</h1>

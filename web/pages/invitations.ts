@@ -110,7 +110,7 @@ ${
 function person(view: InvitationsView, row: InvitationRow, act: string): Html {
   const byMail = view.delivery !== undefined && row.email !== undefined;
   return html`<li class="ikrar-sending"><a class="govuk-link" href="/papan/pejabat/${row.person}"><strong>${row.displayName}</strong></a><span class="ikrar-muted">${row.positions.join(', ')}; ${row.documents} dokumen menunggu</span>
-<span>${row.email ?? html`Tanpa alamat surel (<a class="govuk-link" href="/papan/pejabat/${row.person}/kontak">tambahkan<span class="govuk-visually-hidden"> untuk ${row.displayName}</span></a>)`}${row.phone === undefined ? '' : `; WA +${row.phone}`}</span>
+<span>${row.email ?? html`Tanpa alamat surel (<a class="govuk-link" href="/papan/pejabat/${row.person}/kontak">tambahkan<span class="govuk-visually-hidden"> untuk ${row.displayName}</span></a>)`}${row.phone === undefined ? '' : `; WhatsApp +${row.phone}`}</span>
 ${row.last ? html`<span class="ikrar-muted">${channelWords[row.last.channel]} ${moment(row.last.at, view.timeZone)}</span>` : ''}
 ${row.failure ? html`<span class="ikrar-board__trouble">${mailFailureWords[row.failure]}</span>` : ''}
 <div class="govuk-button-group">${

@@ -2,11 +2,13 @@ import { html } from '../html.ts';
 import { page, type Surroundings, type Visitor } from '../layout.ts';
 import { factsList } from '../parts/facts-list.ts';
 import { notice } from '../parts/notice.ts';
+import { moment } from '../wording/moments.ts';
 
 type Kept = { readonly to: string; readonly subject: string; readonly date: string };
 type Frame = {
   readonly visitor: Visitor;
   readonly government: { readonly name: string; readonly sample: boolean };
+  readonly timeZone: string;
 };
 
 /** Messages which were kept instead of sent, newest first. */
@@ -20,7 +22,7 @@ export const keptMailListPage = (
     html`<a class="govuk-link ikrar-back" href="/papan/undangan">Kembali ke undangan</a>
 <h1 class="govuk-heading-l">Surel tersimpan</h1>
 ${notice('waiting', 'Surel ini tidak dikirim kepada siapa pun', html`<p>Server surel belum diatur; inilah yang akan diterima pejabat.</p>`)}
-${mails.length === 0 ? html`<p class="govuk-body">Belum ada surel.</p>` : html`<ul class="govuk-list ikrar-sendings">${mails.map((mail) => html`<li class="ikrar-sending"><a class="govuk-link" href="/papan/surat/${mail.name}">${mail.subject}</a><span>${mail.to}</span><span class="ikrar-muted">${mail.date}</span></li>`)}</ul>`}`,
+${mails.length === 0 ? html`<p class="govuk-body">Belum ada surel.</p>` : html`<ul class="govuk-list ikrar-sendings">${mails.map((mail) => html`<li class="ikrar-sending"><a class="govuk-link" href="/papan/surat/${mail.name}">${mail.subject}</a><span>${mail.to}</span><span class="ikrar-muted">${moment(new Date(mail.date), frame.timeZone)}</span></li>`)}</ul>`}`,
   );
 
 export const keptMailPage = (
@@ -34,7 +36,7 @@ export const keptMailPage = (
 <h1 class="govuk-heading-l">${mail.subject}</h1>
 ${factsList([
   ['Kepada', mail.to],
-  ['Tanggal', mail.date],
+  ['Tanggal', moment(new Date(mail.date), frame.timeZone)],
 ])}
 <div class="ikrar-card"><p class="govuk-body ikrar-letter">${mail.text}</p></div>`,
   );

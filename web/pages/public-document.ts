@@ -181,7 +181,7 @@ function judgedBanner(
         tone: verdictWords[verdict].tone,
         verdict: verdictWords[verdict].title,
         explanation:
-          'Berkas arsip tidak lolos pemeriksaan: isinya berubah atau tanda tangannya rusak. Jangan memakai dokumen ini; laporkan kepada pemerintah daerah.',
+          'Berkas arsip tidak lolos pemeriksaan: isinya berubah, tanda tangannya rusak, atau sertifikatnya tidak berlaku. Rinciannya ada di bawah. Jangan memakai dokumen ini; laporkan kepada pemerintah daerah.',
       };
     case 'cannot-tell':
       return {

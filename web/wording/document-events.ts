@@ -34,7 +34,7 @@ export function documentEventWords(event: EventDraft, slots: readonly Slot[]): E
     case 'replaced':
       return { words: `${by} memperbaiki dokumen; penggantinya disusun`, quote: event.reason };
     case 'succeeded':
-      return { words: 'Dokumen pengganti berdiri; dokumen ini tidak berlaku lagi' };
+      return { words: 'Dokumen pengganti sudah tersedia; dokumen ini tidak berlaku lagi' };
     case 'cancelled':
       return { words: `${by} membatalkan dokumen`, quote: event.reason };
     case 'recorded-on-paper':
