@@ -1,6 +1,5 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Browser, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { trustPages } from '../../cli/tls/trust-pages.ts';
@@ -12,12 +11,14 @@ import { freePort } from '../adapters/loopback-port.ts';
 import { scratchFolder } from '../adapters/scratch-folder.ts';
 import {
   bringAxe,
+  desk,
   expectNoSidewaysScroll,
   expectUsable,
   faults,
   launchBrowser,
   openPage,
   phone,
+  picture,
   violations,
 } from './browser.ts';
 import { FunctionsRun } from './states/functions-run.ts';
@@ -27,13 +28,10 @@ import { startServers } from './states/staged-servers.ts';
 import { pageStates } from './states.ts';
 
 const folder = scratchFolder();
-/** PNGs of each state, for whoever wants to look: `IKRAR_SCREENSHOTS=/tmp/shots`. */
-const shots = process.env.IKRAR_SCREENSHOTS;
-const desk = { width: 1280, height: 800 };
 /** The narrowest screen of WCAG 2.2 SC 1.4.10, and the desk's at a zoom of 200 % (SC 1.4.4). */
 const narrow = [
   { width: 320, height: 640 },
-  { width: desk.width / 2, height: desk.height / 2 },
+  { width: desk.viewport.width / 2, height: desk.viewport.height / 2 },
 ];
 let browser: Browser;
 let servers: Awaited<ReturnType<typeof startServers>>;
@@ -110,10 +108,6 @@ const emptyViewer = {
   body: 'export const showPages = async () => {};',
 };
 
-async function picture(page: Page, name: string): Promise<void> {
-  if (shots) await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
-}
-
 /** Headings by the titles over them: to one person, two pages of one title are one page. */
 const titles = new Map<string, string>();
 
@@ -137,12 +131,12 @@ it.each(Object.entries(pageStates))('%s', async (name, state) => {
   expect(titles.get(`${state.as}: ${title}`) ?? heading).toBe(heading);
   titles.set(`${state.as}: ${title}`, heading);
   await expectUsable(page);
-  await picture(page, `${file}-390`);
+  await picture(page, `keadaan-${file}`);
 
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
   expect(await violations(page, 'color-contrast')).toEqual([]);
   expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
-  await picture(page, `${file}-dark`);
+  await picture(page, `keadaan-${file}-gelap`, [phone.viewport]);
   await page.emulateMedia({ colorScheme: null, reducedMotion: null });
   await page.evaluate(() => {
     for (const animation of document.getAnimations()) animation.finish();
@@ -152,15 +146,14 @@ it.each(Object.entries(pageStates))('%s', async (name, state) => {
     await page.setViewportSize(viewport);
     await expectNoSidewaysScroll(page);
   }
-  await page.setViewportSize(desk);
+  await page.setViewportSize(desk.viewport);
   await expectNoSidewaysScroll(page);
   if (state.wide) expect(await violations(page)).toEqual([]);
   if (state.inView) {
     await page.evaluate(() => scrollTo(0, 0));
     const bottom = await page.$eval(state.inView, (element) => element.getBoundingClientRect().bottom);
-    expect(bottom).toBeLessThanOrEqual(desk.height);
+    expect(bottom).toBeLessThanOrEqual(desk.viewport.height);
   }
-  await picture(page, `${file}-1280`);
   expect(faults.splice(0)).toEqual([]);
 });
 

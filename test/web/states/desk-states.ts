@@ -10,6 +10,7 @@ export const deskStates: PageStates = {
     says: /Belum ada dokumen yang dipilih/,
   },
   'desk, locked': { as: 'locked', at: () => '/meja', says: /terkunci sampai pukul/ },
+  'desk, revoked': { as: 'done', at: () => '/meja', says: /Sertifikat Bapak\/Ibu sudah dicabut/ },
   'desk, left office': { as: 'left', at: () => '/meja', says: /Dokumen Bapak\/Ibu/ },
   'desk, nothing waits': {
     as: 'nextRegent',

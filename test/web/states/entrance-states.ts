@@ -56,6 +56,11 @@ export const entranceStates: PageStates = {
     says: /buka lagi tautan/,
   },
   'session over': { as: 'nobody', at: () => '/meja', says: /Silakan masuk lagi/ },
+  'session over, nothing signed': {
+    as: 'nobody',
+    at: () => '/masuk?sesi=berakhir&tanda-tangan=belum',
+    says: /Tanda tangan belum dibuat/,
+  },
   activation: { as: 'newcomer', at: () => '/aktivasi', says: /Kode aktivasi dari pengelola/, wide: true },
   'activation, nothing filled in': { as: 'newcomer', at: () => '/aktivasi', act: submit, says: /Kesalahan:/ },
   'activation, code mistyped': {

@@ -18,6 +18,22 @@ const messages = (says: RegExp, more: Partial<PageState> = {}): PageState => ({
 /** HR writes to everybody for whom something waits. Whoever gets a link has none of the old ones any more. */
 export const messageStates: PageStates = {
   messages: messages(/Kirim pengingat ke 2 orang lewat surel/),
+  'messages, deadline refused': messages(/tidak boleh sebelum hari ini/, {
+    act: async (page) => {
+      await page.click('#batas-waktu summary');
+      await page.fill('#batas', '2027-01-01');
+      await page.click('text=Simpan batas waktu');
+      await page.waitForSelector('#batas-error');
+    },
+  }),
+  'messages, deadline set': messages(/Batas waktu: Jumat, 29 Januari 2027/, {
+    act: async (page) => {
+      await page.click('#batas-waktu summary');
+      await page.fill('#batas', '2027-01-29');
+      await page.click('text=Simpan batas waktu');
+      await page.waitForURL(/batas=tersimpan/);
+    },
+  }),
   'messages, mail kept': messages(/Surel hanya disimpan, tidak dikirim/, {
     at: ({ mailKept }) => `${mailKept}/papan/undangan`,
   }),

@@ -10,6 +10,7 @@ export const onlookers = [
   'newcomer',
   'nextRegent',
   'head',
+  'done',
   'locked',
   'left',
   'listed',

@@ -17,6 +17,16 @@ export const personStates: PageStates = {
   person: person('head', /Sertifikat berlaku sampai/, { wide: true }),
   'person, locked': person('locked', /[Tt]erkunci/),
   'person, left': person('left', /Pejabat ini tidak dapat menandatangani lagi/),
+  'person, revoked past HR': person('done', /kuncinya belum diakhiri/),
+  'person, address': person('head', /Alamat dipakai hanya untuk/, { path: '/kontak' }),
+  'person, address refused': person('head', /Tuliskan satu alamat surel/, {
+    path: '/kontak',
+    act: async (page) => {
+      await page.fill('#surel', 'bukan alamat');
+      await submit(page);
+      await page.waitForSelector('#surel-error');
+    },
+  }),
   'person, of another year': {
     as: 'nextHr',
     at: ({ persons }) => `/papan/pejabat/${persons.newcomer}`,

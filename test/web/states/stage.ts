@@ -8,8 +8,9 @@ import { Documents } from '../../../core/document/documents.ts';
 import { runEffect } from '../../../core/effects/run-effect.ts';
 import { endKey, type KeyEnding } from '../../../core/person/end-key.ts';
 import { attemptsAllowed } from '../../../core/person/passphrase-lock.ts';
-import { currentCertificate, findPerson } from '../../../core/person/person.ts';
+import { certificateOf, currentCertificate, findPerson } from '../../../core/person/person.ts';
 import { trustForeignRoots } from '../../../core/pki/stored-foreign-trust.ts';
+import { revokeCertificate } from '../../../core/pki/stored-revocation-list.ts';
 import type { Subject } from '../../../core/session/invitations.ts';
 import { signDocuments } from '../../../core/signing/sign-documents.ts';
 import { type House, openHouse, passphrase, publicUrl } from '../../functions/house.ts';
@@ -178,6 +179,14 @@ export async function openStage(
       evenUnopened: true,
     });
   await end('left', 'office-moved');
+  const revoked = await findPerson(ports.registry, persons.done);
+  // At the operator's terminal, after all signatures: HR's pages are told by the list.
+  clock.moveBy(60);
+  await revokeCertificate(ports, {
+    serialNumber: (revoked && certificateOf(revoked)?.serial) ?? '',
+    revokedAt: clock.now(),
+    reason: 'keyCompromise',
+  });
   const codes = new Map(plan.documents.map(({ id, code }) => [id, code]));
   return {
     house,
