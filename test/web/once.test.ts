@@ -14,6 +14,14 @@ it('a double click on the form of a document signs once; the way back shows it s
   await readToTheEnd(page);
   await page.check('#confirmed');
   await page.fill('#passphrase', passphrase);
+  // As a browser leaves a page for one that never comes, and shows it again from its cache.
+  await page.$eval(signButton, (button) => {
+    button.closest('form')?.addEventListener('submit', (event) => event.preventDefault(), { once: true });
+  });
+  await page.click(signButton);
+  expect(await page.getAttribute(signButton, 'aria-disabled')).toBe('true');
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
+  expect(await page.getAttribute(signButton, 'aria-disabled')).toBeNull();
   await page.dblclick(signButton);
   await page.waitForURL(/hasil=tercatat/);
   await inspect(page, 'sekali-1-tercatat');

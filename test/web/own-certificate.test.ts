@@ -143,6 +143,15 @@ describe.each([
     await page.waitForURL(`${url}/dokumen/${first}?hasil=tercatat`);
     await shot(page, 'signed');
 
+    // Without script nothing opens a file: there is no button, and the page says why.
+    const storageState = await page.context().storageState();
+    const plain = await browser.newContext({ ...screen, javaScriptEnabled: false, storageState });
+    const unscripted = await plain.newPage();
+    await unscripted.goto(`${url}/dokumen/${second}`);
+    expect(await unscripted.isVisible('form[data-own-signing] button[type=submit]')).toBe(false);
+    expect(await unscripted.isVisible('noscript p')).toBe(true);
+    await plain.close();
+
     // A list of several, and a server which prepares something else for it: nothing is signed.
     await page.route('**/tanda-tangan/siapkan', async (route) => {
       const answer = await route.fetch();

@@ -20,7 +20,7 @@ export function onceForms(): void {
     addEventListener('pageshow', () => {
       form.dataset.sent = '';
       if (button) button.textContent = words;
-      if (!form.hasAttribute('data-signing')) button?.removeAttribute('aria-disabled');
+      button?.removeAttribute('aria-disabled');
     });
   }
 }
