@@ -114,7 +114,7 @@ function form({ assets }: Surroundings, view: SigningListView, due: readonly Sig
 <h2 class="govuk-heading-m">Tanda tangani</h2>
 <input type="hidden" name="form" value="${view.visitor.formToken}">
 ${view.own ? due.map(({ document, shown }) => html`<input type="hidden" name="documents" value="${document.id}:${shown}">`) : html`<input type="hidden" name="digest" value="${view.digest}">`}
-<div class="ikrar-progress-card" data-list-progress hidden><p class="govuk-body-l" data-list-said role="status"></p><progress class="ikrar-progress" data-list-bar max="${all}" value="0" aria-label="Dokumen yang sudah diproses"></progress></div>
+<div class="ikrar-progress-card" data-list-progress hidden><p class="govuk-body-l" data-list-said role="status"></p><progress class="ikrar-progress" data-list-bar max="${all}" value="0" aria-label="Dokumen yang sudah ditandatangani"></progress></div>
 <div class="ikrar-reader__problem" data-list-problem role="alert" hidden></div>
 <div data-list-fields>
 ${signingFields(

@@ -39,6 +39,7 @@ function enhance(list: HTMLFormElement): void {
   if (!fields || !progress || !said || !bar || !problem || !passphrase || !button) return;
   const entries = [...document.querySelectorAll<HTMLElement>('[data-entry]')];
   const all = entries.length;
+  bar.max = all;
   /** Sent without an answer: whether they are signed, this page does not know. */
   const unknown = new Set<HTMLElement>();
   let running = false;
@@ -52,7 +53,7 @@ function enhance(list: HTMLFormElement): void {
   const signedCount = () => entries.filter((entry) => entry.classList.contains('ikrar-entry--signed')).length;
   const tell = (words: string) => {
     said.textContent = words;
-    bar.value = bar.max - left().length;
+    bar.value = signedCount();
   };
 
   list.addEventListener(
@@ -85,7 +86,6 @@ function enhance(list: HTMLFormElement): void {
     running = true;
     fields?.setAttribute('hidden', '');
     progress?.removeAttribute('hidden');
-    if (bar) bar.max = left().length;
     tell(`Menandatangani ${left().length} dokumen … Jangan menutup halaman ini.`);
     progress?.scrollIntoView({ block: 'center' });
     const ended = await portions(secret);
