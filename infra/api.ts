@@ -38,6 +38,8 @@ const slowRoutes = [
   'POST /antrean/{id}/bagian',
   'POST /sandi',
   'POST /tanda-tangan',
+  'POST /tanda-tangan/siapkan',
+  'POST /tanda-tangan/selesai',
   'GET /d/{code}',
   'GET /d/{code}/laporan.json',
 ] as const;

@@ -83,7 +83,7 @@ export const functionRights: Readonly<Record<FunctionName, FunctionRights>> = {
   },
   enrolment: { ...none, load: true, save: ['person', 'issuance', 'trail'], keys: ['certify', 'wrap'] },
   muster: { ...none, load: true, query: ['board'] },
-  /** Gives links, alone: no key, no document. Sending is in its rights where a sender is configured. */
+  /** Gives links and sets the campaign's deadline, alone: no key, no document. Sending is in its rights where a sender is configured. */
   invitation: {
     ...none,
     load: true,

@@ -26,13 +26,16 @@ export async function benchPages(): Promise<void> {
   const url = `http://localhost:${port}`;
   const house = await openHouse(folder, manyHeads(20), url);
   await house.enrolEverybody();
-  const sign = async (person: string, ids: readonly string[]) =>
-    signDocuments(house.ports, {
+  const sign = async (person: string, ids: readonly string[]) => {
+    const act = await signDocuments(house.ports, {
       person,
       passphrase,
       evenUnopened: true,
       documents: await Promise.all(ids.map(async (id) => ({ id, shown: (await house.shown(id)).slice(33) }))),
     });
+    if (act.outcome !== 'done' || act.results.some(({ outcome }) => outcome !== 'signed'))
+      throw new Error(`signing ${ids}: ${JSON.stringify(act)}`);
+  };
   const [complete = ''] = house.documentsOf(1);
   for (let head = 1; head < 20; head++) await sign(house.person(head), house.documentsOf(head));
   await sign(house.plan.regionalHead, [complete]);

@@ -2,6 +2,7 @@ import { Documents } from '../document/documents.ts';
 import { openLock } from '../person/passphrase-lock.ts';
 import { personItem } from '../person/person.ts';
 import type { Ports } from '../ports/ports.ts';
+import type { Registry } from '../ports/registry.ts';
 import { type Campaign, campaignItem, findCampaign } from './campaign.ts';
 import { loadPlan, type Plan, type PlannedDocument, unitNameIn } from './plan.ts';
 
@@ -20,7 +21,7 @@ export async function populate(
   const documents = new Documents(ports.registry);
   const total = plan.persons.length + plan.documents.length;
   let done = 0;
-  const { contacts = {}, ...opened } = campaign;
+  const { contacts = {} } = campaign;
   for (const { id, ...person } of plan.persons) {
     const contact = contacts[id];
     await ports.registry.save(
@@ -40,7 +41,15 @@ export async function populate(
     await documents.create(planned.id, creation(campaign, plan, planned));
     progress?.(++done, total);
   }
-  await ports.registry.save(campaignItem({ ...opened, version: campaign.version + 1, state: 'open' }));
+  await openCampaign(ports.registry, campaign);
+}
+
+/** HR may set the deadline meanwhile. */
+async function openCampaign(registry: Registry, campaign: Campaign): Promise<void> {
+  const { contacts: _, version, ...rest } = campaign;
+  const saved = await registry.save(campaignItem({ ...rest, version: version + 1, state: 'open' }));
+  const newer = saved === 'saved' ? undefined : await findCampaign(registry, campaign.id);
+  if (newer?.state === 'populating') await openCampaign(registry, newer);
 }
 
 function creation(campaign: Campaign, plan: Plan, planned: PlannedDocument) {

@@ -5,7 +5,7 @@ import type { Registry } from '../ports/registry.ts';
 import type { Contact } from '../roster/contact.ts';
 
 /**
- * How HR reaches a person from now on. What failed at the address before is settled by it; the trail says that it was
+ * How HR reaches a person from now on. A message which failed at another address is settled by it; the trail says that it was
  * changed and by whom, and holds no address.
  */
 export async function changeContact(
@@ -17,13 +17,14 @@ export async function changeContact(
     const person = await findPerson(registry, request.person);
     if (!person) throw new Error(`no person ${request.person}`);
     if (person.contact?.email === email && person.contact?.phone === phone) return;
+    const moved = person.contact?.email !== email;
     const none = email === undefined && phone === undefined;
     const changed = await updatePerson(
       registry,
       person,
       {
         contact: none ? undefined : request.contact,
-        ...(person.message?.failure === undefined ? {} : { message: undefined }),
+        ...(moved && person.message?.failure !== undefined ? { message: undefined } : {}),
       },
       { type: 'contact-changed', at: clock.now().toISOString(), by: request.by },
     );

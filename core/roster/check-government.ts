@@ -51,6 +51,16 @@ function checkWitnesses(
   const taken = new Map([[nameKey(regionalHead.name), 'kepala daerah']]);
   const officials = new Set(units.flatMap(({ official }) => (official ? [nameKey(official.name)] : [])));
   for (const [index, witness] of charter.witnesses.entries()) {
+    for (const field of ['surel', 'wa'] as const)
+      if (witness.attendance !== 'signs' && witness[field] !== undefined)
+        findings.refuse(
+          { column: `charter.witnesses.${index}.${field}`, value: witness[field] },
+          {
+            code: 'field-unknown',
+            message: `Diharapkan alamat hanya pada saksi yang menandatangani ("attendance": "signs"); saksi ini ${quoted(witness.attendance)}.`,
+            repair: `Pengelola sistem menghapus bidang "${field}", atau memperbaiki "attendance".`,
+          },
+        );
     const place = { column: `charter.witnesses.${index}.name`, value: witness.name };
     const key = nameKey(witness.name);
     const signing = witness.attendance === 'signs';

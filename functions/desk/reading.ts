@@ -7,7 +7,8 @@ import { groupPublicCode } from '../../core/document/public-code.ts';
 import { sha256Hex } from '../../core/document/sha256.ts';
 import { governmentCode } from '../../core/roster/post.ts';
 import { isOpened, recordOpening } from '../../core/signing/opening.ts';
-import { type ReadingView, readingPage, type SigningHurdle } from '../../web/pages/reading.ts';
+import { type ReadingView, readingPage } from '../../web/pages/reading.ts';
+import type { SigningHurdle } from '../../web/parts/signing-hurdle.ts';
 import { refusal } from '../../web/wording/refusals.ts';
 import { returnRefusal } from '../../web/wording/return-requests.ts';
 import { standingOf } from '../../web/wording/states.ts';
@@ -110,7 +111,7 @@ async function viewOf(call: Call, { document, campaign, visitor, person }: Reade
     ...(person ? {} : { stamps: stampViews(document) }),
     own: person?.signer === 'own-certificate',
     signers: created.slots.map(({ signer }) => signer),
-    hurdle: person ? signingHurdle(person, call.query, call.ports.clock.now()) : none,
+    hurdle: person ? await signingHurdle(call, person) : none,
     ...(result ? { result } : {}),
     ...(correction ? { correction } : {}),
     ...endOf(document),

@@ -90,7 +90,7 @@ export async function showList(call: Call): Promise<Answer> {
     documentsPerAct,
     ...(why === undefined ? {} : { why }),
     own: person.signer === 'own-certificate',
-    hurdle: signingHurdle(person, call.query, call.ports.clock.now()),
+    hurdle: await signingHurdle(call, person),
   };
   return pageAnswer(signingListPage(call.surroundings, view));
 }

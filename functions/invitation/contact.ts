@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { changeContact } from '../../core/invitation/change-contact.ts';
 import type { Person } from '../../core/person/person.ts';
-import { contactIn, readEmail, readPhone } from '../../core/roster/contact.ts';
+import { contactFields, contactIn } from '../../core/roster/contact.ts';
 import { contactPage } from '../../web/pages/contact.ts';
 import type { FormError } from '../../web/parts/error-summary.ts';
 import { type Answer, pageAnswer, seeOther } from '../answers.ts';
@@ -13,6 +13,11 @@ import { campaignOfSession, hrVisitor } from '../visitor.ts';
 const typed = z.strictObject({ surel: z.string().trim().max(1000), wa: z.string().trim().max(1000) });
 type Typed = z.infer<typeof typed>;
 
+const wanted = {
+  surel: 'Tuliskan satu alamat surel seperti nama@contohkab.go.id, atau kosongkan',
+  wa: 'Tuliskan satu nomor telepon seluler seperti 081234567890, atau kosongkan',
+} as const;
+
 export async function showContact(call: Call): Promise<Answer> {
   const { contact } = await personOf(call);
   return showForm(call, { surel: contact?.email ?? '', wa: contact?.phone ? `+${contact.phone}` : '' }, []);
@@ -21,27 +26,24 @@ export async function showContact(call: Call): Promise<Answer> {
 export async function takeContact(call: Call): Promise<Answer> {
   const { id } = await personOf(call);
   const given = readFields(call.form, typed);
-  const surel = given.surel === '' ? undefined : readEmail(given.surel);
-  const wa = given.wa === '' ? undefined : readPhone(given.wa);
-  const errors: FormError[] = [
-    ...(given.surel !== '' && surel === undefined
-      ? [
-          {
-            field: 'surel',
-            message: 'Tuliskan satu alamat surel seperti nama@contohkab.go.id, atau kosongkan',
-          },
-        ]
-      : []),
-    ...(given.wa !== '' && wa === undefined
-      ? [{ field: 'wa', message: 'Tuliskan satu nomor telepon seluler seperti 081234567890, atau kosongkan' }]
-      : []),
-  ];
+  const read = { surel: readField('surel', given), wa: readField('wa', given) };
+  const errors: FormError[] = (['surel', 'wa'] as const).flatMap((field) =>
+    read[field].success ? [] : [{ field, message: wanted[field] }],
+  );
   if (errors.length > 0) return showForm(call, given, errors);
   const by = { role: 'hr', link: hrSession(call).invitation } as const;
-  await changeContact(call.ports, { person: id, by, contact: contactIn({ surel, wa }) });
+  await changeContact(call.ports, {
+    person: id,
+    by,
+    contact: contactIn({ surel: read.surel.data, wa: read.wa.data }),
+  });
   call.log({ event: 'contact-changed' });
   return seeOther(`/papan/pejabat/${id}?hasil=kontak`);
 }
+
+/** As the government file's, and empty where there is none. */
+const readField = (field: keyof Typed, given: Typed) =>
+  contactFields[field].safeParse(given[field] === '' ? undefined : given[field]);
 
 const personOf = (call: Call): Promise<Person> => personOfCampaign(call, hrSession(call), call.path.id ?? '');
 

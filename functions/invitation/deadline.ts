@@ -10,7 +10,7 @@ import { showInvitations } from './outreach.ts';
 const typed = z.strictObject({ batas: z.string().trim().max(40) });
 
 const refusals: Readonly<Record<NonNullable<ReturnType<typeof refuseDeadline>>, string>> = {
-  'no-day': 'Tuliskan tanggal yang lengkap, misalnya 29/01/2027, atau kosongkan',
+  'no-day': 'Pilih tanggal yang lengkap, atau kosongkan',
   past: 'Batas waktu tidak boleh sebelum hari ini',
   far: 'Batas waktu paling lambat akhir tahun berikutnya',
 };

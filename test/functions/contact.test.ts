@@ -47,6 +47,8 @@ it('settles a message which failed at the address before', async () => {
   await updatePerson(house.ports.registry, before, {
     message: { at: '2027-01-04T01:00:00.000Z', failure: 'recipient-refused' },
   });
+  await save('kepala@contohkab.go.id', '081298765432');
+  expect((await stored()).message?.failure).toBe('recipient-refused');
   await save('baru@contohkab.go.id', '');
   const { message, contact } = await stored();
   expect(message).toBeUndefined();

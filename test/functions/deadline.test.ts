@@ -52,8 +52,8 @@ describe('the day by which everybody is asked to have signed', () => {
 
   it.each([
     ['2027-01-03', 'tidak boleh sebelum hari ini'],
-    ['2027-02-30', 'tanggal yang lengkap'],
-    ['29 Januari', 'tanggal yang lengkap'],
+    ['2027-02-30', 'Pilih tanggal yang lengkap'],
+    ['29 Januari', 'Pilih tanggal yang lengkap'],
     ['2029-01-01', 'akhir tahun berikutnya'],
   ])('is not %s; what was typed stays', async (typed, why) => {
     const refused = await set(typed);

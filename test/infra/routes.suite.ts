@@ -85,6 +85,8 @@ describe('the stage', () => {
       'POST /masuk',
       'POST /sandi',
       'POST /tanda-tangan',
+      'POST /tanda-tangan/selesai',
+      'POST /tanda-tangan/siapkan',
     ]);
     for (const [key, { ThrottlingRateLimit }] of Object.entries(settings)) {
       expect(routes.map(keyOf)).toContain(key);

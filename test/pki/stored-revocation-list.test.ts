@@ -22,7 +22,7 @@ test('a revocation is known at once, with its reason, and only its own', async (
   await revokeCertificate(ports, { serialNumber, revokedAt, reason: 'superseded' });
 
   const known = await revocationOf(ports.registry, serialNumber.toUpperCase());
-  expect(known).toEqual({ revokedAt, reason: 'keyCompromise' });
+  expect(known).toEqual({ serialNumber, revokedAt, reason: 'keyCompromise' });
   expect(await revocationOf(ports.registry, '01ac')).toBeUndefined();
 });
 

@@ -102,6 +102,17 @@ describe('addresses in the roster', () => {
     expect(result.ok ? [] : result.problems.map(({ code }) => code)).toEqual(['person-contact-conflict']);
   });
 
+  test.each([
+    ['signs', []],
+    ['named', ['charter.witnesses.0.surel']],
+  ])('of a witness who %s', async (attendance, columns) => {
+    const witness = { name: 'Wirasena Adiguna', position: 'Ombudsman', attendance, surel: 'w@o.example' };
+    const charter = `"charter": ${JSON.stringify({ witnesses: [witness] })}, "sample": true`;
+    const government = altered(demoFiles.government, '"sample": true', charter);
+    const result = await importRoster({ ...demoFiles, government });
+    expect(result.ok ? [] : result.problems.map(({ column }) => column)).toEqual(columns);
+  });
+
   test('the regional head’s stand in the government file', () => {
     const { fileName } = demoFiles.government;
     const read = (fields: string) =>

@@ -4,9 +4,8 @@ import type { DocumentKind } from '../../core/typeset/facts.ts';
 import { type Html, html } from '../html.ts';
 import { page, type Surroundings, type Visitor } from '../layout.ts';
 import { deskFilters } from '../parts/desk-filters.ts';
-import { leftOfficeNotice } from '../parts/left-office-notice.ts';
 import { notice } from '../parts/notice.ts';
-import { lockedNotice, proposedNotice } from '../parts/signing-fields.ts';
+import { leftOfficeNotice, lockedNotice, proposedNotice, revokedNotice } from '../parts/signing-hurdle.ts';
 import { stateTag } from '../parts/state-tag.ts';
 import { deadlineWords } from '../wording/deadline.ts';
 import { kindNames } from '../wording/kinds.ts';
@@ -55,7 +54,7 @@ export type DeskView = {
 
 export function deskPage(surroundings: Surroundings, view: DeskView): string {
   const due = view.documents.filter((document) => document.standing === 'your-turn');
-  const selectable = due.length > 1 && view.key.name !== 'left';
+  const selectable = due.length > 1 && view.key.name !== 'left' && view.key.name !== 'revoked';
   const groups = Map.groupBy(view.documents, (document) => document.unit.code);
   return page(
     surroundings,
@@ -84,7 +83,7 @@ function summary({ counts, deadline }: DeskView): Html {
     due > 0
       ? html`<strong>${due} dokumen</strong> menunggu tanda tangan Bapak/Ibu.`
       : 'Saat ini tidak ada dokumen yang menunggu tanda tangan Bapak/Ibu.'
-  } Sudah ditandatangani: ${signed} dari&nbsp;${total}.${due > 0 && deadline ? html`<br><span class="ikrar-deadline">Batas waktu: ${deadlineWords(deadline)}</span>` : ''}</p>`;
+  } Sudah ditandatangani: ${signed} dari&nbsp;${total}.${due > 0 && deadline ? html`<br>Batas waktu: ${deadlineWords(deadline)}` : ''}</p>`;
 }
 
 const group = (documents: readonly DeskDocument[], selectable: boolean, query: string): Html =>
@@ -111,12 +110,7 @@ function keyNotice({ key, timeZone }: DeskView): Html {
   if (key.name === 'left') return leftOfficeNotice();
   if (key.name === 'proposed') return proposedNotice();
   if (key.name === 'locked') return lockedNotice(key.until, timeZone);
-  if (key.name === 'revoked')
-    return notice(
-      'trouble',
-      'Sertifikat Bapak/Ibu sudah dicabut',
-      html`<p>Bapak/Ibu belum dapat menandatangani dokumen. Tanda tangan yang sudah dibuat tetap tersimpan. Hubungi Bagian Organisasi atau BKPSDM agar dapat membuat kunci yang baru.</p>`,
-    );
+  if (key.name === 'revoked') return revokedNotice();
   if (key.name !== 'active' || !key.endsSoon) return html``;
   return notice(
     'due',

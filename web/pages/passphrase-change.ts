@@ -4,7 +4,7 @@ import { errorSummary, type FormError } from '../parts/error-summary.ts';
 import { notice } from '../parts/notice.ts';
 import { passphraseField } from '../parts/passphrase-field.ts';
 import { passphraseMeter } from '../parts/passphrase-meter.ts';
-import { lockedNotice } from '../parts/signing-fields.ts';
+import { lockedNotice } from '../parts/signing-hurdle.ts';
 import { passphraseRules } from '../wording/passphrase-problems.ts';
 
 export type PassphraseChangeView = {

@@ -7,19 +7,12 @@ import { page, type Surroundings, type Visitor } from '../layout.ts';
 import { changesList } from '../parts/changes-list.ts';
 import { errorSummary, type FormError } from '../parts/error-summary.ts';
 import { factsList } from '../parts/facts-list.ts';
-import { leftOfficeNotice } from '../parts/left-office-notice.ts';
 import { notice } from '../parts/notice.ts';
 import { type PrintedDate, printedDate } from '../parts/printed-date.ts';
 import { isQueue, nextLink, type QueuePlace, queueBar, queuePosition } from '../parts/queue-bar.ts';
 import { type ReturnView, returnList } from '../parts/return-list.ts';
-import {
-  forgottenPassphrase,
-  lockedNotice,
-  notActivatedNotice,
-  proposedNotice,
-  signingFields,
-  signingFormOpening,
-} from '../parts/signing-fields.ts';
+import { forgottenPassphrase, signingFields, signingFormOpening } from '../parts/signing-fields.ts';
+import { hurdleNotice, type SigningHurdle } from '../parts/signing-hurdle.ts';
 import { type SlotView, slotList } from '../parts/slot-list.ts';
 import { type StampView, stampList } from '../parts/stamp-list.ts';
 import { standingNotice } from '../parts/standing-notice.ts';
@@ -27,20 +20,6 @@ import { stateTag } from '../parts/state-tag.ts';
 import { deadlineWords } from '../wording/deadline.ts';
 import { kindNames } from '../wording/kinds.ts';
 import { levelWords, type Standing, standingWords } from '../wording/states.ts';
-
-/** What stands between a person whose turn it is and the signature. */
-export type SigningHurdle =
-  | { readonly name: 'none' }
-  | { readonly name: 'not-activated' }
-  | { readonly name: 'unconfirmed' }
-  /** Of a list: nothing of it was opened, and nothing said of that. */
-  | { readonly name: 'unopened' }
-  | { readonly name: 'wrong-passphrase'; readonly attemptsLeft: number }
-  | { readonly name: 'left-office' }
-  /** HR has not confirmed the fingerprint of the person's own certificate yet. */
-  | { readonly name: 'certificate-proposed' }
-  /** Without `until`: until HR unlocks. */
-  | { readonly name: 'locked'; readonly until?: Date };
 
 export type ReadingView = {
   readonly visitor: Visitor;
@@ -178,11 +157,8 @@ const bottomBar = ({ queue, opened }: ReadingView): Html =>
 
 function signingForm({ assets }: Surroundings, view: ReadingView): Html {
   const { hurdle } = view;
-  if (hurdle.name === 'not-activated') return html`<div id="tanda-tangan">${notActivatedNotice()}</div>`;
-  if (hurdle.name === 'left-office') return html`<div id="tanda-tangan">${leftOfficeNotice()}</div>`;
-  if (hurdle.name === 'certificate-proposed') return html`<div id="tanda-tangan">${proposedNotice()}</div>`;
-  if (hurdle.name === 'locked')
-    return html`<div id="tanda-tangan">${lockedNotice(hurdle.until, view.timeZone)}</div>`;
+  const barred = hurdleNotice(hurdle, view.timeZone);
+  if (barred) return html`<div id="tanda-tangan">${barred}</div>`;
   return html`${signingFormOpening({ own: view.own, worker: assets['own-key.js'], attributes: html` class="ikrar-card" id="tanda-tangan" data-signing` })}
 <h2 class="govuk-heading-m">Tanda tangani</h2>
 <input type="hidden" name="form" value="${view.visitor.formToken}">

@@ -1,22 +1,15 @@
 import { type Html, html } from '../html.ts';
 import { page, type Surroundings, type Visitor } from '../layout.ts';
 import { errorSummary } from '../parts/error-summary.ts';
-import { leftOfficeNotice } from '../parts/left-office-notice.ts';
 import { notice } from '../parts/notice.ts';
-import {
-  forgottenPassphrase,
-  lockedNotice,
-  notActivatedNotice,
-  proposedNotice,
-  signingFields,
-  signingFormOpening,
-} from '../parts/signing-fields.ts';
+import { forgottenPassphrase, signingFields, signingFormOpening } from '../parts/signing-fields.ts';
+import { hurdleNotice, type SigningHurdle } from '../parts/signing-hurdle.ts';
 import { kindNames } from '../wording/kinds.ts';
 import { listOutcome } from '../wording/list-outcomes.ts';
 import { confirmationOf, listHeading, unopenedHint, unopenedStatement } from '../wording/list-statements.ts';
 import { timeOfDay } from '../wording/moments.ts';
 import type { DeskDocument } from './desk.ts';
-import { hurdleErrors, type SigningHurdle } from './reading.ts';
+import { hurdleErrors } from './reading.ts';
 
 export type SigningListRow = {
   readonly document: DeskDocument;
@@ -104,10 +97,8 @@ function row({ document, code, opened }: SigningListRow): Html {
 
 function form({ assets }: Surroundings, view: SigningListView, due: readonly SigningListRow[]): Html {
   const { hurdle } = view;
-  if (hurdle.name === 'not-activated') return notActivatedNotice();
-  if (hurdle.name === 'left-office') return leftOfficeNotice();
-  if (hurdle.name === 'certificate-proposed') return proposedNotice();
-  if (hurdle.name === 'locked') return lockedNotice(hurdle.until, view.timeZone);
+  const barred = hurdleNotice(hurdle, view.timeZone);
+  if (barred) return barred;
   const unopened = due.filter(({ opened }) => !opened).length;
   const all = due.length;
   return html`${signingFormOpening({ own: view.own, worker: assets['own-key.js'], action: `/antrean/${view.id}`, attributes: view.own ? html` class="ikrar-card"` : html` class="ikrar-card" data-list="/antrean/${view.id}/bagian"` })}

@@ -1,11 +1,9 @@
 import { type Html, html } from '../html.ts';
-import type { SigningHurdle } from '../pages/reading.ts';
-import { timeOfDay } from '../wording/moments.ts';
-import { notice } from './notice.ts';
 import { ownKeyFields } from './own-key-fields.ts';
 import { passphraseField } from './passphrase-field.ts';
+import type { SigningHurdle } from './signing-hurdle.ts';
 
-/** The last steps of a signing form: confirmation, passphrase; or why there is no form just now. */
+/** The last steps of a signing form: confirmation and passphrase. */
 export const signingFields = (
   confirmation: string,
   hurdle: SigningHurdle,
@@ -51,32 +49,3 @@ export const signingFormOpening = (form: {
   form.own
     ? html`<form${form.attributes} method="post" action="/tanda-tangan/siapkan" novalidate data-own-signing data-own-key="${form.worker}">`
     : html`<form${form.attributes} method="post" action="${form.action ?? '/tanda-tangan'}" data-once="Sedang menandatangani …">`;
-
-/** Nobody gets here before the first key, so one is gone. */
-export const notActivatedNotice = (): Html =>
-  notice(
-    'due',
-    'Aktifkan tanda tangan elektronik dahulu',
-    html`<p>Tanda tangan belum dibuat. Diperlukan kode aktivasi; mintalah kepada Bagian Organisasi atau BKPSDM bila belum menerimanya. Tanda tangan yang sudah dibuat tetap sah.</p><p><a class="govuk-button" href="/aktivasi">Aktifkan sekarang</a></p>`,
-  );
-
-export const proposedNotice = (): Html =>
-  notice(
-    'waiting',
-    'Sertifikat Bapak/Ibu menunggu pengesahan',
-    html`<p>Pengelola akan mencocokkan sidik jari sertifikat dengan Bapak/Ibu, lewat telepon atau bertatap muka. Sesudah itu dokumen dapat ditandatangani di sini.</p>`,
-  );
-
-/** Without `until` only HR opens the lock. */
-export const lockedNotice = (until: Date | undefined, timeZone: string): Html =>
-  until === undefined
-    ? notice(
-        'trouble',
-        'Penandatanganan terkunci',
-        html`<p>Passphrase terlalu sering salah dimasukkan, sehingga dikunci untuk melindungi tanda tangan Bapak/Ibu. Tanda tangan tidak dibuat.</p><p>Hubungi Bagian Organisasi atau BKPSDM: pengelola dapat membuka kunci, atau memberikan kode aktivasi bila passphrase terlupa. Tanda tangan yang sudah dibuat tetap sah.</p>`,
-      )
-    : notice(
-        'trouble',
-        `Penandatanganan terkunci sampai pukul ${timeOfDay(until, timeZone)}`,
-        html`<p>Passphrase salah dimasukkan beberapa kali, sehingga dikunci sementara untuk melindungi tanda tangan Bapak/Ibu. Tanda tangan tidak dibuat.</p><p>Silakan kembali setelah pukul ${timeOfDay(until, timeZone)}. Bila perlu lebih cepat, atau passphrase terlupa, hubungi Bagian Organisasi atau BKPSDM: pengelola dapat membuka kunci atau memberikan kode aktivasi; tanda tangan yang sudah dibuat tetap sah.</p>`,
-      );
