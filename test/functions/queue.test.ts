@@ -142,6 +142,7 @@ describe('a confirmed list', () => {
     const back = await ask(house, list.address, { cookie: regent });
     expect(back.text).toContain('2 dari 3 dokumen telah Bapak/Ibu tandatangani');
     expect(back.text).toContain('Tandatangani 1 dokumen');
+    expect(back.text).toContain('data-list-bar max="3"');
     expect(await signatures(third)).toBe(1);
   });
 

@@ -100,7 +100,8 @@ function form({ assets }: Surroundings, view: SigningListView, due: readonly Sig
   const barred = hurdleNotice(hurdle, view.timeZone);
   if (barred) return barred;
   const unopened = due.filter(({ opened }) => !opened).length;
-  const all = due.length;
+  const all = view.rows.length;
+  const left = due.length;
   return html`${signingFormOpening({ own: view.own, worker: assets['own-key.js'], action: `/antrean/${view.id}`, attributes: view.own ? html` class="ikrar-card"` : html` class="ikrar-card" data-list="/antrean/${view.id}/bagian"` })}
 <h2 class="govuk-heading-m">Tanda tangani</h2>
 <input type="hidden" name="form" value="${view.visitor.formToken}">
@@ -109,13 +110,15 @@ ${view.own ? due.map(({ document, shown }) => html`<input type="hidden" name="do
 <div class="ikrar-reader__problem" data-list-problem role="alert" hidden></div>
 <div data-list-fields>
 ${signingFields(
-  confirmationOf(all),
+  confirmationOf(left),
   hurdle,
   view.own,
-  unopened === 0 ? undefined : { hint: unopenedHint(all, unopened), words: unopenedStatement(unopened) },
+  unopened === 0
+    ? undefined
+    : { hint: unopenedHint(all, left, unopened), words: unopenedStatement(unopened) },
 )}
-${all > view.documentsPerAct ? html`<noscript><p class="govuk-hint">Tanpa JavaScript ditandatangani ${view.documentsPerAct} dokumen sekali kirim; passphrase ditanyakan lagi untuk selebihnya.</p></noscript>` : ''}
-<button class="govuk-button ikrar-button--primary" type="submit">Tandatangani ${all} dokumen</button>
+${left > view.documentsPerAct ? html`<noscript><p class="govuk-hint">Tanpa JavaScript ditandatangani ${view.documentsPerAct} dokumen sekali kirim; passphrase ditanyakan lagi untuk selebihnya.</p></noscript>` : ''}
+<button class="govuk-button ikrar-button--primary" type="submit">Tandatangani ${left} dokumen</button>
 ${forgottenPassphrase(view.own)}</div></form>`;
 }
 

@@ -39,7 +39,6 @@ function enhance(list: HTMLFormElement): void {
   if (!fields || !progress || !said || !bar || !problem || !passphrase || !button) return;
   const entries = [...document.querySelectorAll<HTMLElement>('[data-entry]')];
   const all = entries.length;
-  bar.max = all;
   /** Sent without an answer: whether they are signed, this page does not know. */
   const unknown = new Set<HTMLElement>();
   let running = false;
@@ -233,7 +232,7 @@ function enhance(list: HTMLFormElement): void {
     document.title = `${heading} · Ikrar`;
     write('label[for="confirmed"]', confirmationOf(due));
     if (unopenedDue === 0) document.querySelector('[data-unopened]')?.remove();
-    write('#unopened-hint', unopenedHint(due, unopenedDue));
+    write('#unopened-hint', unopenedHint(all, due, unopenedDue));
     write('label[for="unopened"]', unopenedStatement(unopenedDue));
   }
 

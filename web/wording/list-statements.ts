@@ -5,9 +5,11 @@ export const confirmationOf = (due: number): string =>
 export const unopenedStatement = (unopened: number): string =>
   `Saya menandatangani juga ${unopened} dokumen yang belum saya buka. Hal ini tercatat dalam jejak dokumen.`;
 
-export function unopenedHint(due: number, unopened: number): string {
+export function unopenedHint(all: number, due: number, unopened: number): string {
   if (unopened < due)
     return `${unopened} dari ${due} dokumen belum dibuka sampai halaman terakhir. Tanpa pernyataan berikut hanya ${due - unopened} dokumen yang sudah dibuka yang ditandatangani.`;
+  if (due < all)
+    return `${due} dokumen yang tersisa belum dibuka sampai halaman terakhir. Tanpa pernyataan berikut tidak ada yang ditandatangani.`;
   return due === 1
     ? 'Dokumen ini belum dibuka sampai halaman terakhir. Tanpa pernyataan berikut dokumen tidak ditandatangani.'
     : `Tidak satu pun dari ${due} dokumen ini sudah dibuka sampai halaman terakhir. Tanpa pernyataan berikut tidak ada yang ditandatangani.`;
