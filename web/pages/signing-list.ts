@@ -64,8 +64,8 @@ ${view.leftOut > 0 ? notice('trouble', `${view.leftOut} dokumen pilihan tidak ik
         ? html`<div id="hasil">${notice('trouble', `${due.length} dokumen belum ditandatangani`, html`<p>${view.why}</p>`)}</div>`
         : ''
     }</div>
-${due.length === 0 ? '' : html`<p class="govuk-body">Satu passphrase menandatangani hanya dokumen dalam daftar ini, dengan isi seperti saat daftar disusun. Daftar berlaku sampai pukul ${timeOfDay(view.expiresAt, view.timeZone)}.</p>`}
-${due.length > 3 ? html`<p class="govuk-body"><a class="govuk-link" href="#tanda-tangan">Langsung ke penandatanganan</a></p>` : ''}
+${due.length === 0 ? '' : html`<p class="govuk-body" data-list-ahead>Satu passphrase menandatangani hanya dokumen dalam daftar ini, dengan isi seperti saat daftar disusun. Daftar berlaku sampai pukul ${timeOfDay(view.expiresAt, view.timeZone)}.</p>`}
+${due.length > 3 ? html`<p class="govuk-body" data-list-ahead><a class="govuk-link" href="#tanda-tangan">Langsung ke penandatanganan</a></p>` : ''}
 ${[...offices.values()].map(office)}
 <div id="tanda-tangan">${due.length === 0 ? html`<p class="govuk-body"><a class="govuk-button" href="/meja">Ke meja saya</a></p>` : form(surroundings, view, due)}</div>`,
   );

@@ -1,5 +1,6 @@
 import type { OwnCertificate } from '../own-key-messages.ts';
 import { OwnKeyProblem, OwnKeyWorker } from '../own-key-worker.ts';
+import { partOf } from '../part-of.ts';
 
 /** The parts of a form which opens somebody's file, and what it tells them. */
 export class OwnKeyForm {
@@ -11,16 +12,11 @@ export class OwnKeyForm {
   #busy = false;
 
   constructor(form: HTMLFormElement) {
-    const part = <T extends HTMLElement>(selector: string): T => {
-      const found = form.querySelector<T>(selector);
-      if (!found) throw new Error(`expected ${selector}`);
-      return found;
-    };
     this.form = form;
-    this.#file = part('#own-file');
-    this.#passphrase = part('#own-passphrase');
-    this.#problem = part('[data-own-problem]');
-    this.#said = part('[data-own-said]');
+    this.#file = partOf(form, '#own-file');
+    this.#passphrase = partOf(form, '#own-passphrase');
+    this.#problem = partOf(form, '[data-own-problem]');
+    this.#said = partOf(form, '[data-own-said]');
   }
 
   get publicFields(): URLSearchParams {
@@ -74,7 +70,7 @@ export class OwnKeyForm {
 }
 
 const trueState = 'Muat ulang halaman untuk melihat keadaan sebenarnya.';
-const notAnswered = `Sambungan terputus atau server tidak menjawab. ${trueState}`;
+export const notAnswered = `Sambungan terputus atau server tidak menjawab. ${trueState}`;
 
 /** What our own doors answer; a refusal of theirs is a problem document (RFC 9457), whose title is for people. */
 export async function postFields(path: string, fields: URLSearchParams): Promise<Record<string, unknown>> {
