@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { signDocuments } from '../../core/signing/sign-documents.ts';
+import { addressCode } from '../../web/told-result.ts';
 import { type Answer, seeOther } from '../answers.ts';
 import { type Call, signerSession } from '../call.ts';
 import type { DoorDependencies } from '../dependencies.ts';
@@ -10,9 +11,9 @@ import { keyRefused, signingPorts, tell } from './act.ts';
 import { completeValues, prepareValues } from './own-certificate.ts';
 import { replacePassphrase, showPassphrase } from './passphrase.ts';
 import { signPart, signWhole } from './portion.ts';
-import { resultCode } from './result-code.ts';
 import { askReturn, takeReturn } from './returning.ts';
 import { shownDocuments } from './shown-document.ts';
+import { toldResult } from './told-result.ts';
 
 const signing = z.strictObject({
   documents: shownDocuments(1),
@@ -58,7 +59,7 @@ async function sign(call: Call): Promise<Answer> {
     case 'done': {
       const [result] = act.results;
       if (!result) throw new Refusal('malformed');
-      return seeOther(`${address}?hasil=${resultCode(result)}`);
+      return seeOther(`${address}?hasil=${addressCode(toldResult(result))}`);
     }
   }
 }

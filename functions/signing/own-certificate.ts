@@ -5,13 +5,12 @@ import {
   prepareOwn,
   type SignedValue,
 } from '../../core/signing/sign-with-own-certificate.ts';
-import { listOutcome } from '../../web/wording/list-outcomes.ts';
 import { type Answer, jsonAnswer } from '../answers.ts';
 import { type Call, signerSession } from '../call.ts';
 import { readFields } from '../read-form.ts';
-import { resultCode } from './result-code.ts';
 import { shownDocuments } from './shown-document.ts';
 import { tellResults } from './signing-log.ts';
+import { toldResult } from './told-result.ts';
 
 const preparation = z.strictObject({
   documents: shownDocuments(documentsPerPreparation),
@@ -43,7 +42,7 @@ export async function prepareValues(call: Call): Promise<Answer> {
   return jsonAnswer({
     documents: prepared.map((one) =>
       'refusal' in one
-        ? { id: one.id, refusal: one.refusal, words: listOutcome(one.refusal) }
+        ? toldResult({ id: one.id, outcome: 'refused', code: one.refusal })
         : { id: one.id, session: one.session, increment: Buffer.from(one.increment).toString('base64') },
     ),
   });
@@ -55,11 +54,5 @@ export async function completeValues(call: Call): Promise<Answer> {
   const { subject } = signerSession(call);
   const results = await completeOwn(call.ports, subject.person, values);
   tellResults(call.log, results);
-  return jsonAnswer({
-    documents: results.map((result) => ({
-      id: result.id,
-      result: resultCode(result),
-      words: listOutcome(result.outcome === 'refused' ? result.code : result.outcome),
-    })),
-  });
+  return jsonAnswer({ documents: results.map(toldResult) });
 }

@@ -5,7 +5,6 @@ import { listProgress } from '../../core/signing/list-progress.ts';
 import { documentsPerAct } from '../../core/signing/sign-documents.ts';
 import { type Portion, type PortionAct, signPortion } from '../../core/signing/sign-portion.ts';
 import { findList, listId } from '../../core/signing/signing-list.ts';
-import { listOutcome } from '../../web/wording/list-outcomes.ts';
 import { timeOfDay } from '../../web/wording/moments.ts';
 import { type Answer, jsonAnswer, problemAnswer, seeOther } from '../answers.ts';
 import type { Call } from '../call.ts';
@@ -14,7 +13,7 @@ import { readFields } from '../read-form.ts';
 import { Refusal } from '../refusal.ts';
 import { campaignOfSession } from '../visitor.ts';
 import { keyRefused, signingPorts, tell } from './act.ts';
-import { resultCode } from './result-code.ts';
+import { toldResult } from './told-result.ts';
 
 const statements = {
   digest: sha256Hex,
@@ -60,13 +59,7 @@ export async function signPart(call: Call): Promise<Answer> {
     case 'locked':
       return problemAnswer(423, 'locked', await lockWords(call, act.until));
     case 'done':
-      return jsonAnswer({
-        results: act.results.map((result) => {
-          const code = result.outcome === 'refused' ? result.code : result.outcome;
-          const outcome = code === 'already-signed' ? 'signed' : result.outcome;
-          return { id: result.id, outcome, code, words: listOutcome(code) };
-        }),
-      });
+      return jsonAnswer({ results: act.results.map(toldResult) });
   }
 }
 
@@ -98,9 +91,8 @@ export async function signWhole(call: Call): Promise<Answer> {
     case 'no-list':
       return seeOther(address);
     case 'done': {
-      const codes = act.results.map(resultCode);
-      const why = codes.find((code) => code !== 'tercatat' && code !== 'already-signed');
-      return seeOther(why === undefined ? address : `${address}?hasil=${why}#hasil`);
+      const unsigned = act.results.map(toldResult).find(({ outcome }) => outcome !== 'signed');
+      return seeOther(unsigned === undefined ? address : `${address}?hasil=${unsigned.code}#hasil`);
     }
   }
 }

@@ -113,7 +113,7 @@ describe('registering a certificate of one’s own', () => {
     const page = await ask(house, `/papan/pejabat/${person}`, { cookie: hr });
     expect(page.text).toContain('Belum dapat diketahui');
     expect(await decide('sahkan')).toContain('hasil=sahkan');
-    expect((await prepareOne(documents[0] ?? '')).refusal).toBe('revocation-unknown');
+    expect((await prepareOne(documents[0] ?? '')).code).toBe('revocation-unknown');
     authority.publishes = true;
     expect(await decide('tolak', 'Diganti sertifikat baru')).toContain('hasil=tolak');
     const after = await ask(house, `/papan/pejabat/${person}`, { cookie: hr });
@@ -125,7 +125,7 @@ describe('registering a certificate of one’s own', () => {
 
     expect(await signer.register(identity)).toEqual({ status: 200, location: '/meja' });
 
-    expect((await prepareOne(documents[0] ?? '')).refusal).toBe('certificate-not-accepted');
+    expect((await prepareOne(documents[0] ?? '')).code).toBe('certificate-not-accepted');
     const page = await ask(house, `/papan/pejabat/${person}`, { cookie: hr });
     const fingerprint = sha256(identity.certificate.der).replace(/(.{4})(?=.)/g, '$1 ');
     expect(page.text).toContain(fingerprint);
@@ -185,7 +185,7 @@ describe('signing with it', () => {
     const [theirs = ''] = house.documentsOf(1);
 
     const [prepared] = await signer.prepare([theirs], other);
-    expect(prepared?.refusal).toBe('certificate-not-accepted');
+    expect(prepared?.code).toBe('certificate-not-accepted');
     expect((await signAs(house, head, documents[0] ?? '', passphrase)).location).toBe('/aktivasi');
     expect((await signAs(house, other, documents[0] ?? '', passphrase)).location).toContain('not-found');
   });
@@ -229,8 +229,8 @@ describe('signing with it', () => {
     const prepared = await prepareOne(first);
     const value = await signer.signed(identity, prepared);
 
-    expect(await signer.complete(prepared, value)).toBe('tercatat');
-    expect(await signer.complete(prepared, value)).toBe('tercatat');
+    expect(await signer.complete(prepared, value)).toBe('signed');
+    expect(await signer.complete(prepared, value)).toBe('signed');
     const regent = house.plan.regionalHead;
     await activate(house.ports, { person: regent, passphrase, cost: testCost });
     const cookie = await signerCookie(house, regent);
@@ -262,9 +262,9 @@ describe('signing with it', () => {
     house.clock.moveBy(5 * 60);
     const stale = await prepareOne(third);
     house.clock.moveBy(10 * 60);
-    expect((await prepareOne(third)).refusal).toBe('certificate-revoked');
+    expect((await prepareOne(third)).code).toBe('certificate-revoked');
     expect(await signer.complete(before, value)).toBe('session-expired');
-    expect(stale.refusal ?? 'prepared').toBe('prepared');
+    expect(stale.code ?? 'prepared').toBe('prepared');
     authority.revoked = [];
     house.clock.moveBy(11 * 60);
     const open = await prepareOne(third);

@@ -11,7 +11,8 @@ export type Prepared = {
   readonly id: string;
   readonly session?: string;
   readonly increment?: string;
-  readonly refusal?: string;
+  /** Why it was not prepared. */
+  readonly code?: string;
 };
 
 const url = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64url');
@@ -56,8 +57,8 @@ export class OwnSigner {
     return json(await ask(this.#house, '/tanda-tangan/siapkan', { cookie, form })).documents;
   }
 
-  async signed(identity: Identity, { id, increment, refusal }: Prepared): Promise<string> {
-    if (increment === undefined) throw new Error(`${id}: expected to be prepared, got ${refusal}`);
+  async signed(identity: Identity, { id, increment, code }: Prepared): Promise<string> {
+    if (increment === undefined) throw new Error(`${id}: expected to be prepared, got ${code}`);
     const file = await ask(this.#house, `/dokumen/${id}/berkas`, { cookie: this.#cookie });
     const [, revision = ''] = (await this.#house.shown(id)).split(':');
     const prepared = {
@@ -73,6 +74,6 @@ export class OwnSigner {
   async complete(prepared: Prepared, value: string, cookie = this.#cookie): Promise<string> {
     const form = { values: `${prepared.id}:${prepared.session}:${value}` };
     const answer = await ask(this.#house, '/tanda-tangan/selesai', { cookie, form });
-    return json(answer).documents[0].result;
+    return json(answer).documents[0].code;
   }
 }

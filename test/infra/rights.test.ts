@@ -203,7 +203,7 @@ async function ownSignature(hr: string): Promise<void> {
   const [prepared] = await own.prepare(house.documentsOf(1).slice(0, 1));
   if (!prepared) throw new Error('nothing was prepared');
   const result = await own.complete(prepared, await own.signed(identity, prepared));
-  if (result !== 'tercatat') throw new Error(`signing: ${result}`);
+  if (result !== 'signed') throw new Error(`signing: ${result}`);
 }
 
 async function page(path: string, cookie?: string): Promise<string> {

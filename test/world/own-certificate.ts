@@ -2,6 +2,7 @@ import { issueActivationCode } from '../../core/person/activation-code.ts';
 import { currentCertificate, findPerson } from '../../core/person/person.ts';
 import { possessionStatement } from '../../core/person/possession-statement.ts';
 import { decideOnCertificate, registerCertificate } from '../../core/person/register-certificate.ts';
+import type { Ports } from '../../core/ports/ports.ts';
 import type { ShownDocument } from '../../core/signing/sign-documents.ts';
 import { documentsPerPreparation } from '../../core/signing/sign-with-own-certificate.ts';
 import { openIdentity } from '../../web/scripts/own-key/identity.ts';
@@ -18,7 +19,7 @@ import type { World } from './world.ts';
 const identity = await openIdentity(ownFile('p256-aes256'), ownPassphrase);
 
 /** Registers with a code of HR's, and HR finds the fingerprint right. */
-export async function confirmOwn(ports: HousePorts, id: string, oracle?: Oracle): Promise<string> {
+export async function confirmOwn(ports: Ports, id: string, oracle?: Oracle): Promise<string> {
   const person = await findPerson(ports.registry, id);
   if (person && !person.credential) {
     const issue = await issueActivationCode(ports, { person: id, by: operator });
@@ -43,7 +44,7 @@ export async function confirmOwn(ports: HousePorts, id: string, oracle?: Oracle)
   return 'confirmed';
 }
 
-const standingOf = async ({ registry }: HousePorts, id: string): Promise<string | undefined> => {
+const standingOf = async ({ registry }: Pick<Ports, 'registry'>, id: string): Promise<string | undefined> => {
   const person = await findPerson(registry, id);
   return person && currentCertificate(person);
 };
