@@ -40,6 +40,8 @@ export type LogEntry =
       readonly refused: number;
       readonly unknown: number;
     }
+  /** A defect or damage kept one signature of an act from being made; the act went on. `document` is the id. */
+  | { readonly event: 'signing-failed'; readonly document: string; readonly error: ErrorFacts }
   | { readonly event: 'document-action'; readonly action: string }
   | { readonly event: 'passphrase-refused'; readonly locked: boolean }
   | { readonly event: 'document-returned'; readonly request: string }
@@ -75,6 +77,7 @@ export type Log = (entry: LogEntry) => void;
 const grave = new Set<LogEntry['event']>([
   'request-failed',
   'archive-unreadable',
+  'signing-failed',
   'record-failed',
   'effect-failed',
   'timestamp-authority-unrecorded',

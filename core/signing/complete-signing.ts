@@ -22,7 +22,12 @@ export type SigningResult =
     }
   | { readonly id: string; readonly outcome: 'refused'; readonly code: SigningRefusal }
   /** Storage did not answer; nothing is known yet. Reading the document, or completing again, tells. */
-  | { readonly id: string; readonly outcome: 'unknown' };
+  | {
+      readonly id: string;
+      readonly outcome: 'unknown';
+      /** What was thrown, where it was no silence of the storage but a defect of ours or damage: for the log. */
+      readonly defect?: unknown;
+    };
 
 export type SigningRefusal =
   | RefusalCode

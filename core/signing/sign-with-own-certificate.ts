@@ -70,8 +70,8 @@ export type SignedValue = {
 };
 
 /**
- * The second phase: each value completes the session it was made for, or nothing. A defect or damage in one of them is
- * thrown after the others are signed; reading the documents again tells which they are.
+ * The second phase: each value completes the session it was made for, or nothing. What one of them suffers, a defect or
+ * damage too, keeps none of the others from being signed and told.
  */
 export async function completeOwn(
   ports: SigningPorts,
@@ -88,15 +88,17 @@ export async function completeOwn(
       : { id, outcome: 'refused', code: 'not-found' };
   };
   const results: SigningResult[] = [];
-  const defects: unknown[] = [];
   for (const value of values)
     try {
       results.push(await complete(value));
     } catch (error) {
-      if (error instanceof StorageUnavailable) results.push({ id: value.id, outcome: 'unknown' });
-      else defects.push(error);
+      const { id } = value;
+      results.push(
+        error instanceof StorageUnavailable
+          ? { id, outcome: 'unknown' }
+          : { id, outcome: 'unknown', defect: error },
+      );
     }
-  if (defects.length > 0) throw defects[0];
   return results;
 }
 

@@ -1,5 +1,5 @@
 import type { SigningResult } from '../../core/signing/complete-signing.ts';
-import type { Log } from '../log.ts';
+import { errorFacts, type Log } from '../log.ts';
 
 export function tellResults(log: Log, results: readonly SigningResult[]): void {
   const count = (outcome: SigningResult['outcome']) =>
@@ -10,4 +10,7 @@ export function tellResults(log: Log, results: readonly SigningResult[]): void {
     refused: count('refused'),
     unknown: count('unknown'),
   });
+  for (const result of results)
+    if (result.outcome === 'unknown' && result.defect !== undefined)
+      log({ event: 'signing-failed', document: result.id, error: errorFacts(result.defect) });
 }

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { openDoors } from '../../cli/doors.ts';
 import { fsck } from '../../core/audit/fsck.ts';
 import { sha256 } from '../../core/document/sha256.ts';
 import { findPerson } from '../../core/person/person.ts';
@@ -6,9 +7,9 @@ import { decideOnCertificate } from '../../core/person/register-certificate.ts';
 import { readCertificate } from '../../core/pki/reading/certificate.ts';
 import { trustedRoots } from '../../core/pki/stored-authority.ts';
 import { trustForeignRoots } from '../../core/pki/stored-foreign-trust.ts';
-import { ContentDamaged } from '../../core/ports/storage-errors.ts';
-import { completeOwn } from '../../core/signing/sign-with-own-certificate.ts';
 import { verifyPdf } from '../../core/verification/verify-pdf.ts';
+import type { LogEntry } from '../../functions/log.ts';
+import { buildAssets } from '../../web/assets.ts';
 import { type Identity, openIdentity } from '../../web/scripts/own-key/identity.ts';
 import { openPkcs12 } from '../../web/scripts/own-key/pkcs12.ts';
 import { attributesOf, PreparationRefused } from '../../web/scripts/own-key/prepared-signature.ts';
@@ -275,7 +276,7 @@ describe('signing with it', () => {
   });
 });
 
-it('damage of one prepared file does not lose the signatures of the others', async () => {
+it('damage of one prepared file loses none of the others’ signatures, and both it and they are told', async () => {
   const other = await openHouse(`${folder}/other`, ownRoster(0), publicUrl, authority.lists);
   await trustForeignRoots(other.ports, 'signature', [authority.root]);
   const one = other.person(0);
@@ -300,17 +301,29 @@ it('damage of one prepared file does not lose the signatures of the others', asy
   const cookie = await signerCookie(other, one);
   const later = new OwnSigner(other, cookie, one);
   const values = await Promise.all(
-    [broken, whole].map(async (prepared) => ({
-      id: prepared.id,
-      session: prepared.session ?? '',
-      value: new Uint8Array(Buffer.from(await later.signed(identity, prepared), 'base64url')),
-    })),
+    [broken, whole].map(
+      async (prepared) => `${prepared.id}:${prepared.session}:${await later.signed(identity, prepared)}`,
+    ),
   );
 
-  await expect(completeOwn({ ...other.ports, working: damaged }, one, values)).rejects.toBeInstanceOf(
-    ContentDamaged,
-  );
+  const log: LogEntry[] = [];
+  const doors = openDoors({
+    ports: { ...other.ports, working: damaged },
+    publicUrl,
+    assets: await buildAssets(),
+    log: (entry) => log.push(entry),
+    scryptCost: testCost,
+  });
 
+  const answer = await ask({ ...other, doors }, '/tanda-tangan/selesai', { cookie, form: { values } });
+
+  expect(JSON.parse(answer.text).documents).toEqual([
+    { id: broken.id, outcome: 'unknown', code: 'unknown', words: expect.stringMatching(/^Belum diketahui/) },
+    { id: whole.id, outcome: 'signed', code: 'signed', words: 'Ditandatangani' },
+  ]);
+  expect(log).toContainEqual({ event: 'signing-act', signed: 1, refused: 0, unknown: 1 });
+  const error = { name: 'ContentDamaged', at: expect.stringMatching(/^at /) };
+  expect(log).toContainEqual({ event: 'signing-failed', document: broken.id, error });
   expect((await other.load(broken.id)).signatures).toHaveLength(0);
   expect((await other.load(whole.id)).signatures).toHaveLength(1);
 }, 60_000);

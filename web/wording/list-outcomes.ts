@@ -10,7 +10,7 @@ const words: Readonly<Record<string, string>> = {
     'Belum ditandatangani: tidak lagi menunggu tanda tangan (dikembalikan, diperbaiki, atau dibatalkan)',
   'not-your-turn': 'Belum ditandatangani: belum giliran Bapak/Ibu',
   'timestamp-unavailable': 'Belum ditandatangani: penanda waktu sedang tidak tersedia',
-  unknown: 'Belum diketahui: penyimpanan tidak menjawab; diperiksa lagi saat dilanjutkan',
+  unknown: 'Belum diketahui: terjadi gangguan di server; diperiksa lagi saat dilanjutkan',
 };
 
 export const listOutcome = (code: string): string =>
