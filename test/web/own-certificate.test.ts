@@ -180,7 +180,9 @@ describe.each([
     const reason = 'Belum ditandatangani: penanda waktu sedang tidak tersedia';
     await page.route('**/tanda-tangan/siapkan', (route) =>
       route.fulfill({
-        json: { documents: [{ id: second, outcome: 'refused', code: 'timestamp-unavailable', words: reason }] },
+        json: {
+          documents: [{ id: second, outcome: 'refused', code: 'timestamp-unavailable', words: reason }],
+        },
       }),
     );
     await page.fill('#own-passphrase', ownPassphrase);

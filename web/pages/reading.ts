@@ -165,10 +165,14 @@ function signingForm({ assets }: Surroundings, view: ReadingView): Html {
 <input type="hidden" name="documents" value="${view.id}:${view.revision ?? ''}">
 ${signingFields('Saya telah membaca dokumen ini dan menandatanganinya dengan kehendak sendiri.', hurdle, view.own, view.opened ? undefined : unopened)}
 <p class="ikrar-signing__check" data-opened-said role="status">${view.opened ? 'Dokumen sudah dibuka sampai halaman terakhir.' : ''}</p>
-<p class="ikrar-signing__check" data-check role="status"></p>
+${view.own ? '' : check}
 <button class="govuk-button ikrar-button--primary" type="submit">Tanda tangani dokumen</button>
+${view.own ? check : ''}
 ${forgottenPassphrase(view.own)}</form>`;
 }
+
+/** Whether what is shown is what will be signed. Under the longer form it stands after the button, which is to be in view. */
+const check = html`<p class="ikrar-signing__check" data-check role="status"></p>`;
 
 const certificateWords = ({ signers, government }: ReadingView): string =>
   [
@@ -182,7 +186,7 @@ const certificateWords = ({ signers, government }: ReadingView): string =>
       : []),
   ].join('; ');
 const unopened = {
-  hint: 'Dokumen ini belum dibuka sampai halaman terakhir. Bacalah dahulu sampai selesai.',
+  hint: 'Belum dibuka sampai halaman terakhir.',
   words: 'Saya tetap menandatangani dokumen ini tanpa membukanya sampai selesai.',
 };
 

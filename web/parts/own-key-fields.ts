@@ -5,7 +5,7 @@ import { passphraseField } from './passphrase-field.ts';
 export const ownKeyFields = (): Html =>
   html`<div class="govuk-form-group">
 <label class="govuk-label govuk-label--s" for="own-file">Berkas sertifikat (.p12 atau .pfx)</label>
-<div class="govuk-hint" id="own-file-hint">Berkas dan passphrase tetap di perangkat ini, tidak dikirim ke server.</div>
+<div class="govuk-hint" id="own-file-hint">Berkas dan passphrase tetap di perangkat ini.</div>
 <input class="govuk-input" id="own-file" type="file" accept=".p12,.pfx,application/x-pkcs12" aria-describedby="own-file-hint" required>
 </div>
 ${passphraseField({ id: 'own-passphrase', label: 'Passphrase berkas', autocomplete: 'off', unsent: true })}

@@ -16,7 +16,7 @@ ${hurdle.name === 'unconfirmed' ? html`<p class="govuk-error-message" id="confir
 <div class="govuk-checkboxes"><div class="govuk-checkboxes__item"><input class="govuk-checkboxes__input" id="confirmed" name="confirmed" type="checkbox" value="ya" required><label class="govuk-label govuk-checkboxes__label" for="confirmed">${confirmation}</label></div></div></div>
 ${unopened ? html`<div class="govuk-form-group" data-unopened><p class="govuk-hint" id="unopened-hint">${unopened.hint}</p><div class="govuk-checkboxes"><div class="govuk-checkboxes__item"><input class="govuk-checkboxes__input" id="unopened" name="unopened" type="checkbox" value="ya" aria-describedby="unopened-hint"><label class="govuk-label govuk-checkboxes__label" for="unopened">${unopened.words}</label></div></div></div>` : ''}
 ${own ? ownKeyFields() : managedField(hurdle)}
-<p class="govuk-hint ikrar-signing__check">Tanda tangan tidak dapat dibatalkan setelah dibuat.</p>`;
+<p class="govuk-hint ikrar-signing__check">Tanda tangan tidak dapat dibatalkan.</p>`;
 
 /** After the button, which is to stand within the first screen. */
 export const forgottenPassphrase = (own: boolean): Html =>

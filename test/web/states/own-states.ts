@@ -102,7 +102,7 @@ export const ownStates: PageStates = {
   },
   'reading, own certificate': reading('own', 'own', /Berkas sertifikat \(\.p12 atau \.pfx\)/, {
     wide: true,
-    inView: '#own-file',
+    inView: button,
   }),
   'reading, own certificate, no certificate in the file': reading('own', 'own', /tidak berisi sertifikat/, {
     act: async (page) => {
