@@ -1,7 +1,7 @@
 import { activationAttempts } from '../person/activation-code.ts';
 import { currentCertificate, findPerson, type Person } from '../person/person.ts';
 import { type TrailEntry, trailIsWhole } from '../person/person-event.ts';
-import { lastOf, storedTrailPart, trailPartKey } from '../person/settled-trail.ts';
+import { lastOf, settledParts, storedTrailPart, trailPartKey } from '../person/settled-trail.ts';
 import { revocationOf } from '../pki/stored-revocation-list.ts';
 import type { Item, Registry } from '../ports/registry.ts';
 import type { AuditScope } from './audit-scope.ts';
@@ -56,19 +56,18 @@ export async function checkKeyTrail(
 /** The parts which were taken out of the item, and what the item keeps. */
 async function readTrail(
   registry: Registry,
-  { id, trail, settled }: Person,
+  person: Person,
   differs: (message: string) => void,
 ): Promise<readonly TrailEntry[]> {
-  const settledEntries: TrailEntry[] = [];
-  for (let part = 0; part < (settled?.parts ?? 0); part++) {
-    const item = await registry.load(trailPartKey(id, part));
-    if (!item) differs(`part ${part} of the trail is not stored`);
-    else settledEntries.push(...storedTrailPart.parse(item.body).entries);
+  const older: TrailEntry[] = [];
+  for await (const { key, entries } of settledParts(registry, person)) {
+    if (!entries) differs(`${key}: a part of the trail is not stored`);
+    else older.push(...entries);
   }
-  const invited = JSON.stringify(lastOf(settledEntries, 'invited'));
-  if (invited !== JSON.stringify(settled?.invited))
-    differs(`the last link: expected ${invited}, got ${JSON.stringify(settled?.invited)}`);
-  return [...settledEntries, ...trail];
+  const invited = JSON.stringify(lastOf(older, 'invited'));
+  if (invited !== JSON.stringify(person.settled?.invited))
+    differs(`the last link: expected ${invited}, got ${JSON.stringify(person.settled?.invited)}`);
+  return [...older, ...person.trail];
 }
 
 /** A part belongs to a person; one more than the person names is being taken out, or was when its run was cut off. */
@@ -77,12 +76,14 @@ export async function checkTrailPart(
   item: Item,
 ): Promise<readonly AuditFinding[]> {
   const { entries } = storedTrailPart.parse(item.body);
-  const [, id = '', part = ''] = /^trail#([0-9a-f]{32})\.(\d+)$/.exec(item.key) ?? [];
+  const [, id = '', digits] = /^trail#([0-9a-f]{32})\.(\d+)$/.exec(item.key) ?? [];
+  const part = Number(digits);
+  const named = item.key === trailPartKey(id, part);
   const person = await findPerson(registry, id);
   const parts = person?.settled?.parts ?? 0;
   const kept = entries.every(({ hash }, place) => hash === person?.trail[place]?.hash);
   const sound = item.version === 1 && !item.indexes && !item.summary && item.expiresAt === undefined;
-  return sound && person && (Number(part) < parts || (Number(part) === parts && kept))
+  return sound && named && person && (part < parts || (part === parts && kept))
     ? []
     : [found('key-trail-differs', item.key, `expected a part of the trail of person ${id}, written once`)];
 }

@@ -38,15 +38,26 @@ export async function settleTrail(registry: Registry, person: Person): Promise<K
   return { trail: trail.slice(half), settled: { parts: part + 1, ...(invited ? { invited } : {}) } };
 }
 
+/** What was taken out of the person's item, oldest first; without `entries` where a part is not there. */
+export async function* settledParts(
+  registry: Registry,
+  { id, settled }: Person,
+): AsyncGenerator<{ readonly key: string; readonly entries: readonly TrailEntry[] | undefined }> {
+  for (let part = 0; part < (settled?.parts ?? 0); part++) {
+    const key = trailPartKey(id, part);
+    const item = await registry.load(key);
+    yield { key, entries: item && storedTrailPart.parse(item.body).entries };
+  }
+}
+
 /** Everything from the first event on. Throws where a part is not there. */
 export async function wholeTrail(registry: Registry, person: Person): Promise<readonly TrailEntry[]> {
-  const entries: TrailEntry[] = [];
-  for (let part = 0; part < (person.settled?.parts ?? 0); part++) {
-    const item = await registry.load(trailPartKey(person.id, part));
-    if (!item) throw new Error(`${trailPartKey(person.id, part)}: expected a part of the trail, got nothing`);
-    entries.push(...storedTrailPart.parse(item.body).entries);
+  const older: TrailEntry[] = [];
+  for await (const { key, entries } of settledParts(registry, person)) {
+    if (!entries) throw new Error(`${key}: expected a part of the trail, got nothing`);
+    older.push(...entries);
   }
-  return [...entries, ...person.trail];
+  return [...older, ...person.trail];
 }
 
 type EventOf<T extends PersonEvent['type']> = Extract<PersonEvent, { readonly type: T }>;
