@@ -220,7 +220,7 @@ function ofUnit(table: Table, code: string): Table {
   const index = columns.length;
   return {
     ...table,
-    header: { row, columns: [...columns, { index, letter: '', name: 'kode_opd' }] },
+    header: { row, columns: [...columns, { index, letter: '', name: 'kode_opd', isAdded: true }] },
     rows: table.rows.map((one) => ({
       ...one,
       cells: [...columns.map((_, at) => one.cells[at] ?? { text: '' }), { text: code }],
@@ -239,13 +239,9 @@ const asProblems = (field: string, problems: readonly Problem[]): FieldProblem[]
     field,
     message:
       field === 'objectives' || field === 'programs'
-        ? `${row === null ? '' : `Baris ${row}${column === null || column === 'kode_opd' ? '' : `, kolom ${column}`}: `}${withoutCode(message)}`
+        ? `${row === null ? '' : `Baris ${row}${column === null ? '' : `, kolom ${column}`}: `}${message}`
         : message,
   }));
-
-/** The column was added above: whoever corrects neither sees nor needs it. */
-const withoutCode = (message: string): string =>
-  message.replace('kode_opd, ', '').replace(', "kode_opd"', '');
 
 const isDay = (text: string): boolean =>
   /^2\d{3}-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text;

@@ -41,12 +41,14 @@ export function findColumns<Key extends string>(
   }
   const missing = required.filter((key) => found[key] === undefined);
   for (const key of optional) found[key] ??= { index: -1, letter: '', name: key };
+  const toldOf = required.filter((key) => !found[key]?.isAdded);
+  const written = columns.filter(({ isAdded }) => !isAdded);
   for (const key of missing) {
     findings.refuse(
       { row, column: key },
       {
         code: 'column-missing',
-        message: `Diharapkan kolom ${required.join(', ')}; kolom ${quoted(key)} tidak ditemukan di antara ${columns.map((column) => quoted(column.name)).join(', ')}.`,
+        message: `Diharapkan kolom ${toldOf.join(', ')}; kolom ${quoted(key)} tidak ditemukan di antara ${written.map((column) => quoted(column.name)).join(', ')}.`,
         repair: `Penyusun berkas menambahkan kolom dengan judul ${quoted(key)} pada baris ${row}.`,
       },
     );

@@ -21,6 +21,8 @@ export interface Column {
   readonly letter: string;
   /** The header as the file spells it, trimmed. */
   readonly name: string;
+  /** Stands in no file: whoever asked for the reading knows its values, and nobody is told to write it. */
+  readonly isAdded?: true;
 }
 
 export interface Row {

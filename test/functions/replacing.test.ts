@@ -103,8 +103,27 @@ test('a table without its columns, or of another unit, is refused as at import',
     programs: 'kode_opd,program,anggaran,keterangan\nINSP,Program,1000,APBD',
   });
 
-  expect(without.text).toContain('kolom &quot;target&quot; tidak ditemukan');
+  expect(unescaped(without.text)).toContain(
+    'Diharapkan kolom sasaran, indikator, target, satuan; kolom "target" tidak ditemukan di antara "sasaran", "indikator".',
+  );
+  expect(foreign.text).toContain('Baris 2, kolom kode_opd: ');
   expect(foreign.text).toContain('kode &quot;INSP&quot; tidak ditemukan');
+});
+
+test('what was typed is told back word for word, whatever it speaks of', async () => {
+  const fields = await formOf(agreement);
+  const named = 'Isian kode_opd, lengkap';
+  const row = `"${named}",10,APBD`;
+
+  const answer = await send(agreement, {
+    ...fields,
+    reason,
+    objectives: 'sasaran,"satu, ""kode_opd""",indikator\nA,B,C',
+    programs: `program,anggaran,keterangan\n${row}\n${row}`,
+  });
+
+  expect(unescaped(answer.text)).toContain(`program "${named}" (APBD) sudah ada`);
+  expect(unescaped(answer.text)).toContain('"sasaran", "satu, "kode_opd"", "indikator".');
 });
 
 test('fields which no correction has are refused', async () => {
