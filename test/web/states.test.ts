@@ -22,7 +22,7 @@ import {
   violations,
 } from './browser.ts';
 import { FunctionsRun } from './states/functions-run.ts';
-import type { Onlooker } from './states/page-state.ts';
+import type { Onlooker, PageState } from './states/page-state.ts';
 import { openStage, type Stage } from './states/stage.ts';
 import { startServers } from './states/staged-servers.ts';
 import { pageStates } from './states.ts';
@@ -110,6 +110,7 @@ const emptyViewer = {
 
 /** Headings by the titles over them: to one person, two pages of one title are one page. */
 const titles = new Map<string, string>();
+const shown = new Map<PageState, { readonly text: string; readonly address: string }>();
 
 it.each(Object.entries(pageStates))('%s', async (name, state) => {
   const page = await pageOf(state.as);
@@ -124,7 +125,10 @@ it.each(Object.entries(pageStates))('%s', async (name, state) => {
   await state.act?.(page, stage);
   await page.waitForLoadState();
 
-  expect(await page.textContent('.muster-screen, main')).toMatch(state.says);
+  // biome-ignore lint/performance/useDomNodeTextContent: what is hidden is said to nobody
+  const text = await page.innerText('.muster-screen, main');
+  shown.set(state, { text, address: new URL(page.url()).pathname });
+  expect(text).toMatch(state.says);
   expect(await page.getAttribute('html', 'lang')).toBe('id');
   const heading = (await page.textContent('h1')) ?? '';
   const title = await page.title();
@@ -155,6 +159,20 @@ it.each(Object.entries(pageStates))('%s', async (name, state) => {
     expect(bottom).toBeLessThanOrEqual(desk.viewport.height);
   }
   expect(faults.splice(0)).toEqual([]);
+});
+
+it('says of each state what no other page of the same person says, nor each of two states what the other does', () => {
+  const says = (state: PageState, other: PageState) => state.says.test(shown.get(other)?.text ?? '');
+  const alike = Object.entries(pageStates).flatMap(([name, state]) =>
+    Object.entries(pageStates).flatMap(([otherName, other]) => {
+      if (state === other || state.as !== other.as || !says(state, other)) return [];
+      const onePage = shown.get(state)?.address === shown.get(other)?.address;
+      return onePage && !says(other, state) ? [] : [`${name}: ${otherName}`];
+    }),
+  );
+
+  expect(shown.size).toBe(Object.keys(pageStates).length);
+  expect(alike).toEqual([]);
 });
 
 it('shows every page there is', async () => {

@@ -13,7 +13,7 @@ const stamping =
 
 /** HR's board and the codes it hands out. */
 export const boardStates: PageStates = {
-  board: { as: 'hr', at: () => '/papan', says: /Menunggu kepala daerah/, wide: true },
+  board: { as: 'hr', at: () => '/papan', says: /Perlu ditangani: 2 dokumen dikembalikan/, wide: true },
   'board, nothing fits': {
     as: 'hr',
     at: () => '/papan?cari=tidakada&keadaan=vacant',
@@ -36,8 +36,17 @@ export const boardStates: PageStates = {
   }),
   'board, codes': { as: 'nextHr', at: () => '/papan/kode', says: /pejabat belum memegang kode/ },
   'board, codes for nobody': { as: 'lastHr', at: () => '/papan/kode', says: /Semua pejabat sudah aktif/ },
-  'board, slips': { as: 'nextHr', at: () => '/papan/kode', act: submit, says: /hanya ditampilkan satu kali/ },
-  'board, codes, once more': { as: 'nextHr', at: () => '/papan/kode', says: /Terbitkan juga untuk/ },
+  'board, slips': {
+    as: 'nextHr',
+    at: () => '/papan/kode',
+    act: submit,
+    says: /Cetak sekarang: kode hanya ditampilkan satu kali/,
+  },
+  'board, codes, once more': {
+    as: 'nextHr',
+    at: () => '/papan/kode',
+    says: /Semua yang belum aktif sudah memegang kode yang berlaku/,
+  },
   'board, link made': {
     as: 'hr',
     at: () => '/papan',
@@ -45,6 +54,6 @@ export const boardStates: PageStates = {
       await page.click('tr:has-text("Inspektorat") >> button:has-text("Buat tautan")');
       await page.waitForSelector('#tautan');
     },
-    says: /[Tt]autan/,
+    says: /Tautan baru untuk Tirtanirmala/,
   },
 };

@@ -29,14 +29,20 @@ const correcting = (says: RegExp, act?: PageState['act']): PageState =>
 
 /** What HR does with a document. */
 export const documentStates: PageStates = {
-  'document of HR': document('due', /Batalkan/, { wide: true }),
-  'document of HR, returned': document('returned', /Jawab dan kirim kembali/, { wide: true }),
-  'document of HR, complete': document('complete', /diarsipkan|Riwayat/),
-  'document of HR, late': document('late', /Riwayat/),
-  'document of HR, on paper': document('onPaper', /basah/),
-  'document of HR, superseded': document('superseded', /Diganti oleh/),
+  'document of HR': document('due', /Sekretariat Daerah\s+Keadaan\s+Menunggu tanda tangan/, { wide: true }),
+  'document of HR, returned': document('returned', /Keadaan\s+Dikembalikan, sedang ditangani/, {
+    wide: true,
+  }),
+  'document of HR, complete': document('complete', /Keadaan\s+Lengkap/),
+  'document of HR, late': document('late', /Keadaan\s+Sedang disegel/),
+  'document of HR, on paper': document('onPaper', /Keadaan\s+Ditandatangani basah di atas kertas/),
+  'document of HR, superseded': document('superseded', /Diganti oleh\s+Dokumen yang diperbaiki\s+Naskah/),
   'document of HR, successor': document('successor', /Menggantikan/),
-  'document of HR, changed since': document('due', /Tidak ada yang diubah/, { path: '?hasil=berubah' }),
+  'document of HR, changed since': document(
+    'due',
+    /Keadaan dokumen ini sudah berubah sejak pertanyaan ditampilkan/,
+    { path: '?hasil=berubah' },
+  ),
   'answering a return': document('returned', /Jawab dan kirim kembali dokumen ini\?/, { path: '/jawab' }),
   'answering, nothing said': document('returned', /Tuliskan jawabannya/, { path: '/jawab', act: submit }),
   answered: asked('returned', 'jawab', 'Gelar sudah sesuai SK terakhir.', /Jawaban terkirim/),
@@ -49,12 +55,12 @@ export const documentStates: PageStates = {
   'taking up again': document('cancelled', /Aktifkan kembali dokumen ini\?/, { path: '/aktifkan' }),
   'taken up again': asked('cancelled', 'aktifkan', 'Keliru memilih dokumen.', /Dokumen aktif kembali/),
   'cancelled by HR': asked('cancelled', 'batalkan', 'Jabatannya dihapus.', /Dokumen dibatalkan/),
-  'recording paper': document('due', /[Pp]indaian/, { path: '/basah' }),
+  'recording paper': document('due', /^Kembali ke dokumen\s+Catat tanda tangan basah/, { path: '/basah' }),
   'recording paper, nothing chosen': document('due', /Pilih berkas pindaian/, {
     path: '/basah',
     act: submit,
   }),
-  'correcting a document': correcting(/Tinjau perubahan/),
+  'correcting a document': correcting(/^Kembali ke dokumen\s+Perbaiki dokumen/),
   'correcting, nothing changed': correcting(/Belum ada yang diubah/, async (page) => {
     await page.fill('#reason', 'Gelarnya keliru.');
     await submit(page);
@@ -68,7 +74,7 @@ export const documentStates: PageStates = {
       await page.waitForSelector('.govuk-error-summary');
     },
   ),
-  'correcting, preview': correcting(/Langkah ini tidak dapat dibatalkan/, async (page) => {
+  'correcting, preview': correcting(/Ganti dokumen dengan perubahan ini\?/, async (page) => {
     await page.fill('#place', 'Stabat Baru');
     await page.fill('#reason', 'Tempat penandatanganan keliru.');
     await submit(page);

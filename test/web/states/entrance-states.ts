@@ -22,7 +22,6 @@ const failing = (kind: FailureKind): PageState => ({
 
 /** The way in: link, activation, and everything that leads to no page. */
 export const entranceStates: PageStates = {
-  home: { as: 'nobody', at: () => '/', says: /Periksa sebuah dokumen/, wide: true },
   'enter, without a link': { as: 'nobody', at: () => '/masuk', says: /dibuka melalui tautan pribadi/ },
   'enter, link refused': {
     as: 'nobody',
@@ -38,7 +37,7 @@ export const entranceStates: PageStates = {
       return `/masuk#${former}`;
     },
     act: (page) => page.waitForURL(/tautan=diganti/),
-    says: /[Dd]iganti/,
+    says: /Tautan ini sudah diganti dengan yang baru/,
   },
   'enter, no connection': {
     as: 'nobody',
@@ -55,14 +54,24 @@ export const entranceStates: PageStates = {
     },
     says: /buka lagi tautan/,
   },
-  'session over': { as: 'nobody', at: () => '/meja', says: /Silakan masuk lagi/ },
+  'session over': { as: 'nobody', at: () => '/meja', says: /Silakan masuk lagi\s+Demi keamanan/ },
   'session over, nothing signed': {
     as: 'nobody',
     at: () => '/masuk?sesi=berakhir&tanda-tangan=belum',
-    says: /Tanda tangan belum dibuat/,
+    says: /Kunjungan Bapak\/Ibu sudah berakhir ketika tombol ditekan/,
   },
-  activation: { as: 'newcomer', at: () => '/aktivasi', says: /Kode aktivasi dari pengelola/, wide: true },
-  'activation, nothing filled in': { as: 'newcomer', at: () => '/aktivasi', act: submit, says: /Kesalahan:/ },
+  activation: {
+    as: 'newcomer',
+    at: () => '/aktivasi',
+    says: /^Langkah pertama, sekali saja\s+Aktifkan/,
+    wide: true,
+  },
+  'activation, nothing filled in': {
+    as: 'newcomer',
+    at: () => '/aktivasi',
+    act: submit,
+    says: /Masukkan kode aktivasi/,
+  },
   'activation, code mistyped': {
     as: 'newcomer',
     at: () => '/aktivasi',
@@ -84,7 +93,7 @@ export const entranceStates: PageStates = {
     at: () => '/aktivasi',
     act: async (page, { house, persons }) =>
       fillActivation(page, await codeFor(house, persons.newcomer), '1234567890'),
-    says: /Kesalahan:/,
+    says: /Passphrase terlalu mudah ditebak/,
   },
   'not yours': {
     as: 'head',

@@ -57,9 +57,13 @@ export const listStates: PageStates = {
       await page.waitForSelector('[data-list-problem]:not([hidden])');
     },
   }),
-  'list, nothing said of that, without script': again('listed', /Kesalahan|Belum ada dokumen yang sudah/, {
-    query: '?pernyataan=belum-dibuka',
-  }),
+  'list, nothing said of that, without script': again(
+    'listed',
+    /Ada yang perlu diperbaiki\s+Belum ada dokumen yang sudah dibuka/,
+    {
+      query: '?pernyataan=belum-dibuka',
+    },
+  ),
   'list, unconfirmed': again('listed', /Nyatakan dahulu/, { query: '?pernyataan=belum' }),
   'list, some left out': again('listed', /1 dokumen pilihan tidak ikut/, { query: '?tidak-ikut=1' }),
   'list, some not opened': after(
@@ -82,7 +86,7 @@ export const listStates: PageStates = {
       await page.waitForSelector('[data-list-said]:has-text("Sambungan terputus")');
     },
   }),
-  'list, in part': again('listed', /Saya menyetujui isi 2 dokumen dalam daftar ini/, {
+  'list, in part': again('listed', /1 dari 3 dokumen telah Bapak\/Ibu tandatangani; 2 belum/, {
     act: async (page) => {
       await sign(page, passphrase);
       await page.waitForSelector('[data-list-said]:has-text("2 belum")');
@@ -105,7 +109,11 @@ export const listStates: PageStates = {
     },
   }),
   'list, ended, come back': again('listed', /Selebihnya tidak ditandatangani/),
-  'list, expired': { as: 'listed', at: () => `/antrean/${'0'.repeat(32)}`, says: /tidak berlaku lagi/ },
+  'list, expired': {
+    as: 'listed',
+    at: () => `/antrean/${'0'.repeat(32)}`,
+    says: /Daftar ini tidak berlaku lagi/,
+  },
   'list, all signed': made('ready', /Selesai\. Semua 3 dokumen telah/, {
     act: async (page) => {
       await sign(page, passphrase, true);
@@ -113,10 +121,13 @@ export const listStates: PageStates = {
     },
     wide: true,
   }),
-  'list, all signed, come back': again('ready', /Semua 3 dokumen telah Bapak\/Ibu tandatangani/),
+  'list, all signed, come back': again(
+    'ready',
+    /Daftar 3 dokumen\s+Semua 3 dokumen telah Bapak\/Ibu tandatangani/,
+  ),
   'desk, everything signed': { as: 'ready', at: () => '/meja', says: /Sudah ditandatangani: 3 dari/ },
-  'list, locked': made('locked', /Penandatanganan terkunci sampai pukul/),
-  'list, key ended meanwhile': made('lost', /Aktifkan tanda tangan elektronik dahulu/, {
+  'list, locked': made('locked', /Belum dibuka\s+Penandatanganan terkunci sampai pukul/),
+  'list, key ended meanwhile': made('lost', /Belum dibuka\s+Aktifkan tanda tangan elektronik dahulu/, {
     act: async (page, { end }) => {
       await end('lost', 'passphrase-lost');
       await page.reload();
@@ -125,23 +136,33 @@ export const listStates: PageStates = {
   'reading, key ended': {
     as: 'lost',
     at: ({ documents }) => `/dokumen/${documents.lost}`,
-    says: /Aktifkan tanda tangan elektronik dahulu/,
+    says: /kemudian tanda tangani\.\s+Aktifkan tanda tangan elektronik dahulu/,
   },
   'list, left office meanwhile': after(
     ({ end }) => end('lost', 'office-ceased'),
-    again('lost', /tidak lagi memegang jabatan ini/),
+    again('lost', /Belum dibuka\s+Bapak\/Ibu tercatat tidak lagi memegang jabatan ini/),
   ),
   'reading, left office': {
     as: 'lost',
     at: ({ documents }) => `/dokumen/${documents.lost}`,
-    says: /tidak lagi memegang jabatan ini/,
+    says: /kemudian tanda tangani\.\s+Bapak\/Ibu tercatat tidak lagi memegang jabatan ini/,
   },
 };
 
 /** What waits for the regent, read in turn. */
 export const queueStates: PageStates = {
-  'desk, queue': { as: 'regent', at: () => '/meja', says: /Baca satu per satu/, wide: true },
-  'desk, queue, all': { as: 'regent', at: () => '/meja?keadaan=semua', says: /Lengkap/, wide: true },
+  'desk, queue': {
+    as: 'regent',
+    at: () => '/meja',
+    says: /Baca satu per satu, mulai dari yang pertama/,
+    wide: true,
+  },
+  'desk, queue, all': {
+    as: 'regent',
+    at: () => '/meja?keadaan=semua',
+    says: /Nomor 006\/PI\/D6\/2027\s+Lengkap/,
+    wide: true,
+  },
   'desk, queue, nothing fits': {
     as: 'regent',
     at: () => '/meja?opd=tidakada',
@@ -154,7 +175,7 @@ export const queueStates: PageStates = {
       await page.click('text=Baca satu per satu');
       await page.waitForSelector('.ikrar-queue__position:has-text("1 dari ")');
     },
-    says: /Lewati/,
+    says: /1 dari \d+\s+Lewati/,
     wide: true,
     inView: 'form[data-signing] button[type=submit]',
   },
@@ -168,13 +189,13 @@ export const queueStates: PageStates = {
     {
       as: 'regent',
       at: ({ documents }) => `/dokumen/${documents.first}`,
-      says: /Berikutnya/,
+      says: /1 dari \d+\s+Berikutnya/,
     },
   ),
   'queue, last': {
     as: 'regent',
     at: ({ documents }) => `/dokumen/${documents.signed}?jenis=perjanjian-kinerja`,
-    says: /Ke daftar/,
+    says: /(\d+) dari \1\s+Ke daftar/,
   },
-  'queue, list': made('regent', /Sudah dibuka/, { wide: true }),
+  'queue, list': made('regent', /Tinjau \d+ dokumen.*Sudah dibuka\s/s, { wide: true }),
 };

@@ -17,7 +17,9 @@ const messages = (says: RegExp, more: Partial<PageState> = {}): PageState => ({
 
 /** HR writes to everybody for whom something waits. Whoever gets a link has none of the old ones any more. */
 export const messageStates: PageStates = {
-  messages: messages(/Kirim pengingat ke 2 orang lewat surel/),
+  messages: messages(
+    /Tetapkan batas waktu penandatanganan\s+Sudah menerima tautan.*Kirim pengingat ke 2 orang lewat surel/s,
+  ),
   'messages, deadline refused': messages(/tidak boleh sebelum hari ini/, {
     act: async (page) => {
       await page.click('#batas-waktu summary');
@@ -26,7 +28,7 @@ export const messageStates: PageStates = {
       await page.waitForSelector('#batas-error');
     },
   }),
-  'messages, deadline set': messages(/Batas waktu: Jumat, 29 Januari 2027/, {
+  'messages, deadline set': messages(/Batas waktu sudah disimpan.*Batas waktu: Jumat, 29 Januari 2027/s, {
     act: async (page) => {
       await page.click('#batas-waktu summary');
       await page.fill('#batas', '2027-01-29');
@@ -46,7 +48,7 @@ export const messageStates: PageStates = {
     at: ({ mailKept }) => `${mailKept}/papan/surat`,
     says: /Belum ada surel/,
   },
-  'messages, sent but one': messages(/1 gagal/, {
+  'messages, sent but one': messages(/1 dari 2 terkirim, 1 gagal/, {
     act: send,
   }),
   'messages, after': messages(new RegExp(mailFailureWords['recipient-refused'].slice(0, 40))),
@@ -57,7 +59,7 @@ export const messageStates: PageStates = {
   'kept mail': {
     as: 'hr',
     at: ({ mailKept }) => `${mailKept}/papan/surat`,
-    says: /inilah yang akan diterima/,
+    says: /inilah yang akan diterima pejabat\.\s+Pengingat:/,
   },
   'kept mail, one': {
     as: 'hr',
@@ -68,7 +70,7 @@ export const messageStates: PageStates = {
     },
     says: /Yth\. Bapak\/Ibu/,
   },
-  'messages, a text to send oneself': messages(/Pesan siap kirim/, {
+  'messages, a text to send oneself': messages(/Tautan baru untuk Danurwenda.*Pesan siap kirim/s, {
     act: async (page) => {
       await page.click('text=Siapkan teks');
       await page.waitForSelector('#pesan');

@@ -5,12 +5,22 @@ const askAgain = "dispatchEvent(new Event('online'))";
 
 /** The big screen of a ceremony, and how HR opens it. */
 export const musterStates: PageStates = {
-  'muster, before': { as: 'nextHr', at: () => '/muster/2028', says: /0 dari 10/, wide: true },
-  'muster, while': { as: 'display', at: () => '/muster/2027', says: /Inspektorat/, wide: true },
+  'muster, before': {
+    as: 'nextHr',
+    at: () => '/muster/2028',
+    says: /0 dari 10\s+kepala perangkat daerah telah menandatangani/,
+    wide: true,
+  },
+  'muster, while': {
+    as: 'display',
+    at: () => '/muster/2027',
+    says: /Inspektorat.*Huruf besar, bergantian/s,
+    wide: true,
+  },
   'muster, large letters, dark': {
     as: 'display',
     at: () => '/muster/2027?huruf=besar&tema=gelap',
-    says: /Inspektorat/,
+    says: /Inspektorat.*Warna otomatis\s+Warna terang\s+Semua dalam satu layar/s,
     wide: true,
   },
   'muster, finished': {
@@ -40,7 +50,7 @@ export const musterStates: PageStates = {
       await page.click('text=Buat tautan layar');
       await page.waitForSelector('#tautan');
     },
-    says: /hanya ditampilkan satu kali/,
+    says: /Layar upacara 2027.*tautan ini hanya ditampilkan satu kali/s,
   },
   'muster, link ended': {
     as: 'display',

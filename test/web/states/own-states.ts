@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { codeMistyped } from '../../../web/wording/activation-codes.ts';
 import { codeFor } from '../../functions/enter-as.ts';
 import { ownFile, ownPassphrase } from '../../functions/own-authority.ts';
 import { type PageState, type PageStates, reading, submit } from './page-state.ts';
@@ -35,7 +36,7 @@ async function register(page: Page, code: string): Promise<void> {
 
 /** A certificate of one's own, from its registration to the form it signs with. */
 export const ownStates: PageStates = {
-  'registering a certificate': registering(/Daftarkan sertifikat elektronik milik Bapak\/Ibu/, {
+  'registering a certificate': registering(/Passphrase berkas\s+Tampilkan\s+Buka berkas/, {
     wide: true,
   }),
   'registering, passphrase wrong': registering(/Passphrase tidak cocok dengan berkas ini/, {
@@ -50,20 +51,24 @@ export const ownStates: PageStates = {
       await problem(page);
     },
   }),
-  'registering, code mistyped': registering(/Periksa isi sertifikat|kode/i, {
+  'registering, code mistyped': registering(new RegExp(codeMistyped), {
     act: async (page) => {
       await register(page, 'AAAA-AAAA-AAAA');
       await problem(page);
     },
     wide: true,
   }),
-  'desk, certificate proposed': registering(/Sertifikat Bapak\/Ibu menunggu pengesahan/, {
+  'desk, certificate proposed': registering(/Oemarjati\s+Sertifikat Bapak\/Ibu menunggu pengesahan/, {
     act: async (page, { house, persons }) => {
       await register(page, await codeFor(house, persons.own));
       await page.waitForURL(/\/meja$/);
     },
   }),
-  'reading, certificate proposed': reading('own', 'own', /Sertifikat Bapak\/Ibu menunggu pengesahan/),
+  'reading, certificate proposed': reading(
+    'own',
+    'own',
+    /kemudian tanda tangani\.\s+Sertifikat Bapak\/Ibu menunggu pengesahan/,
+  ),
   'list, certificate proposed': {
     as: 'own',
     at: () => '/meja',
@@ -72,7 +77,7 @@ export const ownStates: PageStates = {
       await page.waitForURL(/\/antrean\//);
       visited.set('own', page.url());
     },
-    says: /Sertifikat Bapak\/Ibu menunggu pengesahan/,
+    says: /Belum dibuka\s+Sertifikat Bapak\/Ibu menunggu pengesahan/,
   },
   'person, certificate proposed': {
     as: 'hr',
@@ -100,10 +105,15 @@ export const ownStates: PageStates = {
     },
     says: /Sertifikat sudah disahkan/,
   },
-  'reading, own certificate': reading('own', 'own', /Berkas sertifikat \(\.p12 atau \.pfx\)/, {
-    wide: true,
-    inView: button,
-  }),
+  'reading, own certificate': reading(
+    'own',
+    'own',
+    /tanpa membukanya sampai selesai\.\s+Berkas sertifikat \(\.p12 atau \.pfx\)/,
+    {
+      wide: true,
+      inView: button,
+    },
+  ),
   'reading, own certificate, no certificate in the file': reading('own', 'own', /tidak berisi sertifikat/, {
     act: async (page) => {
       await page.waitForSelector(`${button}:enabled`);
@@ -117,7 +127,7 @@ export const ownStates: PageStates = {
   'list, own certificate': {
     as: 'own',
     at: ({ visited }) => visited.get('own') ?? '',
-    says: /Berkas sertifikat \(\.p12 atau \.pfx\)/,
+    says: /tercatat dalam jejak dokumen\.\s+Berkas sertifikat \(\.p12 atau \.pfx\)/,
     wide: true,
   },
 };

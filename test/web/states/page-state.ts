@@ -29,7 +29,7 @@ export type PageState = {
   readonly as: Onlooker;
   /** Of the server that sends mail over the network, unless it names another one. */
   readonly at: (stage: Stage) => string | Promise<string>;
-  /** What the page says in this state and in no neighbouring one. */
+  /** What is to be seen on the page in this state and in no neighbouring one. */
   readonly says: RegExp;
   /** From the address to the state, with what a person does on the page. */
   readonly act?: (page: Page, stage: Stage) => Promise<void>;

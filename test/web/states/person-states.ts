@@ -14,8 +14,8 @@ const person = (
 
 /** One person's key, for HR, and every question before something happens to it. */
 export const personStates: PageStates = {
-  person: person('head', /Sertifikat berlaku sampai/, { wide: true }),
-  'person, locked': person('locked', /[Tt]erkunci/),
+  person: person('head', /Sekretaris Daerah\s+Tanda tangan elektronik\s+Aktif/, { wide: true }),
+  'person, locked': person('locked', /Terkunci karena passphrase salah/),
   'person, left': person('left', /Pejabat ini tidak dapat menandatangani lagi/),
   'person, revoked past HR': person('done', /kuncinya belum diakhiri/),
   'person, address': person('head', /Alamat dipakai hanya untuk/, { path: '/kontak' }),
@@ -30,15 +30,15 @@ export const personStates: PageStates = {
   'person, of another year': {
     as: 'nextHr',
     at: ({ persons }) => `/papan/pejabat/${persons.newcomer}`,
-    says: /Kode aktivasi|Riwayat/,
+    says: /Sekretaris Daerah\s+Tanda tangan elektronik\s+Kode terbit/,
   },
-  'person, regional head': person('regent', /Tanggal tercetak|Riwayat/),
+  'person, regional head': person('regent', /Bupati Langkat\s+Tanda tangan elektronik\s+Aktif/),
   'person, passphrase lost?': person('head', /Catat bahwa passphrase/, { path: '/passphrase-hilang' }),
   'person, key suspected?': person('head', /dicurigai diketahui orang lain\?/, { path: '/dicurigai' }),
   'person, leaving office?': person('head', /berhenti menjabat\?/, { path: '/berhenti' }),
   'person, moving?': person('head', /pindah jabatan\?/, { path: '/pindah' }),
   'person, still in office?': person('left', /masih menjabat\?/, { path: '/kembali' }),
-  'person, unlock?': person('locked', /Buka kunci/, { path: '/buka-kunci' }),
+  'person, unlock?': person('locked', /Buka kunci Wirasena Adiguna\?/, { path: '/buka-kunci' }),
   'person, unlocked': person('locked', /Kunci sudah dibuka/, {
     path: '/buka-kunci',
     act: async (page) => {
@@ -55,6 +55,10 @@ export const personStates: PageStates = {
   }),
   'person, code?': person('left', /Terbitkan kode aktivasi untuk/, { path: '/kode' }),
   'person, code': person('left', /kode hanya ditampilkan satu kali/, { path: '/kode', act: submit }),
-  'person, code in force': person('left', /Kode terbit/),
-  'person, changed since': person('head', /Tidak ada yang diubah/, { path: '?hasil=berubah' }),
+  'person, code in force': person('left', /Kepala Dinas Kesehatan\s+Tanda tangan elektronik\s+Kode terbit/),
+  'person, changed since': person(
+    'head',
+    /Keadaan Drs\. Cakrabirama Muarabakti, M\.Si\. sudah berubah sejak pertanyaan ditampilkan/,
+    { path: '?hasil=berubah' },
+  ),
 };
