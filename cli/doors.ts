@@ -14,12 +14,14 @@ import { createSigningHandler } from '../functions/signing/handler.ts';
 import { createVerificationHandler } from '../functions/verification/handler.ts';
 import type { DoorHandler } from './gateway/invoke.ts';
 
+/** As Lambda calls it: nothing but the event and its context. */
+export const lambda =
+  (door: Door): DoorHandler =>
+  (event, context) =>
+    door({ ...event }, context);
+
 /** Every door of the route table over one set of ports. */
 export function openDoors(dependencies: DoorDependencies): Record<DoorName, DoorHandler> {
-  const lambda =
-    (door: Door): DoorHandler =>
-    (event, context) =>
-      door({ ...event }, context);
   return {
     assets: lambda(createAssetsHandler(dependencies)),
     authority: lambda(createAuthorityHandler(dependencies)),

@@ -4,10 +4,12 @@ import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { TEMPORARY_LINK_PATH } from '../adapters/embedded/temporary-links.ts';
 import type { DoorName, Route } from '../functions/routes.ts';
+import { BodyRoom } from './gateway/body-room.ts';
 import { type DoorHandler, type GatewayFailure, invoke } from './gateway/invoke.ts';
 import { awsLimits, type GatewayLimits } from './gateway/limits.ts';
 import { type Answer, gatewayAnswer } from './gateway/proxy-answer.ts';
 import { proxyEvent, splitTarget } from './gateway/proxy-event.ts';
+import { readBody } from './gateway/read-body.ts';
 import { PathMalformed, type RouteMatch, routeTable } from './gateway/route-table.ts';
 import { type TemporaryFiles, temporaryFile } from './gateway/temporary-file.ts';
 
@@ -25,6 +27,10 @@ export type GatewayOptions = {
   /** Answered before any route: pages of this one machine, which AWS has no use for. */
   readonly localPages?: (method: string, path: string) => Answer | undefined;
   readonly limits?: Partial<GatewayLimits>;
+  /** Whether a body larger than `requestBytes` is kept for whoever sends these cookies; anybody's unless told. */
+  readonly admits?: (routeKey: string, cookies: readonly string[]) => Promise<boolean>;
+  /** What answers in place of the route's own door; API Gateway's words without them. */
+  readonly refusingDoors?: Readonly<Record<'too-large' | 'no-room', DoorHandler>>;
   readonly onFailure?: (failure: GatewayFailure) => void;
 };
 
@@ -44,11 +50,11 @@ export type Gateway = {
  * answers and limits an HTTP API has. Rejects where the port is taken.
  */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { port, host = '127.0.0.1', routes, doors, files, onFailure } = options;
+  const { port, host = '127.0.0.1', routes, doors, files, admits, refusingDoors, onFailure } = options;
   const limits = { ...awsLimits, ...options.limits };
   const find = routeTable(routes);
   let closing: Promise<void> | undefined;
-  let held = 0;
+  const room = new BodyRoom(limits.heldBytes);
 
   const settings = {
     maxHeaderSize: limits.headerBytes,
@@ -89,17 +95,16 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     if (!match) return gatewayAnswer(400);
     // A form which is too large by a little gets its door's own words.
     const most = Math.min(awsLimits.requestBytes, limits.requestBytes + (match.largestBody ?? 0));
-    let taken = 0;
-    // Only what is large waits for room: whoever fills it stops nobody's signature.
-    const take = (bytes: number, size: number): boolean => {
-      if (size <= limits.requestBytes) return true;
-      taken += bytes;
-      held += bytes;
-      return held <= limits.heldBytes;
-    };
+    const claim = room.claim();
     try {
-      const body = await readBody(request, most, take);
-      if (typeof body === 'number') return gatewayAnswer(body);
+      const body = await readBody(request.iterator({ destroyOnReturn: false }), {
+        announced: Number(request.headers['content-length'] ?? 0),
+        limit: most,
+        small: limits.requestBytes,
+        claim,
+        admits: async () => admits?.(match.routeKey, (request.headers.cookie ?? '').split(';')) ?? true,
+      });
+      const refused = body === 'too-large' || body === 'no-room' ? body : undefined;
       const event = proxyEvent(
         {
           method,
@@ -107,16 +112,19 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
           protocol: `HTTP/${request.httpVersion}`,
           rawHeaders: request.rawHeaders,
           sourceIp: request.socket.remoteAddress ?? '',
-          body,
+          // A stranger's door refuses him without it.
+          body: typeof body === 'string' ? new Uint8Array() : body,
         },
         match,
         { requestId: randomUUID(), at: new Date() },
       );
-      const { answer, failure } = await invoke(doors[match.door], event, match.door, limits);
+      const door = refused ? refusingDoors?.[refused] : doors[match.door];
+      if (!door) return gatewayAnswer(refused === 'too-large' ? 413 : 503);
+      const { answer, failure } = await invoke(door, event, match.door, limits);
       if (failure) onFailure?.(failure);
       return answer;
     } finally {
-      held -= taken;
+      claim.release();
     }
   }
 
@@ -150,31 +158,6 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       return closing;
     },
   };
-}
-
-/**
- * The status to refuse with when there is more than `limit`, or no room for it just now. A moderate excess is read and
- * thrown away, since a browser that is still sending would lose the answer together with the connection.
- */
-async function readBody(
-  request: IncomingMessage,
-  limit: number,
-  take: (bytes: number, size: number) => boolean,
-): Promise<Uint8Array | 413 | 503> {
-  const patience = 4 * limit;
-  if (Number(request.headers['content-length'] ?? 0) > patience) return 413;
-  const chunks: Buffer[] = [];
-  let size = 0;
-  let room = true;
-  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-    size += chunk.length;
-    if (size > patience) return 413;
-    room = room && size <= limit && take(chunk.length, size);
-    if (room) chunks.push(chunk);
-    else chunks.length = 0;
-  }
-  if (size > limit) return 413;
-  return room ? Buffer.concat(chunks, size) : 503;
 }
 
 async function send(request: IncomingMessage, response: ServerResponse, answer: Answer): Promise<void> {

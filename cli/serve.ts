@@ -20,6 +20,7 @@ import { readRoots } from './foreign-roots.ts';
 import type { TemporaryFiles } from './gateway/temporary-file.ts';
 import { type Gateway, startGateway } from './gateway.ts';
 import { introduction } from './introduction.ts';
+import { largeBodies } from './large-bodies.ts';
 import { openPlainPort, type PlainPort } from './tls/plain-port.ts';
 import { type TlsPlan, tlsOptions, tlsPlan } from './tls/tls-plan.ts';
 import { openTls, type TlsService } from './tls/tls-service.ts';
@@ -122,8 +123,7 @@ async function listen(
       doors: openDoors(dependencies),
       files,
       ...(tls ? { tls: tls.identity, localPages: tls.pages } : {}),
-      // Strangers may send what a scan's form takes, but not fill the memory with it.
-      limits: { requestBytes: 64 * 1024, heldBytes: 64 * 1024 * 1024 },
+      ...largeBodies(dependencies),
       onFailure: ({ reason, routeKey, error }) =>
         dependencies.log({
           event: 'request-failed',

@@ -1,5 +1,6 @@
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
+import type { FailureKind } from '../web/pages/failure.ts';
 import type { Answer } from './answers.ts';
 import type { Call, DoorEvent } from './call.ts';
 import type { DoorDependencies } from './dependencies.ts';
@@ -8,6 +9,7 @@ import { formGuard } from './middleware/form-guard.ts';
 import { openCall } from './middleware/open-call.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import { sessionGuard } from './middleware/session-guard.ts';
+import { Refusal } from './refusal.ts';
 import { type DoorName, type Route, routes } from './routes.ts';
 
 export type Door = (event: DoorEvent, context: Context) => Promise<Answer>;
@@ -36,6 +38,17 @@ export function doorFor(name: DoorName, dependencies: DoorDependencies, answers:
       const answer = call && answers[routeKey(call.route)];
       if (!answer) throw new Error(`door ${name}: a call came without its middleware`);
       return answer(call);
+    });
+  return (event, context) => handler(event, context);
+}
+
+/** Answers every call with one refusal, as the call's own door would word it. */
+export function refusingDoor(dependencies: DoorDependencies, kind: FailureKind): Door {
+  const handler = middy<DoorEvent, Answer>()
+    .use(securityHeaders(dependencies))
+    .use(failureAnswers(dependencies))
+    .handler(async () => {
+      throw new Refusal(kind);
     });
   return (event, context) => handler(event, context);
 }

@@ -23,8 +23,9 @@ export function openCall(
       if (!route) throw new Refusal('not-found');
       if (event.rawQueryString.length > largestQuery) throw new Refusal('too-large');
       const bytes = bodyOf(event, route.largestBody ?? largestBody);
-      const body = bytes.toString('utf8');
-      const upload = route.upload && isMultipart(event) ? await readUpload(event, bytes) : undefined;
+      const upload =
+        route.upload && isMultipart(event) && bytes.length > 0 ? await readUpload(event, bytes) : undefined;
+      const body = upload ? '' : bytes.toString('utf8');
       const cookie = readCookie(dependencies.publicUrl, event.cookies);
       const ifNoneMatch = event.headers['if-none-match'];
       const call: Call = {

@@ -1,4 +1,5 @@
 import type { MiddlewareObj } from '@middy/core';
+import type { InvitationPorts } from '../../core/session/invitations.ts';
 import { findSession, type Session } from '../../core/session/sessions.ts';
 import type { Answer } from '../answers.ts';
 import type { DoorEvent } from '../call.ts';
@@ -11,12 +12,21 @@ export const sessionGuard = (): MiddlewareObj<DoorEvent, Answer> => ({
     const { call } = event;
     if (!call) throw new Error('session guard: expected an open call');
     if (call.route.guard === 'public') return;
-    const session = call.cookie === undefined ? undefined : await findSession(call.ports, call.cookie);
-    if (!session) throw new Refusal('session-required');
-    if (!mayPass(call.route.guard, session)) throw new Refusal('forbidden');
-    event.call = { ...call, session };
+    event.call = { ...call, session: await passingSession(call.ports, call.route.guard, call.cookie) };
   },
 });
+
+/** Throws where there is no session, or one which may not pass. */
+export async function passingSession(
+  ports: InvitationPorts,
+  guard: Guard,
+  cookie: string | undefined,
+): Promise<Session> {
+  const session = cookie === undefined ? undefined : await findSession(ports, cookie);
+  if (!session) throw new Refusal('session-required');
+  if (!mayPass(guard, session)) throw new Refusal('forbidden');
+  return session;
+}
 
 function mayPass(guard: Guard, session: Session): boolean {
   switch (guard) {

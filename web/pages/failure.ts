@@ -7,6 +7,7 @@ export type FailureKind =
   | 'form-refused'
   | 'malformed'
   | 'too-large'
+  | 'no-room'
   | 'unavailable'
   | 'unexpected';
 
@@ -57,6 +58,13 @@ export const failures: Readonly<Record<FailureKind, Words>> = {
     title: 'Isian terlalu besar',
     happened: 'Isian yang diterima melebihi batas.',
     todo: 'Kembali ke halaman sebelumnya dan kurangi isiannya.',
+    signature: untouched,
+  },
+  'no-room': {
+    status: 503,
+    title: 'Kiriman belum diterima',
+    happened: 'Sistem sedang menerima beberapa kiriman besar lain pada saat yang sama.',
+    todo: 'Tunggu sebentar, kembali ke halaman sebelumnya, lalu kirim lagi.',
     signature: untouched,
   },
   unavailable: {

@@ -113,6 +113,7 @@ export const entranceStates: PageStates = {
   },
   malformed: failing('malformed'),
   'too large': failing('too-large'),
+  'no room': failing('no-room'),
   unavailable: failing('unavailable'),
   unexpected: failing('unexpected'),
   'trusting the office': {
