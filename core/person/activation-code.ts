@@ -23,6 +23,8 @@ export const activationAttempts = 5;
  */
 export const mostKeys = 100;
 
+export const hasMostKeys = ({ former = [] }: Person): boolean => former.length >= mostKeys;
+
 export const drawActivationCode = (randomness: Randomness): string =>
   drawCheckedCode(randomness, randomCharacters);
 
@@ -67,7 +69,7 @@ export async function issueActivationCode(
     const person = await findPerson(ports.registry, request.person);
     if (!person) return { outcome: 'not-found' };
     if (person.left) return { outcome: 'left-office' };
-    if ((person.former ?? []).length >= mostKeys) return { outcome: 'too-many-keys' };
+    if (hasMostKeys(person)) return { outcome: 'too-many-keys' };
     if (request.seen && request.seen.activation?.code !== person.activation?.code)
       return { outcome: 'changed-since' };
     const now = ports.clock.now();

@@ -1,10 +1,9 @@
 import * as z from 'zod';
 import { loadPlan } from '../../core/campaign/plan.ts';
 import { groupInFours } from '../../core/document/checked-code.ts';
-import { issueActivationCode } from '../../core/person/activation-code.ts';
+import { hasMostKeys, issueActivationCode } from '../../core/person/activation-code.ts';
 import { keyStanding } from '../../core/person/key-standing.ts';
 import { findPerson, type Person } from '../../core/person/person.ts';
-import { allRevocations } from '../../core/pki/stored-revocation-list.ts';
 import { type CodeSlip, codeSlipsPage, codeSlipsQuestionPage } from '../../web/pages/code-slips.ts';
 import { type Answer, pageAnswer } from '../answers.ts';
 import { type Call, hrSession } from '../call.ts';
@@ -61,17 +60,24 @@ async function keyless(call: Call) {
   const plan = await loadPlan(call.ports.working, planHash);
   const order = plan.persons.map(({ id }) => id);
   const persons = await Promise.all(order.map((id) => findPerson(call.ports.registry, id)));
-  const revoked = await allRevocations(call.ports.registry);
   const now = call.ports.clock.now();
-  const by = (wanted: readonly string[]): Person[] =>
-    persons.flatMap((person) =>
-      person && !person.credential && wanted.includes(keyStanding(person, revoked, now).name) ? [person] : [],
-    );
+  // Of whoever has no key there is no certificate that could be revoked.
+  const standingOf = (person: Person) => keyStanding(person, new Map(), now).name;
+  const inNeed = persons.flatMap((person) =>
+    person && !person.credential && standingOf(person) !== 'left' ? [person] : [],
+  );
+  const exhausted = inNeed.filter(hasMostKeys);
+  const served = inNeed.filter((person) => !hasMostKeys(person));
   return {
-    frame: { visitor: hrVisitor(session), government, year },
+    frame: {
+      visitor: hrVisitor(session),
+      government,
+      year,
+      exhausted: exhausted.map(({ id, displayName }) => ({ person: id, displayName })),
+    },
     timeZone: government.timeZone,
     order,
-    without: by(['no-code', 'code-dead', 'revoked', 'refused']),
-    withCode: by(['code-issued']),
+    without: served.filter((person) => standingOf(person) !== 'code-issued'),
+    withCode: served.filter((person) => standingOf(person) === 'code-issued'),
   };
 }

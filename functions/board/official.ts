@@ -3,7 +3,7 @@ import { type DocumentRow, documentRows } from '../../core/campaign/board.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
 import { groupInFours } from '../../core/document/checked-code.ts';
 import { dateGap } from '../../core/document/date-gap.ts';
-import { issueActivationCode, mostKeys } from '../../core/person/activation-code.ts';
+import { hasMostKeys, issueActivationCode } from '../../core/person/activation-code.ts';
 import { endKey, type KeyEnding, resumeOffice } from '../../core/person/end-key.ts';
 import { type KeyStanding, keyStanding } from '../../core/person/key-standing.ts';
 import { certificateOf, currentCertificate, findPerson, type Person } from '../../core/person/person.ts';
@@ -243,7 +243,7 @@ async function trailView(
 /** The query only says what was tried; the last entry of the trail says whether it was done. */
 function resultOf(person: Person, told: string | null): OfficialView['result'] {
   if (told === 'berubah') return 'changed-since';
-  if (told === 'batas' && (person.former ?? []).length >= mostKeys) return 'too-many-keys';
+  if (told === 'batas' && hasMostKeys(person)) return 'too-many-keys';
   const last = person.trail.at(-1)?.event.type;
   if (told === 'kontak') return last === 'contact-changed' ? 'contact' : undefined;
   const action = keyActions.find((known) => known === told);

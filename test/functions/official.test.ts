@@ -313,4 +313,34 @@ describe('a person of whom very much is told', () => {
       (await ask(house, `/papan/pejabat/${house.person(1)}?hasil=batas`, { cookie: hr })).text,
     ).not.toContain('Kode aktivasi tidak diterbitkan');
   });
+
+  it('gets no slip either, and is named with the reason where slips are made', async () => {
+    const person = house.plan.regionalHead;
+
+    const { displayName } = await stored(person);
+    const press = () => ask(house, '/papan/kode', { cookie: hr, form: { confirmed: 'ya', semua: 'ya' } });
+
+    const asked = await ask(house, '/papan/kode', { cookie: hr });
+    const made = await press();
+
+    // The other one who has no key.
+    expect(asked.text).toContain('1 pejabat belum memegang kode');
+    expect(made.text).toContain('1 lembar');
+    expect(made.text).not.toContain(`ikrar-slip__name">${displayName}`);
+    for (const { text } of [asked, made]) {
+      expect(text).toContain('1 pejabat tidak dapat diberi kode lagi');
+      expect(text).toContain(`href="/papan/pejabat/${person}">${displayName}</a>`);
+    }
+  });
+
+  it('is not among those who are active already where nobody else is left', async () => {
+    for (const { id } of house.plan.persons)
+      if (id !== house.plan.regionalHead && !(await stored(id)).credential) await answer(id, 'berhenti');
+
+    const { text } = await ask(house, '/papan/kode', { cookie: hr });
+
+    expect(text).toContain('1 pejabat tidak dapat diberi kode lagi');
+    expect(text).not.toContain('Semua pejabat sudah aktif');
+    expect(text).not.toContain('Ya, terbitkan kode');
+  });
 });

@@ -1,3 +1,4 @@
+import { mostKeys } from '../../core/person/activation-code.ts';
 import { html } from '../html.ts';
 import { page, type Surroundings, type Visitor } from '../layout.ts';
 import { notice } from '../parts/notice.ts';
@@ -15,6 +16,8 @@ type CodeSlipsFrame = {
   readonly visitor: Visitor;
   readonly government: { readonly name: string; readonly sample: boolean };
   readonly year: number;
+  /** Persons without a key for whom no other one is made: `mostKeys` were ended. */
+  readonly exhausted: readonly { readonly person: string; readonly displayName: string }[];
 };
 
 export type CodeSlipsQuestionView = CodeSlipsFrame & {
@@ -26,25 +29,28 @@ export type CodeSlipsQuestionView = CodeSlipsFrame & {
 
 /** Before codes for everybody are made: how many, and what becomes of the codes in force. */
 export function codeSlipsQuestionPage(surroundings: Surroundings, view: CodeSlipsQuestionView): string {
-  const { without, withCode } = view;
+  const { without, withCode, exhausted } = view;
+  const nobody = without + withCode === 0;
   return page(
     surroundings,
     { title: 'Kode aktivasi untuk semua', government: view.government, visitor: view.visitor },
     html`<a class="govuk-link ikrar-back" href="/papan">Kembali ke papan</a>
 <h1 class="govuk-heading-l">Terbitkan kode aktivasi untuk semua yang belum aktif?</h1>
-${
-  without + withCode === 0
-    ? notice('done', 'Semua pejabat sudah aktif', html`<p>Tidak ada kode yang perlu diterbitkan.</p>`)
-    : html`${notice(
-        'waiting',
-        without === 0
-          ? 'Semua yang belum aktif sudah memegang kode yang berlaku'
-          : `${without} pejabat belum memegang kode yang berlaku`,
-        html`<ul class="govuk-list govuk-list--bullet">
+${exhaustedNotice(exhausted)}${
+  nobody && exhausted.length > 0
+    ? ''
+    : nobody
+      ? notice('done', 'Semua pejabat sudah aktif', html`<p>Tidak ada kode yang perlu diterbitkan.</p>`)
+      : html`${notice(
+          'waiting',
+          without === 0
+            ? 'Semua yang belum aktif sudah memegang kode yang berlaku'
+            : `${without} pejabat belum memegang kode yang berlaku`,
+          html`<ul class="govuk-list govuk-list--bullet">
 <li>Sesudah ini tampil satu lembar kecil untuk tiap pejabat, siap dicetak pada kertas A4 dan dipotong.</li>
 <li>Kode hanya ditampilkan satu kali. Bila halaman tertutup sebelum dicetak, terbitkan lagi.</li>
 <li>Serahkan tiap lembar langsung kepada orangnya, jangan dikirim bersama tautan.</li></ul>`,
-      )}
+        )}
 <form method="post" action="/papan/kode" data-once="Sedang menerbitkan …"><input type="hidden" name="form" value="${view.visitor.formToken}"><input type="hidden" name="confirmed" value="ya">
 ${
   withCode === 0
@@ -55,6 +61,18 @@ ${
 }`,
   );
 }
+
+const exhaustedNotice = (exhausted: CodeSlipsFrame['exhausted']) =>
+  exhausted.length === 0
+    ? ''
+    : notice(
+        'trouble',
+        `${exhausted.length} pejabat tidak dapat diberi kode lagi`,
+        html`<p>Bagi tiap nama berikut sudah dibuat dan diakhiri ${mostKeys} kunci, batas untuk satu orang dalam satu tahun. Periksalah riwayatnya bersama petugas sistem.</p><ul class="govuk-list govuk-list--bullet">${exhausted.map(
+          ({ person, displayName }) =>
+            html`<li><a class="govuk-link" href="/papan/pejabat/${person}">${displayName}</a></li>`,
+        )}</ul>`,
+      );
 
 export type CodeSlipsView = CodeSlipsFrame & {
   readonly timeZone: string;
@@ -69,7 +87,7 @@ export function codeSlipsPage(surroundings: Surroundings, view: CodeSlipsView): 
     { title: 'Lembar kode aktivasi', government: view.government, visitor: view.visitor },
     html`<div class="ikrar-no-print"><a class="govuk-link ikrar-back" href="/papan">Kembali ke papan</a>
 <h1 class="govuk-heading-l">${view.slips.length} lembar kode aktivasi</h1>
-${
+${exhaustedNotice(view.exhausted)}${
   view.slips.length === 0
     ? notice('done', 'Tidak ada kode yang perlu diterbitkan')
     : notice(
