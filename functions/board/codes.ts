@@ -9,7 +9,7 @@ import { type Answer, pageAnswer } from '../answers.ts';
 import { type Call, hrSession } from '../call.ts';
 import { readFields } from '../read-form.ts';
 import { campaignOfSession, hrVisitor } from '../visitor.ts';
-import { positionsOf } from './official.ts';
+import { positionsOf } from './campaign-official.ts';
 
 const request = z.strictObject({ confirmed: z.literal('ya'), semua: z.literal('ya').optional() });
 

@@ -2,7 +2,8 @@ import type { DoorDependencies } from '../dependencies.ts';
 import { type Door, doorFor } from '../door.ts';
 import { showBoard, tellBoard } from './board.ts';
 import { askCodes, issueCodes } from './codes.ts';
-import { actOnOfficial, askOfficial, showOfficial } from './official.ts';
+import { actOnOfficial, askOfficial } from './key-action.ts';
+import { showOfficial } from './official.ts';
 
 export const createBoardHandler = (dependencies: DoorDependencies): Door =>
   doorFor('board', dependencies, {

@@ -5,7 +5,7 @@ import { contactFields, contactIn } from '../../core/roster/contact.ts';
 import { contactPage } from '../../web/pages/contact.ts';
 import type { FormError } from '../../web/parts/error-summary.ts';
 import { type Answer, pageAnswer, seeOther } from '../answers.ts';
-import { personOfCampaign, positionsOf } from '../board/official.ts';
+import { personOfCampaign, positionsOf } from '../board/campaign-official.ts';
 import { type Call, hrSession } from '../call.ts';
 import { readFields } from '../read-form.ts';
 import { campaignOfSession, hrVisitor } from '../visitor.ts';

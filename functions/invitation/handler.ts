@@ -4,7 +4,7 @@ import { invitationDays, issueInvitation } from '../../core/session/invitations.
 import { invitationText } from '../../web/mail/invitation-letter.ts';
 import { newLinkPage } from '../../web/pages/new-link.ts';
 import { type Answer, pageAnswer } from '../answers.ts';
-import { personOfCampaign, positionsOf } from '../board/official.ts';
+import { personOfCampaign, positionsOf } from '../board/campaign-official.ts';
 import { type Call, hrSession } from '../call.ts';
 import type { DoorDependencies } from '../dependencies.ts';
 import { type Door, doorFor } from '../door.ts';

@@ -2,7 +2,7 @@ import type { Campaign } from '../../core/campaign/campaign.ts';
 import type { Person } from '../../core/person/person.ts';
 import { invitationDays } from '../../core/session/invitations.ts';
 import type { InvitationLetterView } from '../../web/mail/invitation-letter.ts';
-import { positionsOf } from '../board/official.ts';
+import { positionsOf } from '../board/campaign-official.ts';
 import type { Call } from '../call.ts';
 import { deadlineView } from '../deadline-view.ts';
 

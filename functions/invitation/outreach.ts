@@ -9,7 +9,7 @@ import { invitationLetter } from '../../web/mail/invitation-letter.ts';
 import { type InvitationRow, type InvitationsView, invitationsPage } from '../../web/pages/invitations.ts';
 import { sendingPage } from '../../web/pages/sending.ts';
 import { type Answer, pageAnswer } from '../answers.ts';
-import { positionsOf } from '../board/official.ts';
+import { positionsOf } from '../board/campaign-official.ts';
 import { type Call, type HrSession, hrSession } from '../call.ts';
 import { deadlineView } from '../deadline-view.ts';
 import { readFields } from '../read-form.ts';
