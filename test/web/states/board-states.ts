@@ -1,3 +1,5 @@
+import { mostKeys } from '../../../core/person/activation-code.ts';
+import { findPerson, updatePerson } from '../../../core/person/person.ts';
 import { stampingRecorder } from '../../../core/pki/stamping-service.ts';
 import { after, type PageStates, submit } from './page-state.ts';
 import type { Stage } from './stage.ts';
@@ -10,6 +12,16 @@ const stamping =
       house.ports.registry,
       house.clock,
     )({ serving, failing: codes.map((code, index) => failing(`tsa${index + 1}.example`, code)) });
+
+async function endManyKeys({ house, persons }: Stage): Promise<void> {
+  const { registry, clock } = house.ports;
+  const person = await findPerson(registry, persons.newcomer);
+  if (!person) throw new Error('expected the newcomer');
+  const ended = { certificate: '0'.repeat(64), serial: '01', reason: 'superseded' } as const;
+  const endedAt = clock.now().toISOString();
+  const former = Array.from({ length: mostKeys }, () => ({ ...ended, endedAt }));
+  await updatePerson(registry, person, { former });
+}
 
 /** HR's board and the codes it hands out. */
 export const boardStates: PageStates = {
@@ -47,6 +59,11 @@ export const boardStates: PageStates = {
     at: () => '/papan/kode',
     says: /Semua yang belum aktif sudah memegang kode yang berlaku/,
   },
+  'board, codes, none for one': after(endManyKeys, {
+    as: 'nextHr',
+    at: () => '/papan/kode',
+    says: /1 pejabat tidak dapat diberi kode lagi/,
+  }),
   'board, link made': {
     as: 'hr',
     at: () => '/papan',
