@@ -70,7 +70,7 @@ it('the time-stamping authority goes away: what it did not stamp says so, and is
   expect(await page.inputValue('#passphrase')).toBe('');
   expect(await total(0)).toBe(5);
   expect(await page.textContent('h1')).toBe('Daftar 6 dokumen');
-  expect(await page.textContent('#unopened-hint')).toContain('Dokumen ini belum dibuka');
+  expect(await page.textContent('#unopened-hint')).toContain('1 dokumen yang tersisa');
   expect(await page.textContent('label[for=unopened]')).toContain('juga 1 dokumen');
   await inspect(page, 'terputus-2-penanda-waktu-daftar');
 
