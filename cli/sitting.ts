@@ -65,6 +65,7 @@ export class Sitting {
         if (result.outcome !== 'signed')
           throw new Error(
             `document ${result.id}: ${result.outcome === 'refused' ? result.code : result.outcome}`,
+            'defect' in result ? { cause: result.defect } : {},
           );
       progress?.(act.results.length);
     }

@@ -29,6 +29,15 @@ export type SigningResult =
       readonly defect?: unknown;
     };
 
+/** What became of one document of several, whatever happens to it: the others are signed and told all the same. */
+export async function resultOf(id: string, sign: () => Promise<SigningResult>): Promise<SigningResult> {
+  try {
+    return await sign();
+  } catch (error) {
+    return { id, outcome: 'unknown', ...(error instanceof StorageUnavailable ? {} : { defect: error }) };
+  }
+}
+
 export type SigningRefusal =
   | RefusalCode
   | AdmissionRefusal

@@ -1,7 +1,6 @@
 import { openCredential } from '../person/open-credential.ts';
 import type { MessageSigner } from '../pki/message-signer.ts';
-import { StorageUnavailable } from '../ports/storage-errors.ts';
-import { completeSigning, type SigningResult } from './complete-signing.ts';
+import { completeSigning, resultOf, type SigningResult } from './complete-signing.ts';
 import { prepareSigning } from './prepare-signing.ts';
 import { type SigningContext, type SigningPorts, signingContext } from './signing-context.ts';
 import { sessionsOfOneRequest } from './signing-sessions.ts';
@@ -29,9 +28,8 @@ export const documentsPerAct = 25;
 
 /**
  * A person signs the revisions shown to them, with one passphrase entry for the list: both phases of each signature
- * within one request, where the managed key is open. Each document is signed on its own: what one refuses does not
- * stop the others. A defect or damage in one of them is thrown after the others are signed; reading the documents
- * again tells which they are.
+ * within one request, where the managed key is open. Each document is signed on its own: what one refuses or suffers does
+ * not stop the others.
  */
 export async function signDocuments(ports: SigningPorts, act: ActRequest): Promise<SigningAct> {
   const opened = await openCredential(ports, act.person, act.passphrase, ports.scryptCost);
@@ -40,14 +38,8 @@ export async function signDocuments(ports: SigningPorts, act: ActRequest): Promi
   // Asked first: an engine that is away now ends the act before anything is signed.
   await context.admit(opened.chain);
   const results: SigningResult[] = [];
-  const defects: unknown[] = [];
   for (const shown of act.documents)
-    try {
-      results.push(await signOne(context, act, opened, shown));
-    } catch (error) {
-      defects.push(error);
-    }
-  if (defects.length > 0) throw defects[0];
+    results.push(await resultOf(shown.id, () => signOne(context, act, opened, shown)));
   return { outcome: 'done', results };
 }
 
@@ -57,15 +49,10 @@ async function signOne(
   { key, chain }: { readonly key: MessageSigner; readonly chain: readonly Uint8Array[] },
   { id, shown }: ShownDocument,
 ): Promise<SigningResult> {
-  try {
-    const prepared = await prepareSigning(context, { document: id, person, shown, chain, evenUnopened });
-    if (prepared.outcome === 'refused') return { id, ...prepared };
-    const { session } = prepared;
-    const value = await key.sign(session.prepared.signedAttributes);
-    const handle = { document: id, slot: session.slot, person, session: session.id };
-    return await completeSigning(context, handle, value);
-  } catch (error) {
-    if (error instanceof StorageUnavailable) return { id, outcome: 'unknown' };
-    throw error;
-  }
+  const prepared = await prepareSigning(context, { document: id, person, shown, chain, evenUnopened });
+  if (prepared.outcome === 'refused') return { id, ...prepared };
+  const { session } = prepared;
+  const value = await key.sign(session.prepared.signedAttributes);
+  const handle = { document: id, slot: session.slot, person, session: session.id };
+  return completeSigning(context, handle, value);
 }

@@ -4,8 +4,7 @@ import { judgeCertificate } from '../person/judge-certificate.ts';
 import { confirmedChain, findPerson } from '../person/person.ts';
 import { equalBytes } from '../pki/reading/bytes.ts';
 import { readCertificate } from '../pki/reading/certificate.ts';
-import { StorageUnavailable } from '../ports/storage-errors.ts';
-import { completeSigning, type SigningResult } from './complete-signing.ts';
+import { completeSigning, resultOf, type SigningResult } from './complete-signing.ts';
 import { type Preparation, prepareSigning } from './prepare-signing.ts';
 import type { ShownDocument } from './sign-documents.ts';
 import {
@@ -88,17 +87,7 @@ export async function completeOwn(
       : { id, outcome: 'refused', code: 'not-found' };
   };
   const results: SigningResult[] = [];
-  for (const value of values)
-    try {
-      results.push(await complete(value));
-    } catch (error) {
-      const { id } = value;
-      results.push(
-        error instanceof StorageUnavailable
-          ? { id, outcome: 'unknown' }
-          : { id, outcome: 'unknown', defect: error },
-      );
-    }
+  for (const value of values) results.push(await resultOf(value.id, () => complete(value)));
   return results;
 }
 

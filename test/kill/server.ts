@@ -64,9 +64,11 @@ async function sign(person: string, shown: ShownDocument): Promise<void> {
   // Several browsers of one person count one passphrase entry each; five at once is one too many.
   if (act.outcome === 'locked') return;
   if (act.outcome !== 'done') throw new Error(`the act was ${act.outcome}`);
-  for (const result of act.results)
+  for (const result of act.results) {
+    if (result.outcome === 'unknown' && result.defect !== undefined) throw result.defect;
     if (result.outcome === 'signed')
       writeSync(1, `${JSON.stringify({ id: result.id, person, revision: result.revision })}\n`);
+  }
 }
 
 writeSync(1, `${JSON.stringify({ ready: true })}\n`);

@@ -88,8 +88,6 @@ export async function visitWithOwn(
     const refused = oracle.own.since();
     const signedBefore = signedBy(world, person);
     const results = await system.completeOwn(ports, person, values);
-    for (const result of results)
-      if (result.outcome === 'unknown' && result.defect !== undefined) throw result.defect;
     oracle.hear(person, results);
     for (const { id, outcome } of results)
       if (refused() && outcome === 'signed' && !signedBefore.has(id))

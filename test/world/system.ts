@@ -20,6 +20,7 @@ import { completeOwn, prepareOwn } from '../../core/signing/sign-with-own-certif
 import { storeList } from '../../core/signing/signing-list.ts';
 import { storedSessions } from '../../core/signing/signing-sessions.ts';
 import { verifyPdf } from '../../core/verification/verify-pdf.ts';
+import { loud } from './loud.ts';
 import {
   modelExtender,
   modelInspection,
@@ -61,16 +62,16 @@ export type System = {
 
 export const modelSystem: System = {
   enrol,
-  signDocuments,
+  signDocuments: loud(signDocuments),
   prepareSigning,
   completeSigning,
   sessions: storedSessions,
   recordOpening,
   storeList,
-  signPortion,
+  signPortion: loud(signPortion),
   listProgress,
   prepareOwn,
-  completeOwn,
+  completeOwn: loud(completeOwn),
   recordOnPaper,
   sendInvitation,
   runEffect,
