@@ -7,7 +7,10 @@ import { findCampaign } from '../../core/campaign/campaign.ts';
 import { loadPlan, type PlannedDocument } from '../../core/campaign/plan.ts';
 import { Documents } from '../../core/document/documents.ts';
 import { drain } from '../../core/effects/drain.ts';
+import { findPerson } from '../../core/person/person.ts';
+import { unlock } from '../../core/person/unlock.ts';
 import { defaultCost } from '../../core/pki/managed-key.ts';
+import type { Registry } from '../../core/ports/registry.ts';
 import { issueInvitation } from '../../core/session/invitations.ts';
 import { openSession } from '../../core/session/sessions.ts';
 import { freePort } from '../adapters/loopback-port.ts';
@@ -37,6 +40,7 @@ export async function httpKillRun(options: {
     const told: Told[] = [];
     while (report.finished === 0) {
       const last = report.kills === options.kills;
+      if (last) await unlockAll(folder, visitors);
       const server = await startServer(folder);
       let alive = true;
       const ended = new Promise<void>((resolve) =>
@@ -52,10 +56,7 @@ export async function httpKillRun(options: {
       // The regional head comes last in the plan; whoever has time to the end waits for the heads.
       if (last) await browseAll(visitors.slice(0, -1));
       await browseAll(last ? visitors.slice(-1) : visitors);
-      if (last) {
-        await untilComplete(folder, planned);
-        server.child.kill('SIGTERM');
-      }
+      if (last) await untilComplete(folder, planned).finally(() => server.child.kill('SIGTERM'));
       await ended;
       if (last) report.finished = 1;
       else report.kills += 1;
@@ -143,18 +144,38 @@ async function browse(
     }
 }
 
+/** As HR does: whose press was killed five times in a row is locked, since each counts as an attempt until it succeeds. */
+async function unlockAll(folder: string, visitors: readonly Visitor[]): Promise<void> {
+  const ports = await openHouse(folder);
+  try {
+    for (const { person } of visitors) await unlock(ports, { person, by: { role: 'operator' } });
+  } finally {
+    await ports.close();
+  }
+}
+
 async function untilComplete(folder: string, planned: readonly PlannedDocument[]): Promise<void> {
   const ports = await openHouse(folder);
   try {
     const documents = new Documents(ports.registry);
     for (const { id } of planned)
       for (let patience = 1200; (await documents.load(id))?.state.name !== 'complete'; patience--) {
-        if (patience === 0) throw new Error(`document ${id} does not become complete`);
+        if (patience === 0) throw new Error(await standing(ports.registry, id));
         await new Promise((resume) => setTimeout(resume, 50));
       }
   } finally {
     await ports.close();
   }
+}
+
+/** Where it stopped, and whether whoever is awaited may sign: a press that was killed counts as an attempt. */
+async function standing(registry: Registry, id: string): Promise<string> {
+  const document = await new Documents(registry).load(id);
+  const state = document?.state;
+  const awaited = state?.name === 'awaiting' ? document?.created.slots[state.slot]?.person : undefined;
+  const person = awaited === undefined ? undefined : await findPerson(registry, awaited);
+  const told = { state: state?.name, trouble: document?.trouble, lock: person?.lock };
+  return `document ${id} does not become complete: ${JSON.stringify(told)}`;
 }
 
 async function inspect(folder: string, told: readonly Told[], report: { lost: number; findings: string[] }) {
