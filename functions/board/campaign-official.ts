@@ -4,9 +4,14 @@ import { type Call, type HrSession, hrSession } from '../call.ts';
 import { Refusal } from '../refusal.ts';
 import { campaignOfSession } from '../visitor.ts';
 
-export async function officialOf(
-  call: Call,
-): Promise<{ readonly session: HrSession; readonly campaign: Campaign; readonly person: Person }> {
+/** A person of the campaign whose HR asks. */
+export type Official = {
+  readonly session: HrSession;
+  readonly campaign: Campaign;
+  readonly person: Person;
+};
+
+export async function officialOf(call: Call): Promise<Official> {
   const session = hrSession(call);
   const person = await personOfCampaign(call, session, call.path.id ?? '');
   return { session, campaign: await campaignOfSession(call, session), person };

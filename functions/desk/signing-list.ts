@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { currentRevision } from '../../core/document/document.ts';
 import { Documents } from '../../core/document/documents.ts';
+import { documentId } from '../../core/document/event.ts';
 import { listProgress } from '../../core/signing/list-progress.ts';
 import { documentsPerAct } from '../../core/signing/sign-documents.ts';
 import { findList, longestList, storeList } from '../../core/signing/signing-list.ts';
@@ -19,8 +20,6 @@ import { signingHurdle } from '../signing-hurdle.ts';
 import { signerOf } from '../visitor.ts';
 import { deskDocument, inDeskOrder } from './desk-documents.ts';
 import { inQueue, queueFilter, queueQuery, waitingDocuments } from './queue.ts';
-
-const documentId = z.string().regex(/^[0-9a-f]{32}$/);
 
 const choice = z.strictObject({
   pilih: z.union([documentId.transform((one) => [one]), z.array(documentId).max(longestList)]).optional(),
