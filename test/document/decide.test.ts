@@ -226,7 +226,7 @@ describe('decide', () => {
         const times = document.events.map(({ draft }) => draft.at);
         expect(times).toEqual([...times].sort());
       }),
-      { numRuns: 1000 },
+      { numRuns: 5000 },
     );
     // Random steps do come that far.
     for (const name of ['returned', 'cancelled', 'on-paper', 'superseded'] as const)
